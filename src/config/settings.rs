@@ -1,0 +1,140 @@
+//! `book.toml` as meant: defaults applied, one small struct for each room that needs one.
+
+use std::collections::BTreeMap;
+
+use super::schema::BookToml;
+use crate::data::{Problem, ProblemKind};
+use crate::diag::{Level, Rule, nearest, rules};
+
+/// All settings of a book.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub title: String,
+    pub description: Option<String>,
+    /// BCP 47 tag.
+    pub language: String,
+    /// Without a slash at the end.
+    pub base_url: Option<String>,
+    pub license: Option<String>,
+    pub editorial_page: Option<String>,
+    pub disclaimer: Option<String>,
+    /// Relative to the book's folder.
+    pub content_dir: String,
+    /// Relative to the book's folder.
+    pub output_dir: String,
+    /// Relative to the book's folder; without it only the built-in theme is used.
+    pub theme_dir: Option<String>,
+    pub alias_pages: bool,
+    pub citations: CitationConfig,
+    pub review: Interval,
+    pub markdown: MarkdownConfig,
+    pub feedback: FeedbackConfig,
+    levels: BTreeMap<String, Level>,
+}
+
+/// How sources are cited.
+#[derive(Clone, Debug)]
+pub struct CitationConfig {
+    /// A bundled style's name or a path that ends in `.csl`.
+    pub style: String,
+}
+
+/// A time between reviews, in months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interval(pub u16);
+
+/// What a body may hold.
+#[derive(Clone, Debug, Default)]
+pub struct MarkdownConfig {
+    /// Names of HTML elements, all of [`SAFE_HTML`].
+    pub html: Vec<String>,
+}
+
+/// Where readers' messages go.
+#[derive(Clone, Debug, Default)]
+pub struct FeedbackConfig {
+    pub email: Option<String>,
+}
+
+/// Elements without behaviour, that need no attribute: all that a book may allow in bodies.
+pub const SAFE_HTML: &[&str] = &[
+    "abbr", "br", "cite", "del", "ins", "kbd", "mark", "q", "s", "small", "sub", "sup", "u", "var", "wbr",
+];
+
+impl Config {
+    /// The level of a rule in this book.
+    pub fn level_of(&self, rule: &Rule) -> Level {
+        self.levels.get(rule.name).copied().unwrap_or(rule.level)
+    }
+}
+
+pub(super) fn lower(written: BookToml, text: &str, problems: &mut Vec<Problem>) -> Config {
+    check_rule_names(&written, text, problems);
+    let html = safe_html(written.markdown.html, text, problems);
+    let base_url = written.book.base_url.and_then(|url| base_url(url, text, problems));
+    Config {
+        title: written.book.title.unwrap_or_else(|| "Carebook".to_owned()),
+        description: written.book.description,
+        language: written.book.language.unwrap_or_else(|| "en".to_owned()),
+        base_url,
+        license: written.book.license,
+        editorial_page: written.book.editorial_page,
+        disclaimer: written.book.disclaimer,
+        content_dir: written.content.dir.unwrap_or_else(|| "content".to_owned()),
+        output_dir: written.output.dir.unwrap_or_else(|| "site".to_owned()),
+        theme_dir: written.theme.dir,
+        alias_pages: written.output.alias_pages.unwrap_or(false),
+        citations: CitationConfig {
+            style: written.citations.style.unwrap_or_else(|| "american-medical-association".to_owned()),
+        },
+        review: Interval(written.review.months.unwrap_or(12)),
+        markdown: MarkdownConfig { html },
+        feedback: FeedbackConfig { email: written.feedback.email },
+        levels: written.rules,
+    }
+}
+
+fn check_rule_names(written: &BookToml, text: &str, problems: &mut Vec<Problem>) {
+    for name in written.rules.keys().filter(|name| rules::by_name(name).is_none()) {
+        let known = rules::RULES.iter().map(|rule| rule.name);
+        problems.push(Problem {
+            kind: ProblemKind::UnknownField,
+            message: format!("unknown rule `{name}`"),
+            help: nearest(name, known).map(|name| format!("did you mean `{name}`?")),
+            span: word_span(text, name),
+        });
+    }
+}
+
+fn safe_html(names: Vec<String>, text: &str, problems: &mut Vec<Problem>) -> Vec<String> {
+    let (safe, unsafe_names): (Vec<_>, Vec<_>) =
+        names.into_iter().partition(|name| SAFE_HTML.contains(&name.as_str()));
+    for name in unsafe_names {
+        problems.push(Problem {
+            kind: ProblemKind::WrongType,
+            message: format!("the element `{name}` cannot be allowed in bodies"),
+            help: Some(format!("allowed are: {}", SAFE_HTML.join(", "))),
+            span: word_span(text, &name),
+        });
+    }
+    safe
+}
+
+fn base_url(url: String, text: &str, problems: &mut Vec<Problem>) -> Option<String> {
+    let web = url.starts_with("https://") || url.starts_with("http://");
+    let clean = !url.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>\\?#".contains(c));
+    if web && clean {
+        return Some(url.trim_end_matches('/').to_owned());
+    }
+    problems.push(Problem {
+        kind: ProblemKind::WrongType,
+        message: format!("`base_url` is no web address: `{url}`"),
+        help: Some("write it as `https://www.example.org/knee`".to_owned()),
+        span: word_span(text, &url),
+    });
+    None
+}
+
+fn word_span(text: &str, word: &str) -> Option<std::ops::Range<usize>> {
+    text.find(word).map(|at| at..at + word.len())
+}

@@ -1,0 +1,16 @@
+//! **data**: YAML and TOML texts into typed values, strictly.
+//!
+//! Comes in: the text of a front matter, a data file or `book.toml`, and a type with `deny_unknown_fields`.
+//! Goes out: the value, and every problem of the text with its byte range and a "did you mean": a wrong field is
+//! taken out and reading goes on, so that one run shows all of them.
+//! Must not know: what the fields mean.
+//!
+//! The ordinary path reads the text once with serde. Only a text with problems is read a second time, slowly.
+
+mod decode;
+mod toml;
+mod yaml;
+
+pub use decode::{Problem, ProblemKind};
+pub use toml::parse as parse_toml;
+pub use yaml::parse as parse_yaml;

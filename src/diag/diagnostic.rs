@@ -1,0 +1,149 @@
+//! Findings as data: what a stage returns next to its value, and what is left after levels were applied.
+
+use serde::Serialize;
+use std::ops::Range;
+
+use super::lines::LineColumn;
+
+/// A file as a number; only the keeper of the files knows its path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// How bad a finding is. Errors keep a site from being written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The site must not be published like this.
+    Error,
+    /// Somebody should look at it.
+    Warning,
+    /// Good to know.
+    Note,
+    /// Not reported.
+    Off,
+}
+
+impl Level {
+    /// The word that is printed.
+    pub fn word(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "note",
+            Level::Off => "off",
+        }
+    }
+}
+
+/// One kind of finding: its name (as in `book.toml`), its level unless the book says otherwise, and what it is about.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    pub name: &'static str,
+    pub level: Level,
+    pub summary: &'static str,
+}
+
+/// Where a finding is. Front matter places are names, found in the text only when printed: they cost nothing
+/// while all is well and survive edits elsewhere in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The file as a whole.
+    File,
+    /// Byte offsets in the file's text.
+    Span { start: u32, end: u32 },
+    /// A YAML field: `field`, or its list item `nth`, or the field `sub` of that item.
+    /// An empty `field` means that the file itself is the list.
+    Field {
+        field: &'static str,
+        nth: Option<u32>,
+        sub: Option<&'static str>,
+    },
+}
+
+impl Place {
+    /// A byte range of the file's text.
+    pub fn span(range: Range<usize>) -> Place {
+        Place::Span { start: range.start as u32, end: range.end as u32 }
+    }
+
+    /// A front matter field.
+    pub fn field(field: &'static str) -> Place {
+        Place::Field { field, nth: None, sub: None }
+    }
+
+    /// The item `nth` of a front matter list.
+    pub fn item(field: &'static str, nth: usize) -> Place {
+        Place::Field { field, nth: Some(nth as u32), sub: None }
+    }
+
+    /// The field `sub` of the item `nth` of a front matter list.
+    pub fn part(field: &'static str, nth: usize, sub: &'static str) -> Place {
+        Place::Field { field, nth: Some(nth as u32), sub: Some(sub) }
+    }
+}
+
+/// A finding as a stage returns it.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    pub rule: &'static Rule,
+    pub message: String,
+    pub file: Option<FileId>,
+    pub place: Place,
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding about `file` as a whole; add a place with [`Diagnostic::at`].
+    pub fn new(rule: &'static Rule, file: FileId, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { rule, message: message.into(), file: Some(file), place: Place::File, help: None }
+    }
+
+    /// A finding that no file can be blamed for.
+    pub fn without_file(rule: &'static Rule, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { rule, message: message.into(), file: None, place: Place::File, help: None }
+    }
+
+    /// Where in the file.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Diagnostic {
+        self.place = place;
+        self
+    }
+
+    /// One line that says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same, where there may be nothing to say.
+    #[must_use]
+    pub fn help_if(mut self, help: Option<String>) -> Diagnostic {
+        self.help = help;
+        self
+    }
+}
+
+/// A finding after levels were applied and its place was found in the text; ready to print.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub rule: &'static str,
+    pub level: Level,
+    pub message: String,
+    pub help: Option<String>,
+    pub file: Option<FileId>,
+    pub path: Option<String>,
+    /// Byte offsets in the text of the file.
+    pub span: Option<Range<usize>>,
+    /// Line and column of the start, from 1.
+    pub position: Option<LineColumn>,
+}
+
+impl Finding {
+    /// By path, then place, then rule, then words.
+    pub(super) fn sort_key(&self) -> (Option<&str>, usize, &'static str, &str) {
+        let start = self.span.as_ref().map_or(0, |span| span.start);
+        (self.path.as_deref(), start, self.rule, &self.message)
+    }
+}

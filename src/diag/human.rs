@@ -1,0 +1,73 @@
+//! Findings for a person: message, excerpt with a caret, one line of help.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level as SnippetLevel, Renderer, Snippet};
+
+use super::{Finding, Level, Texts};
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug)]
+pub struct HumanOptions {
+    /// Colour and bold by terminal codes.
+    pub colour: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+}
+
+/// All findings, each with its excerpt, with a blank line between them.
+pub fn report(findings: &[Finding], texts: &dyn Texts, options: HumanOptions) -> String {
+    let renderer = if options.colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(options.width);
+    let mut out = String::new();
+    for finding in findings {
+        out.push_str(&one(finding, texts, &renderer));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+fn one(finding: &Finding, texts: &dyn Texts, renderer: &Renderer) -> String {
+    let level = match finding.level {
+        Level::Error => SnippetLevel::ERROR,
+        Level::Warning => SnippetLevel::WARNING,
+        Level::Note | Level::Off => SnippetLevel::NOTE,
+    };
+    let title = level.primary_title(&finding.message).id(finding.rule);
+    let text = finding.file.and_then(|file| texts.text(file));
+    let group = match (text, &finding.span, &finding.path) {
+        (Some(text), Some(span), Some(path)) => title.element(
+            Snippet::source(text)
+                .path(path)
+                .annotation(AnnotationKind::Primary.span(span.clone())),
+        ),
+        (_, _, Some(path)) => title.element(annotate_snippets::Origin::path(path)),
+        _ => Group::with_title(title),
+    };
+    let group = match &finding.help {
+        Some(help) => group.element(SnippetLevel::HELP.message(help)),
+        None => group,
+    };
+    renderer.render(&[group])
+}
+
+/// One line a finding: `path:line:column: level[rule]: message`.
+pub fn short(findings: &[Finding]) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        if let Some(path) = &finding.path {
+            out.push_str(path);
+            if let Some(position) = finding.position {
+                out.push_str(&format!(":{}:{}", position.line, position.column));
+            }
+            out.push_str(": ");
+        }
+        let help = finding.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
+        out.push_str(&format!(
+            "{}[{}]: {}{help}\n",
+            finding.level.word(),
+            finding.rule,
+            finding.message
+        ));
+    }
+    out
+}

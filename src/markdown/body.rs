@@ -1,0 +1,78 @@
+//! A parsed body: HTML in one string, with the places at which something must still be filled in.
+
+use crate::cite::Locator;
+use crate::diag::Place;
+use std::ops::Range;
+
+/// A body, ready to be filled. Independent of every other file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
+    /// HTML without the parts that depend on other files.
+    pub html: String,
+    /// In the order of `at`.
+    pub holes: Vec<Hole>,
+    /// Headings of the text itself, in order.
+    pub headings: Vec<Heading>,
+    /// Where in `html` the content of the first paragraph is.
+    pub lead: Option<Range<usize>>,
+    /// Whether the body can stand inside another page: no headings, callouts or footnotes of its own.
+    pub embeddable: bool,
+}
+
+/// A heading of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 to 6; the page's title is the only 1.
+    pub level: u8,
+    /// Unique in the body.
+    pub id: String,
+    /// Without markup.
+    pub text: String,
+    /// Where its element starts in the HTML.
+    pub at: usize,
+}
+
+/// A gap in the HTML.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hole {
+    /// Byte offset in [`Body::html`].
+    pub at: usize,
+    pub what: What,
+    /// Where in the file it was written.
+    pub place: Place,
+}
+
+/// What fills a gap.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// The `href` attribute of a link.
+    Href(LinkTarget),
+    /// The title of a link's target.
+    Title(LinkTarget),
+    /// `src`, `width` and `height` of an image, by its path as written.
+    Image(String),
+    /// A group of citations.
+    Cite(Vec<Citation>),
+}
+
+/// Where a link leads, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// `[[name#anchor]]`: an entry by id, title or alias.
+    Entry { name: String, anchor: Option<String> },
+    /// `[[@key]]`: a source's page, without resting a claim on it.
+    Source { key: String },
+    /// `[words](../folder/file.md#anchor)`.
+    File { path: String, anchor: Option<String> },
+    /// `[words](#anchor)`.
+    Anchor { anchor: String },
+}
+
+/// One source of a citation group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Citation {
+    pub key: String,
+    pub locator: Option<Locator>,
+    /// Where the key was written.
+    pub place: Place,
+}

@@ -1,0 +1,475 @@
+//! The one loop over parser events: HTML is written, what depends on other files becomes a hole.
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::body::{Body, Citation, Heading, Hole, LinkTarget, What};
+use super::callouts::Callout;
+use super::links::{self, Destination};
+use super::notes::Notes;
+use super::tables::Table;
+use super::{MarkdownOptions, cites, code, escape_attribute, escape_text, headings, raw_html};
+use crate::diag::{Diagnostic, FileId, Place, Rule, rules};
+
+/// What the loop needs to know about the text beside the text itself.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub offset: usize,
+    pub file: FileId,
+    pub options: MarkdownOptions<'a>,
+}
+
+/// A piece of output: the body, or a footnote that will be appended to it.
+#[derive(Default)]
+pub(super) struct Out {
+    pub html: String,
+    pub holes: Vec<Hole>,
+}
+
+/// A link that is open: how to close it, and the citations that wait for its end, since a link must not hold another.
+struct OpenLink {
+    closes_with: &'static str,
+    citations: Vec<(Vec<Citation>, Range<usize>)>,
+}
+
+/// The state of the loop.
+pub(super) struct Writer<'a> {
+    pub text: &'a str,
+    pub context: Context<'a>,
+    pub events: Vec<(Event<'a>, Range<usize>)>,
+    pub at: usize,
+    pub out: Out,
+    pub diagnostics: Vec<Diagnostic>,
+    pub headings: Vec<Heading>,
+    pub n_cards: usize,
+    pub has_callouts: bool,
+    taken: BTreeSet<String>,
+    pub lead: Option<Range<usize>>,
+    /// How many lists, quotes and the like are open.
+    pub depth: usize,
+    links: Vec<OpenLink>,
+    pub quotes: Vec<Option<Callout>>,
+    tables: Vec<Table>,
+    html: Vec<String>,
+    pub notes: Notes,
+}
+
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_SMART_PUNCTUATION)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_WIKILINKS);
+
+/// Writes a whole body.
+pub(super) fn write(text: &str, context: Context) -> (Body, Vec<Diagnostic>) {
+    let events = Parser::new_ext(text, OPTIONS).into_offset_iter().collect();
+    let mut writer = Writer {
+        text,
+        context,
+        events,
+        at: 0,
+        out: Out { html: String::with_capacity(text.len() * 3 / 2), holes: Vec::new() },
+        diagnostics: Vec::new(),
+        headings: Vec::new(),
+        n_cards: 0,
+        has_callouts: false,
+        taken: BTreeSet::new(),
+        lead: None,
+        depth: 0,
+        links: Vec::new(),
+        quotes: Vec::new(),
+        tables: Vec::new(),
+        html: Vec::new(),
+        notes: Notes::default(),
+    };
+    while writer.at < writer.events.len() {
+        writer.step();
+    }
+    writer.finish()
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn step(&mut self) {
+        let (event, range) = self.events[self.at].clone();
+        self.at += 1;
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.running_text(&text, range),
+            Event::Code(code) => self.element("code", &code),
+            Event::SoftBreak => self.out.html.push('\n'),
+            Event::HardBreak => self.out.html.push_str("<br>\n"),
+            Event::Rule => self.out.html.push_str("<hr>\n"),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, range),
+            Event::FootnoteReference(label) => self.note_reference(&label),
+            Event::TaskListMarker(done) => self.out.html.push_str(task_mark(done)),
+            Event::InlineMath(text) | Event::DisplayMath(text) => escape_text(&text, &mut self.out.html),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.start_paragraph(),
+            Tag::Heading { level, id, .. } => self.heading(level as u8, id.as_deref(), range),
+            Tag::BlockQuote(_) => self.start_quote(range),
+            Tag::CodeBlock(kind) => self.code_block(&kind),
+            Tag::List(first) => self.start_list(first),
+            Tag::Item => self.open("<li>"),
+            Tag::DefinitionList => self.open("<dl>\n"),
+            Tag::DefinitionListTitle => self.open("<dt>"),
+            Tag::DefinitionListDefinition => self.open("<dd>"),
+            Tag::FootnoteDefinition(label) => self.start_note(&label, range),
+            Tag::Table(alignments) => self.start_table(alignments),
+            Tag::TableHead => self.table_row(true),
+            Tag::TableRow => self.table_row(false),
+            Tag::TableCell => self.table_cell(),
+            Tag::Emphasis => self.out.html.push_str("<em>"),
+            Tag::Strong => self.out.html.push_str("<strong>"),
+            Tag::Strikethrough => self.out.html.push_str("<del>"),
+            Tag::Superscript => self.out.html.push_str("<sup>"),
+            Tag::Subscript => self.out.html.push_str("<sub>"),
+            Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, range),
+            Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title, range),
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.out.html.push_str("</p>\n"),
+            TagEnd::BlockQuote(_) => self.end_quote(),
+            TagEnd::List(ordered) => self.close(if ordered { "</ol>\n" } else { "</ul>\n" }),
+            TagEnd::Item => self.close("</li>\n"),
+            TagEnd::DefinitionList => self.close("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.close("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.close("</dd>\n"),
+            TagEnd::FootnoteDefinition => self.end_note(),
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableHead => self.out.html.push_str("</tr></thead>\n<tbody>\n"),
+            TagEnd::TableRow => self.out.html.push_str("</tr>\n"),
+            TagEnd::TableCell => self.end_table_cell(),
+            TagEnd::Emphasis => self.out.html.push_str("</em>"),
+            TagEnd::Strong => self.out.html.push_str("</strong>"),
+            TagEnd::Strikethrough => self.out.html.push_str("</del>"),
+            TagEnd::Superscript => self.out.html.push_str("</sup>"),
+            TagEnd::Subscript => self.out.html.push_str("</sub>"),
+            TagEnd::Link => self.end_link(),
+            TagEnd::HtmlBlock => self.close_html(),
+            TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Image | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    fn open(&mut self, html: &str) {
+        self.depth += 1;
+        self.out.html.push_str(html);
+    }
+
+    fn close(&mut self, html: &str) {
+        self.close_html();
+        self.depth = self.depth.saturating_sub(1);
+        self.out.html.push_str(html);
+    }
+
+    fn element(&mut self, name: &str, text: &str) {
+        self.out.html.push_str(&format!("<{name}>"));
+        escape_text(text, &mut self.out.html);
+        self.out.html.push_str(&format!("</{name}>"));
+    }
+
+    fn start_list(&mut self, first: Option<u64>) {
+        match first {
+            None => self.open("<ul>\n"),
+            Some(1) => self.open("<ol>\n"),
+            Some(first) => self.open(&format!("<ol start=\"{first}\">\n")),
+        }
+    }
+
+    fn start_paragraph(&mut self) {
+        if self.figure() {
+            return;
+        }
+        self.out.html.push_str("<p>");
+        if self.lead.is_none() && self.depth == 0 {
+            let start = self.out.html.len();
+            let end = self.matching_end(self.at);
+            while self.at < end {
+                self.step();
+            }
+            self.close_html();
+            self.lead = Some(start..self.out.html.len());
+        }
+    }
+
+    /// The index of the event that closes the element whose content starts at `from`.
+    pub(super) fn matching_end(&self, from: usize) -> usize {
+        let mut depth = 0usize;
+        for (nth, (event, _)) in self.events.iter().enumerate().skip(from) {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) if depth == 0 => return nth,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+        }
+        self.events.len()
+    }
+
+    /// Text, in which citation groups may stand. A group is told from the source, because the parser cuts text at
+    /// every bracket.
+    fn running_text(&mut self, text: &CowStr, range: Range<usize>) {
+        if text.as_ref() == "[" {
+            let limit = self.paragraph_limit();
+            if let Some(end) = cites::group_end(self.text, range.start, limit) {
+                let inside = range.start + 1..end - 1;
+                self.citation(inside.clone());
+                self.skip_text_until(inside.end + 1);
+                return;
+            }
+            self.check_note(range.start, limit);
+        }
+        escape_text(text, &mut self.out.html);
+    }
+
+    /// The offset at which the current run of text and line breaks ends.
+    fn paragraph_limit(&self) -> usize {
+        self.events[self.at..]
+            .iter()
+            .take_while(|(event, _)| matches!(event, Event::Text(_) | Event::SoftBreak))
+            .last()
+            .map_or(0, |(_, range)| range.end)
+    }
+
+    fn skip_text_until(&mut self, offset: usize) {
+        while let Some((event, range)) = self.events.get(self.at).cloned() {
+            if range.start >= offset || !matches!(event, Event::Text(_) | Event::SoftBreak) {
+                return;
+            }
+            self.at += 1;
+            if range.end > offset {
+                escape_text(&self.text[offset..range.end], &mut self.out.html);
+            }
+        }
+    }
+
+    fn citation(&mut self, inside: Range<usize>) {
+        let offset = self.context.offset + inside.start;
+        match cites::read(&self.text[inside.clone()], offset, self.context.file) {
+            Ok(citations) => match self.links.last_mut() {
+                Some(link) => link.citations.push((citations, inside)),
+                None => self.hole(What::Cite(citations), inside),
+            },
+            Err(diagnostic) => self.diagnostics.push(*diagnostic),
+        }
+    }
+
+    /// The parser leaves a reference to a footnote that does not exist as text.
+    fn check_note(&mut self, open: usize, limit: usize) {
+        let Some(rest) = self.text.get(open..limit).and_then(|rest| rest.strip_prefix("[^")) else { return };
+        if let Some((label, _)) = rest.split_once(']') {
+            let range = open..open + label.len() + 3;
+            self.report(&rules::FOOTNOTE, range, format!("the footnote `{label}` is not defined"))
+                .help = Some(format!("add a line `[^{label}]: ...`"));
+        }
+    }
+
+    pub(super) fn hole(&mut self, what: What, range: Range<usize>) {
+        let place = self.place(range);
+        self.out.holes.push(Hole { at: self.out.html.len(), what, place });
+    }
+
+    pub(super) fn place(&self, range: Range<usize>) -> Place {
+        Place::span(range.start + self.context.offset..range.end + self.context.offset)
+    }
+
+    pub(super) fn report(
+        &mut self,
+        rule: &'static Rule,
+        range: Range<usize>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let diagnostic = Diagnostic::new(rule, self.context.file, message).at(self.place(range));
+        self.diagnostics.push(diagnostic);
+        self.diagnostics.last_mut().expect("one was pushed in the line above")
+    }
+
+    fn heading(&mut self, level: u8, wanted: Option<&str>, range: Range<usize>) {
+        let end = self.matching_end(self.at);
+        let text = plain_text(&self.events[self.at..end]);
+        let before = self.headings.last().map_or(1, |heading| heading.level);
+        if level == 1 {
+            self.report(&rules::HEADING_LEVEL, range.clone(), "a body must not have a level-1 heading").help =
+                Some("the title of the page is the only one; start with `##`".to_owned());
+        } else if level > before + 1 {
+            let message = format!("this heading jumps from level {before} to level {level}");
+            self.report(&rules::HEADING_LEVEL, range, message).help =
+                Some(format!("write it with {} `#`", before + 1));
+        }
+        let level = level.clamp(2, 6).min(before + 1);
+        let id = headings::free_id(&text, wanted, &mut self.taken);
+        let at = self.out.html.len();
+        self.out.html.push_str(&format!("<h{level} id=\"{id}\">"));
+        self.headings.push(Heading { level, id, text, at });
+        while self.at < end {
+            self.step();
+        }
+        self.close_html();
+        self.at = end + 1;
+        self.out.html.push_str(&format!("</h{level}>\n"));
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind) {
+        let end = self.matching_end(self.at);
+        let code: String = self.events[self.at..end]
+            .iter()
+            .filter_map(|(event, _)| match event {
+                Event::Text(text) => Some(text.as_ref()),
+                _ => None,
+            })
+            .collect();
+        let language = match kind {
+            CodeBlockKind::Fenced(words) => words.split_whitespace().next().unwrap_or(""),
+            CodeBlockKind::Indented => "",
+        };
+        code::write(&code, language, &mut self.out.html);
+        self.at = end + 1;
+    }
+
+    fn start_link(&mut self, link_type: LinkType, destination: &str, range: Range<usize>) {
+        if let LinkType::WikiLink { has_pothole } = link_type {
+            let target = links::wiki(destination);
+            return self.internal_link(target, range, !has_pothole);
+        }
+        if link_type == LinkType::Email {
+            self.out.html.push_str("<a href=\"mailto:");
+            escape_attribute(destination, &mut self.out.html);
+            self.out.html.push_str("\">");
+            self.links.push(OpenLink { closes_with: "</a>", citations: Vec::new() });
+            return;
+        }
+        match links::ordinary(destination) {
+            Destination::External(address) => {
+                self.out.html.push_str("<a href=\"");
+                escape_attribute(&address, &mut self.out.html);
+                self.out.html.push_str("\" rel=\"external\">");
+                self.links.push(OpenLink { closes_with: "</a>", citations: Vec::new() });
+            }
+            Destination::Internal(target) => self.internal_link(target, range, false),
+            Destination::Unsafe(scheme) => {
+                let message = format!("a link must not use `{scheme}`");
+                self.report(&rules::UNSAFE_LINK, range, message).help =
+                    Some("use an `https:` address, `mailto:`, `tel:` or a link to an entry".to_owned());
+                self.links.push(OpenLink { closes_with: "", citations: Vec::new() });
+            }
+        }
+    }
+
+    /// A link whose address is not known yet; with `title`, so are its words.
+    fn internal_link(&mut self, target: LinkTarget, range: Range<usize>, title: bool) {
+        self.out.html.push_str("<a");
+        self.hole(What::Href(target.clone()), range.clone());
+        self.out.html.push('>');
+        self.links.push(OpenLink { closes_with: "</a>", citations: Vec::new() });
+        if title {
+            self.hole(What::Title(target), range);
+            self.at = self.matching_end(self.at);
+        }
+    }
+
+    fn end_link(&mut self) {
+        let Some(link) = self.links.pop() else { return };
+        self.out.html.push_str(link.closes_with);
+        for (citations, range) in link.citations {
+            self.hole(What::Cite(citations), range);
+        }
+    }
+
+    fn start_table(&mut self, alignments: Vec<pulldown_cmark::Alignment>) {
+        let table = Table::new(alignments);
+        table.open(&mut self.out.html);
+        self.tables.push(table);
+    }
+
+    fn table_row(&mut self, head: bool) {
+        if let Some(table) = self.tables.last_mut() {
+            table.open_row(head, &mut self.out.html);
+        }
+    }
+
+    fn table_cell(&mut self) {
+        let empty = matches!(self.events.get(self.at), Some((Event::End(TagEnd::TableCell), _)));
+        if let Some(table) = self.tables.last_mut() {
+            table.open_cell(empty, &mut self.out.html);
+        }
+    }
+
+    fn end_table_cell(&mut self) {
+        self.close_html();
+        if let Some(table) = self.tables.last() {
+            table.close_cell(&mut self.out.html);
+        }
+    }
+
+    fn end_table(&mut self) {
+        if let Some(table) = self.tables.pop() {
+            table.close(&mut self.out.html);
+        }
+    }
+
+    fn raw_html(&mut self, html: &str, range: Range<usize>) {
+        let allowed = self.context.options.html;
+        match raw_html::judge(html, allowed) {
+            raw_html::Verdict::Comment => {}
+            raw_html::Verdict::Open(name) => {
+                self.out.html.push_str(&format!("<{name}>"));
+                if !raw_html::VOID.contains(&name) {
+                    self.html.push(name.to_owned());
+                }
+            }
+            raw_html::Verdict::Close(name) if self.html.last().is_some_and(|open| open == name) => {
+                self.html.pop();
+                self.out.html.push_str(&format!("</{name}>"));
+            }
+            _ => {
+                escape_text(html, &mut self.out.html);
+                self.report(&rules::RAW_HTML, range, "HTML is not allowed here").help =
+                    Some("write it in Markdown, or put `<` and `>` as `&lt;` and `&gt;`".to_owned());
+            }
+        }
+    }
+
+    /// Closes what an author left open, so that it cannot reach beyond its block.
+    pub(super) fn close_html(&mut self) {
+        while let Some(name) = self.html.pop() {
+            self.out.html.push_str(&format!("</{name}>"));
+        }
+    }
+}
+
+fn task_mark(done: bool) -> &'static str {
+    if done {
+        "<span class=\"task\" role=\"img\" aria-label=\"done\">\u{2611}</span> "
+    } else {
+        "<span class=\"task\" role=\"img\" aria-label=\"not done\">\u{2610}</span> "
+    }
+}
+
+/// The words of some inline events, without citations.
+pub(super) fn plain_text(events: &[(Event, Range<usize>)]) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    while let Some(start) = text.find("[@") {
+        let Some(end) = text[start..].find(']') else { break };
+        text.replace_range(start..start + end + 1, "");
+    }
+    text.trim().to_owned()
+}

@@ -1,0 +1,88 @@
+//! Footnotes: written where they are defined, shown at the end of the body in the order of first reference.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::body::{Body, Hole};
+use super::events::{Out, Writer};
+use crate::diag::{Diagnostic, rules};
+
+/// Footnotes of a body.
+#[derive(Default)]
+pub(super) struct Notes {
+    /// Labels in the order of first reference.
+    references: Vec<String>,
+    defined: BTreeMap<String, (Out, Range<usize>)>,
+    /// The definition being written and the output that waits behind it.
+    open: Vec<(String, Range<usize>, Out)>,
+}
+
+impl Writer<'_> {
+    pub(super) fn note_reference(&mut self, label: &str) {
+        let references = &mut self.notes.references;
+        let nth = references.iter().position(|known| known == label).unwrap_or_else(|| {
+            references.push(label.to_owned());
+            references.len() - 1
+        });
+        let mark = mark(nth);
+        self.out.html.push_str(&format!(
+            "<sup class=\"note-ref\"><a href=\"#note-{mark}\" role=\"doc-noteref\" aria-label=\"Note {mark}\">{mark}</a></sup>"
+        ));
+    }
+
+    pub(super) fn start_note(&mut self, label: &str, range: Range<usize>) {
+        self.depth += 1;
+        let outer = std::mem::take(&mut self.out);
+        self.notes.open.push((label.to_owned(), range, outer));
+    }
+
+    pub(super) fn end_note(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        if let Some((label, range, outer)) = self.notes.open.pop() {
+            let note = std::mem::replace(&mut self.out, outer);
+            self.notes.defined.insert(label, (note, range));
+        }
+    }
+
+    /// Ends the body: appends the notes and reports those that nothing refers to.
+    pub(super) fn finish(mut self) -> (Body, Vec<Diagnostic>) {
+        self.close_html();
+        let has_notes = !self.notes.references.is_empty();
+        if has_notes {
+            self.out.html.push_str("<aside class=\"notes\" aria-label=\"Notes\">\n<ol class=\"note-list\">\n");
+            for (nth, label) in std::mem::take(&mut self.notes.references).iter().enumerate() {
+                if let Some((note, _)) = self.notes.defined.remove(label) {
+                    let mark = mark(nth);
+                    self.out.html.push_str(&format!("<li id=\"note-{mark}\">"));
+                    self.append(note);
+                    self.out.html.push_str("</li>\n");
+                }
+            }
+            self.out.html.push_str("</ol>\n</aside>\n");
+        }
+        for (label, (_, range)) in std::mem::take(&mut self.notes.defined) {
+            self.report(&rules::FOOTNOTE, range, format!("nothing refers to the footnote `{label}`"))
+                .help = Some(format!("write `[^{label}]` where it belongs, or remove it"));
+        }
+        let body = Body {
+            embeddable: self.headings.is_empty() && !self.has_callouts && !has_notes,
+            html: self.out.html,
+            holes: self.out.holes,
+            headings: self.headings,
+            lead: self.lead,
+        };
+        (body, self.diagnostics)
+    }
+
+    fn append(&mut self, note: Out) {
+        let start = self.out.html.len();
+        self.out.html.push_str(&note.html);
+        self.out.holes.extend(note.holes.into_iter().map(|hole| Hole { at: hole.at + start, ..hole }));
+    }
+}
+
+/// Notes bear letters, so that they are not taken for sources.
+fn mark(nth: usize) -> String {
+    let letter = char::from(b'a' + (nth % 26) as u8);
+    if nth < 26 { letter.to_string() } else { format!("{letter}{}", nth / 26 + 1) }
+}

@@ -1,0 +1,184 @@
+//! Quotes, and the callouts that are written as quotes.
+
+use pulldown_cmark::{Event, Tag};
+use std::ops::Range;
+
+use super::callouts::{self, Callout};
+use super::escape_text;
+use super::events::{Writer, plain_text};
+use crate::diag::{nearest, rules};
+
+impl Writer<'_> {
+    pub(super) fn start_quote(&mut self, range: Range<usize>) {
+        self.depth += 1;
+        let callout = match callouts::marker(&self.text[range.clone()]) {
+            None => None,
+            Some((word, end)) => {
+                let callout = Callout::from_word(word);
+                if callout.is_none() {
+                    self.unknown_callout(word.to_owned(), range.start..range.start + end);
+                }
+                callout.map(|callout| (callout, range.start + end))
+            }
+        };
+        match callout {
+            None => {
+                self.quotes.push(None);
+                self.out.html.push_str("<blockquote>\n");
+            }
+            Some((callout, marker_end)) => {
+                self.has_callouts = true;
+                self.quotes.push(Some(callout));
+                self.check_list(callout, range);
+                self.open_callout(callout, marker_end);
+            }
+        }
+    }
+
+    fn unknown_callout(&mut self, word: String, range: Range<usize>) {
+        let help = match nearest(&word, Callout::words()) {
+            Some(near) => format!("did you mean `[!{near}]`?"),
+            None => format!("known are: {}", Callout::words().collect::<Vec<_>>().join(", ")),
+        };
+        self.report(&rules::CALLOUT, range, format!("unknown callout `{word}`")).help = Some(help);
+    }
+
+    /// Writes the opening of a callout and its title, which is the rest of the marker's line.
+    fn open_callout(&mut self, callout: Callout, marker_end: usize) {
+        let heading = callout.is_care() || callout.is_list();
+        let (open, close) = if heading { self.open_section(callout) } else { open_box(callout) };
+        self.out.html.push_str(&open);
+        if let Some(prefix) = callout.spoken_prefix() {
+            self.out.html.push_str("<span class=\"visually-hidden\">");
+            escape_text(prefix, &mut self.out.html);
+            self.out.html.push_str("</span>");
+        }
+        let goes_on = self.title(callout, marker_end);
+        self.out.html.push_str(&close);
+        if goes_on {
+            self.out.html.push_str("<p>");
+        }
+    }
+
+    fn open_section(&mut self, callout: Callout) -> (String, String) {
+        self.n_cards += 1;
+        let level = (self.headings.last().map_or(1, |heading| heading.level) + 1).min(6);
+        let (n, word) = (self.n_cards, callout.word());
+        let class = if callout.is_care() { "card" } else { "dolist" };
+        let open = format!(
+            "<section class=\"{class} {class}-{word}\" aria-labelledby=\"card-{n}\">\n<h{level} class=\"{class}-title\" id=\"card-{n}\">"
+        );
+        (open, format!("</h{level}>\n<div class=\"{class}-body\">\n"))
+    }
+
+    /// Skips the marker, writes the rest of its line as title, and leaves the loop at the callout's content.
+    /// True when the marker's paragraph goes on behind that line.
+    fn title(&mut self, callout: Callout, marker_end: usize) -> bool {
+        if matches!(self.events.get(self.at), Some((Event::Start(Tag::Paragraph), _))) {
+            self.at += 1;
+        }
+        while self.events.get(self.at).is_some_and(|(event, range)| {
+            matches!(event, Event::Text(_)) && range.end <= marker_end
+        }) {
+            self.at += 1;
+        }
+        let end = self.matching_end(self.at);
+        let line_end = (self.at..end)
+            .find(|nth| matches!(self.events[*nth].0, Event::SoftBreak | Event::HardBreak))
+            .unwrap_or(end);
+        if plain_text(&self.events[self.at..line_end]).is_empty() {
+            escape_text(callout.default_title(), &mut self.out.html);
+        }
+        self.trim_title_start();
+        while self.at < line_end {
+            self.step();
+        }
+        self.close_html();
+        let goes_on = line_end < end;
+        self.at = if goes_on { line_end + 1 } else { end + 1 };
+        goes_on
+    }
+
+    fn trim_title_start(&mut self) {
+        if let Some((Event::Text(text), range)) = self.events.get(self.at).cloned() {
+            let trimmed = text.trim_start().to_owned();
+            self.events[self.at] = (Event::Text(trimmed.into()), range);
+        }
+    }
+
+    pub(super) fn end_quote(&mut self) {
+        self.close_html();
+        self.depth = self.depth.saturating_sub(1);
+        match self.quotes.pop().flatten() {
+            None => self.out.html.push_str("</blockquote>\n"),
+            Some(callout) if callout.is_care() || callout.is_list() => {
+                self.out.html.push_str("</div>\n</section>\n");
+                if callout.is_care() {
+                    self.check_follows_heading();
+                }
+            }
+            Some(_) => self.out.html.push_str("</div>\n"),
+        }
+    }
+
+    /// Readers take what follows a care card for a part of it, unless a heading stands between.
+    fn check_follows_heading(&mut self) {
+        let next = self.events.get(self.at).cloned();
+        if let Some((Event::Start(tag), range)) = next
+            && self.depth == 0
+            && !matches!(tag, Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_))
+        {
+            self.report(&rules::TEXT_AFTER_CARD, range, "text follows a care card without a heading").help =
+                Some("put a heading before it, or move the card to the end of the section".to_owned());
+        }
+    }
+
+    /// A do or don't list is one list; a don't says "do not" in every item, since the heading may not be heard.
+    fn check_list(&mut self, callout: Callout, range: Range<usize>) {
+        if !callout.is_list() {
+            return;
+        }
+        let end = self.matching_end(self.at);
+        let mut lists = 0;
+        let mut wrong = Vec::new();
+        for nth in self.at..end {
+            match &self.events[nth].0 {
+                Event::Start(Tag::List(_)) => lists += 1,
+                Event::Start(Tag::Item) if callout == Callout::Dont => {
+                    let item = plain_text(&self.events[nth + 1..self.matching_end(nth + 1)]).to_lowercase();
+                    let negated = ["do not", "don't", "don\u{2019}t", "never"].iter().any(|no| item.starts_with(no));
+                    if !negated {
+                        wrong.push(self.events[nth].1.clone());
+                    }
+                }
+                _ => {}
+            }
+        }
+        if lists != 1 {
+            let message = format!("a `{}` callout holds exactly one list", callout.word());
+            self.report(&rules::CALLOUT, range, message);
+        }
+        for range in wrong {
+            self.report(&rules::CALLOUT, range, "this item of a \"do not\" list does not say \"do not\"").help =
+                Some("a screen reader may read it without the heading: start it with \"do not\"".to_owned());
+        }
+    }
+}
+
+fn open_box(callout: Callout) -> (String, String) {
+    let word = callout.word();
+    let open = format!("<div class=\"callout callout-{word}\">\n<p class=\"callout-title\">");
+    (open, "</p>\n".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers() {
+        assert_eq!(callouts::marker("> [!urgent] Go if:\n> x"), Some(("urgent", 11)));
+        assert_eq!(callouts::marker("> words [!urgent]"), None);
+        assert_eq!(callouts::marker("> [!two words]"), None);
+    }
+}

@@ -1,0 +1,55 @@
+//! Tables, with header cells that say what they head, inside a box that scrolls by itself on a phone.
+
+use pulldown_cmark::Alignment;
+
+/// A table being written.
+pub(super) struct Table {
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    cell: &'static str,
+}
+
+impl Table {
+    pub(super) fn new(alignments: Vec<Alignment>) -> Table {
+        Table { alignments, column: 0, in_head: true, cell: "td" }
+    }
+
+    pub(super) fn open(&self, out: &mut String) {
+        out.push_str("<div class=\"table-scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\n<table>\n");
+    }
+
+    pub(super) fn open_row(&mut self, head: bool, out: &mut String) {
+        self.in_head = head;
+        self.column = 0;
+        out.push_str(if head { "<thead><tr>" } else { "<tr>" });
+    }
+
+    /// An empty header cell heads nothing, so it is a plain cell.
+    pub(super) fn open_cell(&mut self, empty: bool, out: &mut String) {
+        self.cell = if self.in_head && !empty { "th" } else { "td" };
+        out.push('<');
+        out.push_str(self.cell);
+        if self.cell == "th" {
+            out.push_str(" scope=\"col\"");
+        }
+        let class = match self.alignments.get(self.column) {
+            Some(Alignment::Right) => " class=\"align-right\"",
+            Some(Alignment::Center) => " class=\"align-center\"",
+            _ => "",
+        };
+        out.push_str(class);
+        out.push('>');
+        self.column += 1;
+    }
+
+    pub(super) fn close_cell(&self, out: &mut String) {
+        out.push_str("</");
+        out.push_str(self.cell);
+        out.push('>');
+    }
+
+    pub(super) fn close(&self, out: &mut String) {
+        out.push_str("</tbody>\n</table>\n</div>\n");
+    }
+}

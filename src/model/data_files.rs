@@ -1,0 +1,178 @@
+//! The book's data files: glossary, people, and the tree of body sites.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::lower::from_problem;
+use super::words::valid_id;
+use super::front::Keys;
+use crate::data;
+use crate::diag::{Diagnostic, FileId, Place, rules};
+use crate::markdown::slug;
+use crate::source::SourceFile;
+
+/// A word with its plain explanation.
+#[derive(Clone, Debug)]
+pub struct Term {
+    pub file: FileId,
+    /// Position in its file.
+    pub nth: usize,
+    pub id: String,
+    pub term: String,
+    pub definition: String,
+    pub aliases: Vec<String>,
+    /// The entry that says more.
+    pub see: Option<String>,
+    pub cite: Vec<String>,
+    /// Whether mentions in the text may be linked to it.
+    pub link: bool,
+}
+
+/// Somebody who writes or reviews.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    pub id: String,
+    pub name: String,
+    #[serde(default)]
+    pub role: Option<String>,
+    #[serde(default)]
+    pub credentials: Option<String>,
+}
+
+/// A part of the body as readers point at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BodySite {
+    pub id: String,
+    pub name: String,
+    pub aliases: Vec<String>,
+    /// Position of the site that holds it.
+    pub parent: Option<usize>,
+    /// 0 for the outermost.
+    pub depth: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TermFront {
+    term: String,
+    definition: String,
+    #[serde(default)]
+    id: Option<String>,
+    #[serde(default)]
+    aliases: Keys,
+    #[serde(default)]
+    see: Option<String>,
+    #[serde(default)]
+    cite: Keys,
+    #[serde(default)]
+    link: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SiteFront {
+    id: String,
+    name: String,
+    #[serde(default)]
+    aliases: Keys,
+    #[serde(default)]
+    children: Vec<SiteFront>,
+}
+
+/// Reads `glossary.yaml`.
+pub fn parse_glossary(file: &SourceFile) -> (Vec<Term>, Vec<Diagnostic>) {
+    let (terms, mut diagnostics) = list::<TermFront>(file);
+    let mut read: Vec<Term> = Vec::new();
+    for (nth, written) in terms.into_iter().enumerate() {
+        let id = written.id.unwrap_or_else(|| slug(&written.term));
+        if id.is_empty() {
+            let finding = Diagnostic::new(&rules::BAD_ID, file.id, "this term has no letter for an address");
+            diagnostics.push(finding.at(Place::part("", nth, "term")).help("add `id: ...`"));
+        } else if read.iter().any(|term| term.id == id) {
+            let finding = Diagnostic::new(&rules::DUPLICATE_ID, file.id, format!("the term `{id}` is defined twice"));
+            diagnostics.push(finding.at(Place::part("", nth, "term")).help("keep one of them"));
+        } else {
+            read.push(Term {
+                file: file.id,
+                nth,
+                id,
+                term: written.term,
+                definition: written.definition,
+                aliases: written.aliases.0,
+                see: written.see,
+                cite: written.cite.0,
+                link: written.link.unwrap_or(true),
+            });
+        }
+    }
+    (read, diagnostics)
+}
+
+/// Reads `people.yaml`.
+pub fn parse_people(file: &SourceFile) -> (Vec<Person>, Vec<Diagnostic>) {
+    let (people, mut diagnostics) = list::<Person>(file);
+    let mut read: Vec<Person> = Vec::new();
+    for (nth, person) in people.into_iter().enumerate() {
+        if read.iter().any(|known| known.id == person.id) {
+            let message = format!("the person `{}` is listed twice", person.id);
+            diagnostics.push(
+                Diagnostic::new(&rules::DUPLICATE_ID, file.id, message)
+                    .at(Place::part("", nth, "id"))
+                    .help("keep one of them"),
+            );
+        } else {
+            read.push(person);
+        }
+    }
+    (read, diagnostics)
+}
+
+/// Reads `body-sites.yaml` into a list in reading order, parents before children.
+pub fn parse_body_sites(file: &SourceFile) -> (Vec<BodySite>, Vec<Diagnostic>) {
+    let (written, mut diagnostics) = list::<SiteFront>(file);
+    let mut sites = Vec::new();
+    for site in written {
+        add_site(site, None, 0, file, &mut sites, &mut diagnostics);
+    }
+    (sites, diagnostics)
+}
+
+fn add_site(
+    written: SiteFront,
+    parent: Option<usize>,
+    depth: usize,
+    file: &SourceFile,
+    sites: &mut Vec<BodySite>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let at = file.text.find(&format!("id: {}", written.id)).map_or(Place::File, |at| {
+        Place::span(at..at + written.id.len() + 4)
+    });
+    if let Err(reason) = valid_id(&written.id) {
+        let message = format!("`{}` cannot be an id: {reason}", written.id);
+        diagnostics.push(Diagnostic::new(&rules::BAD_ID, file.id, message).at(at));
+        return;
+    }
+    if sites.iter().any(|site| site.id == written.id) {
+        let message = format!("the body site `{}` is listed twice", written.id);
+        diagnostics.push(Diagnostic::new(&rules::DUPLICATE_ID, file.id, message).at(at));
+        return;
+    }
+    let place = sites.len();
+    sites.push(BodySite { id: written.id, name: written.name, aliases: written.aliases.0, parent, depth });
+    for child in written.children {
+        add_site(child, Some(place), depth + 1, file, sites, diagnostics);
+    }
+}
+
+/// A data file that is a list. Items that do not fit are left out and reported.
+fn list<T: DeserializeOwned>(file: &SourceFile) -> (Vec<T>, Vec<Diagnostic>) {
+    if file.text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        return (Vec::new(), Vec::new());
+    }
+    let (items, problems) = data::parse_yaml::<Vec<T>>(&file.text);
+    let diagnostics = problems.into_iter().map(|problem| from_problem(problem, file.id, 0)).collect();
+    (items.unwrap_or_default(), diagnostics)
+}

@@ -1,0 +1,130 @@
+//! Sources: where each is used, and which keys lead nowhere.
+
+use super::site::{EntryIx, Site};
+use crate::cite::{Standing, WorkIx};
+use crate::diag::{Diagnostic, FileId, Place, rules};
+use crate::markdown::{LinkTarget, What};
+use crate::model::{Facts, RelationKind};
+
+/// Where a source is used; each list in the order of rows, without repetition.
+#[derive(Clone, Debug, Default)]
+pub struct Uses {
+    pub cited_by: Vec<EntryIx>,
+    /// Entries that link to the source's page without resting a claim on it.
+    pub mentioned_by: Vec<EntryIx>,
+    pub further_reading_of: Vec<EntryIx>,
+    /// Positions of glossary terms.
+    pub terms: Vec<usize>,
+}
+
+impl Uses {
+    /// Whether any claim rests on it.
+    pub fn is_cited(&self) -> bool {
+        !self.cited_by.is_empty() || !self.terms.is_empty()
+    }
+}
+
+pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut uses = vec![Uses::default(); site.library.works().len()];
+    for ix in site.all() {
+        let entry = site.entry(ix);
+        for (key, place) in fact_citations(&entry.facts) {
+            if let Some(work) = cited(site, key, entry.file, place, diagnostics) {
+                push(&mut uses[work.row()].cited_by, ix);
+            }
+        }
+        for hole in &entry.body.holes {
+            match &hole.what {
+                What::Cite(citations) => {
+                    for citation in citations {
+                        if let Some(work) = cited(site, &citation.key, entry.file, citation.place, diagnostics) {
+                            push(&mut uses[work.row()].cited_by, ix);
+                        }
+                    }
+                }
+                What::Href(LinkTarget::Source { key }) => {
+                    if let Some(work) = site.work(key) {
+                        push(&mut uses[work.row()].mentioned_by, ix);
+                    }
+                }
+                _ => {}
+            }
+        }
+        for (nth, key) in entry.facts.further_reading.iter().enumerate() {
+            match site.work(key) {
+                Some(work) => push(&mut uses[work.row()].further_reading_of, ix),
+                None => diagnostics.push(unknown(site, key, entry.file, Place::item("further_reading", nth))),
+            }
+        }
+    }
+    for (nth, term) in site.terms.iter().enumerate() {
+        for key in &term.cite {
+            if let Some(work) = cited(site, key, term.file, Place::part("", term.nth, "cite"), diagnostics) {
+                uses[work.row()].terms.push(nth);
+            }
+        }
+        if let Some(see) = &term.see
+            && site.find(see).is_none()
+        {
+            let near = crate::diag::nearest(see, site.entries.iter().map(|entry| entry.facts.id.as_str()));
+            diagnostics.push(
+                Diagnostic::new(&rules::UNKNOWN_ENTRY, term.file, format!("unknown entry `{see}`"))
+                    .at(Place::part("", term.nth, "see"))
+                    .help_if(near.map(|near| format!("did you mean `{near}`?"))),
+            );
+        }
+    }
+    site.uses = uses;
+}
+
+fn push(list: &mut Vec<EntryIx>, ix: EntryIx) {
+    if list.last() != Some(&ix) {
+        list.push(ix);
+    }
+}
+
+/// The source that a claim rests on. One that nobody has read is reported, and still shown.
+fn cited(
+    site: &Site,
+    key: &str,
+    file: FileId,
+    place: Place,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<WorkIx> {
+    let Some(work) = site.work(key) else {
+        diagnostics.push(unknown(site, key, file, place));
+        return None;
+    };
+    let reason = match site.library.work(work).standing {
+        Standing::Read => return Some(work),
+        Standing::AttestedOnly => "is known only from another source's list",
+        Standing::FurtherReading => "is only there to read on",
+    };
+    diagnostics.push(
+        Diagnostic::new(&rules::UNREAD_SOURCE, file, format!("a claim rests on `{key}`, which {reason}"))
+            .at(place)
+            .help(format!("mention it with `[[@{key}|words]]`, or list it under `further_reading`")),
+    );
+    Some(work)
+}
+
+fn unknown(site: &Site, key: &str, file: FileId, place: Place) -> Diagnostic {
+    let problem = site.unknown_source(key);
+    Diagnostic::new(problem.rule, file, problem.message).at(place).help_if(problem.help)
+}
+
+/// Every citation in front matter, with its place.
+fn fact_citations(facts: &Facts) -> Vec<(&str, Place)> {
+    let lists = facts
+        .relations
+        .iter()
+        .filter(|relation| relation.kind != RelationKind::PartOf)
+        .map(|relation| (relation.kind.field(), relation.nth as usize, &relation.cite))
+        .chain(facts.get_help.iter().enumerate().map(|(nth, help)| ("get_help", nth, &help.cite)))
+        .chain(facts.recovery.iter().enumerate().map(|(nth, row)| ("recovery", nth, &row.cite)))
+        .chain(facts.cautions.iter().enumerate().map(|(nth, caution)| ("cautions", nth, &caution.cite)))
+        .chain(facts.not_recommended.iter().enumerate().map(|(nth, no)| ("not_recommended", nth, &no.cite)));
+    lists
+        .flat_map(|(field, nth, cite)| cite.iter().map(move |key| (key.as_str(), Place::part(field, nth, "cite"))))
+        .collect()
+}

@@ -1,0 +1,215 @@
+//! Links in texts: where they lead, and which lead nowhere.
+
+use super::graph::Csr;
+use super::site::{EntryIx, Site};
+use crate::cite::WorkIx;
+use crate::diag::{Diagnostic, Place, Rule, nearest, rules};
+use crate::markdown::{Hole, LinkTarget, What};
+use crate::model::normal_name;
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination<'a> {
+    Entry(EntryIx, Option<&'a str>),
+    Source(WorkIx),
+    /// A picture, by its address from the root of the site.
+    Image(&'a str),
+}
+
+/// Why a link leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkProblem {
+    pub rule: &'static Rule,
+    pub message: String,
+    pub help: Option<String>,
+}
+
+/// Ids that the page around a body has besides its sections.
+const PAGE_ANCHORS: &[&str] = &["main", "get-help", "sources", "related", "contents"];
+
+impl Site {
+    /// Where a link in the text of `from` leads.
+    ///
+    /// # Errors
+    /// What is wrong, with the nearest known name.
+    pub fn destination<'a>(&'a self, from: EntryIx, target: &'a LinkTarget) -> Result<Destination<'a>, LinkProblem> {
+        match target {
+            LinkTarget::Entry { name, anchor } => {
+                let to = self.find(name).map_or_else(|| self.by_any_name(name), Ok)?;
+                self.anchored(to, anchor.as_deref())
+            }
+            LinkTarget::Anchor { anchor } => self.anchored(from, Some(anchor)),
+            LinkTarget::Source { key } => match self.work(key) {
+                Some(work) => Ok(Destination::Source(work)),
+                None => Err(self.unknown_source(key)),
+            },
+            LinkTarget::File { path, anchor } => self.file(from, path, anchor.as_deref()),
+        }
+    }
+
+    /// The picture that an entry means by a path relative to its file.
+    pub fn image_of(&self, from: EntryIx, path: &str) -> Result<&str, LinkProblem> {
+        let full = join(&self.entry(from).path, path);
+        let within = full.as_deref().and_then(|full| self.within_content(full));
+        if let Some(image) = within.and_then(|path| self.find_image(path)) {
+            return Ok(image);
+        }
+        let wanted = within.unwrap_or(path);
+        let near = nearest(wanted, self.images.iter().map(AsRef::as_ref));
+        Err(LinkProblem {
+            rule: &rules::MISSING_IMAGE,
+            message: format!("there is no picture `{path}`"),
+            help: near.map(|near| format!("did you mean `{near}` of the content folder?")),
+        })
+    }
+
+    /// The problem of a key that the bibliography does not have.
+    pub(super) fn unknown_source(&self, key: &str) -> LinkProblem {
+        let near = nearest(key, self.library.works().iter().map(|work| work.key.as_str()));
+        LinkProblem {
+            rule: &rules::UNKNOWN_SOURCE,
+            message: format!("unknown source `{key}`"),
+            help: Some(near.map_or_else(
+                || "add it to the bibliography".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            )),
+        }
+    }
+
+    fn by_any_name(&self, name: &str) -> Result<EntryIx, LinkProblem> {
+        match self.by_name.get(&normal_name(name)).map(Vec::as_slice) {
+            Some([only]) => Ok(*only),
+            Some(several) => {
+                let ids: Vec<String> = several.iter().map(|ix| format!("`[[{}]]`", self.entry(*ix).facts.id)).collect();
+                Err(LinkProblem {
+                    rule: &rules::AMBIGUOUS_NAME,
+                    message: format!("`{name}` is a name of {} entries", several.len()),
+                    help: Some(format!("say which is meant: {}", ids.join(", "))),
+                })
+            }
+            None if self.drafts.iter().any(|draft| draft == name) => Err(LinkProblem {
+                rule: &rules::UNKNOWN_ENTRY,
+                message: format!("`{name}` is a draft"),
+                help: Some("publish it, or build with `--drafts`".to_owned()),
+            }),
+            None => {
+                let near = nearest(name, self.entries.iter().map(|entry| entry.facts.id.as_str()));
+                Err(LinkProblem {
+                    rule: &rules::UNKNOWN_ENTRY,
+                    message: format!("unknown entry `{name}`"),
+                    help: near.map(|near| format!("did you mean `{near}`?")),
+                })
+            }
+        }
+    }
+
+    fn anchored<'a>(&'a self, to: EntryIx, anchor: Option<&'a str>) -> Result<Destination<'a>, LinkProblem> {
+        let Some(wanted) = anchor else { return Ok(Destination::Entry(to, None)) };
+        let body = &self.entry(to).body;
+        let known = |id: &str| {
+            body.headings.iter().any(|heading| heading.id == id)
+                || PAGE_ANCHORS.contains(&id)
+                || self.sections(to).iter().any(|section| section.id() == id)
+        };
+        if known(wanted) {
+            return Ok(Destination::Entry(to, Some(wanted)));
+        }
+        let sections = self.sections(to);
+        let ids = body.headings.iter().map(|heading| heading.id.as_str()).chain(sections.iter().map(|s| s.id()));
+        let near = nearest(wanted, ids);
+        Err(LinkProblem {
+            rule: &rules::DEAD_ANCHOR,
+            message: format!("the page `{}` has no heading `#{wanted}`", self.entry(to).facts.id),
+            help: near.map(|near| format!("did you mean `#{near}`?")),
+        })
+    }
+
+    fn file<'a>(
+        &'a self,
+        from: EntryIx,
+        path: &str,
+        anchor: Option<&'a str>,
+    ) -> Result<Destination<'a>, LinkProblem> {
+        let full = join(&self.entry(from).path, path);
+        if let Some(full) = &full {
+            if let Some(to) = self.by_path.get(full.as_str()) {
+                return self.anchored(*to, anchor);
+            }
+            if let Some(image) = self.within_content(full).and_then(|path| self.find_image(path)) {
+                return Ok(Destination::Image(image));
+            }
+        }
+        let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
+        let near = nearest(stem, self.entries.iter().map(|entry| entry.facts.id.as_str()));
+        Err(LinkProblem {
+            rule: &rules::DEAD_LINK,
+            message: format!("there is no file `{path}`"),
+            help: near.map(|near| format!("did you mean `[[{near}]]`?")),
+        })
+    }
+
+    fn within_content<'a>(&self, path: &'a str) -> Option<&'a str> {
+        path.strip_prefix(self.content_dir.as_str())?.strip_prefix('/')
+    }
+
+    fn find_image(&self, path: &str) -> Option<&str> {
+        let at = self.images.binary_search_by(|image| image.as_ref().cmp(path)).ok()?;
+        Some(&self.images[at])
+    }
+
+    fn blame(&self, from: EntryIx, place: Place, problem: LinkProblem) -> Diagnostic {
+        Diagnostic::new(problem.rule, self.entry(from).file, problem.message).at(place).help_if(problem.help)
+    }
+}
+
+/// `path` as seen from the file `from`; `None` when it climbs out of the book.
+fn join(from: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut pairs = Vec::new();
+    for from in site.all() {
+        let entry = site.entry(from);
+        for hole in &entry.body.holes {
+            match check(site, from, hole) {
+                Ok(Some(to)) => pairs.push((from.0, to.0)),
+                Ok(None) => {}
+                Err(problem) => diagnostics.push(site.blame(from, hole.place, problem)),
+            }
+        }
+        if let Some(picture) = &entry.facts.image
+            && let Err(problem) = site.image_of(from, &picture.src)
+        {
+            diagnostics.push(site.blame(from, Place::field("image"), problem));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    site.links = Csr::from_pairs(site.entries.len(), &pairs);
+    site.mentions = site.links.transpose(site.entries.len());
+}
+
+/// The entry that a hole leads to, if it leads to one.
+fn check(site: &Site, from: EntryIx, hole: &Hole) -> Result<Option<EntryIx>, LinkProblem> {
+    match &hole.what {
+        What::Href(target) => match site.destination(from, target)? {
+            Destination::Entry(to, _) => Ok(Some(to)),
+            Destination::Source(_) | Destination::Image(_) => Ok(None),
+        },
+        What::Image(path) => site.image_of(from, path).map(|_| None),
+        // A title stands beside its link, and citations are checked with the bibliography.
+        What::Title(_) | What::Cite(_) => Ok(None),
+    }
+}

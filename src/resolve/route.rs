@@ -1,0 +1,129 @@
+//! Addresses: every page is a real file with a name, and links are relative; so the same output works at a domain's
+//! root, below any path, and from a disk.
+
+use std::collections::BTreeMap;
+
+use super::site::{Redirect, Site};
+use crate::diag::{Diagnostic, Place, rules};
+use crate::markdown::slug;
+use crate::model::{Facts, Kind};
+
+/// Folders and pages that the site makes by itself; nothing else may be written there.
+const OWN: &[&str] = &["a-z/", "assets/", "body/", "glossary/", "indexes/", "names/", "sources/", "404.html", "index.html"];
+
+/// The address of an entry.
+pub(super) fn entry(facts: &Facts) -> String {
+    match facts.kind {
+        Kind::Home => "index.html".to_owned(),
+        kind => format!("{}/{}.html", kind.folder(), facts.id),
+    }
+}
+
+/// The address of the list of all entries of a kind; `page` counts from 1.
+pub fn kind_index(kind: Kind, page: usize) -> String {
+    match page {
+        0 | 1 => format!("{}/index.html", kind.folder()),
+        n => format!("{}/page-{n}.html", kind.folder()),
+    }
+}
+
+/// The file name of a source's page, without its ending.
+pub fn source_file(key: &str) -> String {
+    let slug = slug(key);
+    if slug.is_empty() { "source".to_owned() } else { slug }
+}
+
+/// The way from one page to another, both from the root of the site.
+pub fn relative(from: &str, to: &str) -> String {
+    let mut out = String::with_capacity(to.len() + 6);
+    for _ in 0..from.matches('/').count() {
+        out.push_str("../");
+    }
+    out.push_str(to);
+    out
+}
+
+/// Fills the table of redirects and reports addresses that two pages would share.
+pub(super) fn check(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    for ix in site.all() {
+        taken.insert(site.route(ix).to_lowercase(), site.entry(ix).path.to_string());
+    }
+    check_images(site, diagnostics);
+    check_sources(site, diagnostics);
+    let mut redirects = Vec::new();
+    for ix in site.all() {
+        let entry = site.entry(ix);
+        for (nth, old) in entry.facts.redirect_from.iter().enumerate() {
+            let place = Place::item("redirect_from", nth);
+            let blame = |message: String| Diagnostic::new(&rules::ADDRESS_COLLISION, entry.file, message).at(place);
+            let Some(address) = old_address(old) else {
+                let help = "write it from the root of the site, such as `old/knee-pain.html`";
+                diagnostics.push(blame(format!("`{old}` cannot be an old address")).help(help));
+                continue;
+            };
+            let own = OWN.iter().any(|own| address == *own || (own.ends_with('/') && address.starts_with(own)));
+            match taken.insert(address.to_lowercase(), entry.path.to_string()) {
+                Some(other) => diagnostics.push(blame(format!("the address `{address}` is already that of `{other}`"))),
+                None if own => diagnostics.push(blame(format!("the address `{address}` is kept for the site itself"))),
+                None => redirects.push(Redirect { from: address, to: ix }),
+            }
+        }
+    }
+    site.redirects = redirects;
+}
+
+/// An old address as a safe path to a page, or `None`.
+fn old_address(written: &str) -> Option<String> {
+    let path = written.trim().trim_start_matches('/');
+    let path = match path.rsplit('/').next() {
+        Some("") => format!("{path}index.html"),
+        Some(last) if !last.contains('.') => format!("{path}/index.html"),
+        _ => path.to_owned(),
+    };
+    let safe = path.ends_with(".html")
+        && !path.contains(|c: char| c.is_control() || c.is_whitespace() || "\\:*?\"<>|#%".contains(c))
+        && path.split('/').all(|part| !part.is_empty() && !part.starts_with('.'));
+    safe.then_some(path)
+}
+
+fn check_images(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for image in &site.images {
+        if let Some(other) = seen.insert(image.to_lowercase(), image) {
+            let message = format!("the pictures `{other}` and `{image}` differ only in case");
+            diagnostics.push(Diagnostic::without_file(&rules::ADDRESS_COLLISION, message).help("rename one of them"));
+        }
+    }
+}
+
+fn check_sources(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for work in site.library.works() {
+        if let Some(other) = seen.insert(source_file(&work.key), &work.key) {
+            let message = format!("the sources `{other}` and `{}` would share one page", work.key);
+            diagnostics.push(Diagnostic::without_file(&rules::ADDRESS_COLLISION, message).help("rename one key"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_between_pages() {
+        assert_eq!(relative("index.html", "a/b.html"), "a/b.html");
+        assert_eq!(relative("a/b.html", "c/d.html"), "../c/d.html");
+        assert_eq!(relative("a/b/c.html", "index.html"), "../../index.html");
+    }
+
+    #[test]
+    fn old_addresses_are_safe_paths() {
+        assert_eq!(old_address("/old/knee").as_deref(), Some("old/knee/index.html"));
+        assert_eq!(old_address("old/knee/").as_deref(), Some("old/knee/index.html"));
+        for bad in ["../x.html", "//evil/x.html", "a\\b.html", "a b.html", "x.php", ".git/x.html", "a//b.html"] {
+            assert_eq!(old_address(bad), if bad == "//evil/x.html" { Some("evil/x.html".into()) } else { None }, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Files as read, and the numbers by which other rooms know them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::diag::{FileId, Texts};
+
+/// The folders that hold entries; each folder is a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Folder {
+    Conditions,
+    Symptoms,
+    Treatments,
+    Faqs,
+    Causes,
+    Tests,
+    Anatomy,
+    Guides,
+    Pages,
+}
+
+impl Folder {
+    /// Every folder with its name, in reading order.
+    pub const ALL: [(Folder, &'static str); 9] = [
+        (Folder::Conditions, "conditions"),
+        (Folder::Symptoms, "symptoms"),
+        (Folder::Treatments, "treatments"),
+        (Folder::Faqs, "faqs"),
+        (Folder::Causes, "causes"),
+        (Folder::Tests, "tests"),
+        (Folder::Anatomy, "anatomy"),
+        (Folder::Guides, "guides"),
+        (Folder::Pages, "pages"),
+    ];
+}
+
+/// What a file is for, told from where it lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// `book.toml`.
+    Settings,
+    /// `index.md`: the home page's own words.
+    Home,
+    /// An entry in the folder of its kind.
+    Entry(Folder),
+    /// `*.bib`, or `references.yaml` in Hayagriva's form.
+    Bibliography,
+    /// `glossary.yaml`.
+    Glossary,
+    /// `people.yaml`.
+    People,
+    /// `body-sites.yaml`.
+    BodySites,
+}
+
+/// A text file of the book.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    pub id: FileId,
+    pub role: Role,
+    /// From the book's folder, with forward slashes, in NFC.
+    pub path: Arc<str>,
+    pub text: Arc<str>,
+}
+
+/// A picture of the book, copied as it is.
+#[derive(Clone, Debug)]
+pub struct Image {
+    pub id: FileId,
+    /// From the content folder, with forward slashes, in NFC: also its address in the site.
+    pub path: Arc<str>,
+    /// Where its bytes are.
+    pub from: PathBuf,
+    /// Width and height in CSS pixels, where the format tells.
+    pub size: Option<(u32, u32)>,
+}
+
+/// Every file of a book.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    pub(super) paths: Vec<Arc<str>>,
+    pub files: Vec<SourceFile>,
+    /// Sorted by path.
+    pub images: Vec<Image>,
+    /// The content folder from the book's folder, with forward slashes.
+    pub content_dir: String,
+}
+
+impl Sources {
+    /// Gives a path its number.
+    pub(super) fn add_path(&mut self, path: &str) -> FileId {
+        self.paths.push(path.into());
+        FileId(self.paths.len() as u32 - 1)
+    }
+
+    /// Takes a text into the book; also how tests make books without a disk.
+    pub fn add_text(&mut self, path: &str, role: Role, text: &str) -> FileId {
+        let id = self.add_path(path);
+        self.files.push(SourceFile { id, role, path: path.into(), text: text.into() });
+        id
+    }
+
+    /// The files with a role, in the order of their paths.
+    pub fn with_role(&self, role: Role) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter().filter(move |file| file.role == role)
+    }
+
+    /// The image at a path from the content folder.
+    pub fn image(&self, path: &str) -> Option<&Image> {
+        let at = self.images.binary_search_by(|image| image.path.as_ref().cmp(path)).ok()?;
+        Some(&self.images[at])
+    }
+}
+
+impl Texts for Sources {
+    fn path(&self, file: FileId) -> &str {
+        self.paths.get(file.0 as usize).map_or("", |path| path)
+    }
+
+    fn text(&self, file: FileId) -> Option<&str> {
+        let at = self.files.binary_search_by_key(&file, |file| file.id).ok()?;
+        Some(&self.files[at].text)
+    }
+}

@@ -1,0 +1,15 @@
+//! **source**: a book's folder into files.
+//!
+//! Comes in: a root folder. Goes out: [`Sources`]: every text with its place in the book (entry, data file,
+//! bibliography, image), in the order of the paths, and what could not be read.
+//! Must not know: front matter fields, Markdown.
+//!
+//! Names are compared and sorted in Unicode form NFC, so that a book reads the same on every file system.
+
+mod files;
+mod image;
+mod read;
+mod walk;
+
+pub use files::{Folder, Image, Role, SourceFile, Sources};
+pub use read::{read, read_text};

@@ -1,20 +1,25 @@
-#[derive(Clone, Debug, PartialEq)]
-pub struct Locator(pub String);
-pub struct GroupItem<'a> { pub key: &'a str, pub range: std::ops::Range<usize>, pub locator: Option<Locator> }
-pub fn parse_group(text: &str) -> Result<Vec<GroupItem<'_>>, String> {
-    let key = text.trim_start_matches('@');
-    Ok(vec![GroupItem { key, range: 0..text.len(), locator: None }])
-}
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WorkIx(u32);
-impl WorkIx { pub fn row(self) -> usize { self.0 as usize } }
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing { Read, FurtherReading, AttestedOnly }
-pub struct Work { pub key: String, pub standing: Standing }
-#[derive(Default)]
-pub struct Library { works: Vec<Work> }
-impl Library {
-    pub fn works(&self) -> &[Work] { &self.works }
-    pub fn find(&self, key: &str) -> Option<WorkIx> { self.works.iter().position(|w| w.key == key).map(|n| WorkIx(n as u32)) }
-    pub fn work(&self, ix: WorkIx) -> &Work { &self.works[ix.row()] }
-}
+//! **cite**: sources and how they are cited.
+//!
+//! Comes in: bibliographies (BibLaTeX, Hayagriva's YAML), the name of a CSL style, citation groups of texts.
+//! Goes out: a [`Library`] of typed [`Work`]s; [`References`], every reference as HTML, made once per style; and
+//! a [`Numbering`] for each page: marks in the text and the list that they lead to.
+//! Must not know: entries, addresses of pages.
+//!
+//! CSL is done by hayagriva. A CSL processor numbers a whole document, and one run per page would take most of a
+//! build; so the processor runs once over the bibliography, and again over a few probes from which a style's
+//! brackets, delimiters and ranges are learnt. Numbers are then given page by page.
+
+mod biblatex_file;
+mod group;
+mod html;
+mod library;
+mod number;
+mod references;
+mod style;
+mod yaml_file;
+
+pub use group::{GroupItem, Locator, parse_group};
+pub use library::{Library, Standing, Work, WorkIx};
+pub use number::{Listed, Numbering};
+pub use references::References;
+pub use style::{Style, StyleProblem};

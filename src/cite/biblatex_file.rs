@@ -1,0 +1,168 @@
+//! BibLaTeX files. A record that cannot be read is reported and left out; the others stay.
+
+use biblatex::{Bibliography, Chunk, ChunksExt, Entry as TexEntry, ParseError, ParseErrorKind, RawBibliography, Spanned};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+use super::library::Record;
+use crate::diag::{Diagnostic, FileId, Place, rules};
+
+pub(super) fn read(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Record> {
+    let mut readable = text.to_owned();
+    if Bibliography::parse(text).is_err() {
+        blank_broken(&mut readable, file, diagnostics);
+    }
+    let places = key_places(&readable);
+    let bibliography = match Bibliography::parse(&readable) {
+        Ok(bibliography) => bibliography,
+        Err(error) => {
+            diagnostics.push(broken(&error, 0, file));
+            return Vec::new();
+        }
+    };
+    bibliography
+        .iter()
+        .filter_map(|entry| {
+            let place = places.get(&entry.key).map_or(Place::File, |range| Place::span(range.clone()));
+            record(entry.clone(), place, file, diagnostics)
+        })
+        .collect()
+}
+
+/// Where each key is written.
+fn key_places(text: &str) -> FxHashMap<String, Range<usize>> {
+    let raw = RawBibliography::parse(text).map(|raw| raw.entries).unwrap_or_default();
+    raw.into_iter().map(|entry| (entry.v.key.v.to_owned(), entry.v.key.span)).collect()
+}
+
+fn record(mut entry: TexEntry, place: Place, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<Record> {
+    let keywords = entry.get("keywords").map(|chunks| chunks.format_verbatim()).unwrap_or_default();
+    complete(&mut entry);
+    let converted = hayagriva::Entry::try_from(&entry);
+    let pmid = entry.get("pmid").map(|chunks| chunks.format_verbatim().trim().to_owned());
+    match converted {
+        Ok(mut converted) => {
+            if let Some(pmid) = pmid {
+                converted.set_pmid(pmid);
+            }
+            join_particles(&mut converted);
+            let keywords = keywords.split([',', ';']).map(|word| word.trim().to_lowercase()).collect();
+            Some(Record { entry: converted, keywords, place })
+        }
+        Err(error) => {
+            let message = format!("the source `{}` cannot be read: {}", entry.key, error.kind);
+            let span = if error.span.is_empty() { place } else { Place::span(error.span) };
+            diagnostics.push(Diagnostic::new(&rules::BIBLIOGRAPHY, file, message).at(span));
+            None
+        }
+    }
+}
+
+/// Fields that hayagriva 0.10 passes over: subtitles, article numbers, page ranges with letters.
+fn complete(entry: &mut TexEntry) {
+    if let (Some(title), Some(subtitle)) = (entry.get("title"), entry.get("subtitle")) {
+        let mut whole = title.to_vec();
+        let ends = title.format_verbatim().ends_with(['?', '!', '.', ':']);
+        whole.push(Spanned::detached(Chunk::Normal(if ends { " " } else { ": " }.to_owned())));
+        whole.extend(subtitle.iter().cloned());
+        entry.set("title", whole);
+    }
+    let pages = entry.get("pages").or_else(|| entry.get("eid")).map(|chunks| chunks.format_verbatim());
+    if let Some(pages) = pages {
+        let pages = pages.replace("--", "–");
+        entry.set("pages", vec![Spanned::detached(Chunk::Normal(pages))]);
+    }
+}
+
+/// Makes "van" part of a family name: hayagriva 0.10 puts it behind the initials ("Middelkoop M van"), where the
+/// styles of medicine write "van Middelkoop M".
+fn join_particles(entry: &mut hayagriva::Entry) {
+    let Some(authors) = entry.authors() else { return };
+    if authors.iter().all(|author| author.prefix.is_none()) {
+        return;
+    }
+    let mut authors = authors.to_vec();
+    for author in &mut authors {
+        if let Some(prefix) = author.prefix.take() {
+            author.name = format!("{prefix} {}", author.name);
+        }
+    }
+    entry.set_authors(authors);
+}
+
+/// Overwrites every record that cannot be parsed with spaces, so that all other offsets stay as they are.
+fn blank_broken(text: &mut String, file: FileId, diagnostics: &mut Vec<Diagnostic>) {
+    let starts = record_starts(text);
+    let strings: String = pieces(&starts, text.len())
+        .filter(|range| text[range.clone()].to_lowercase().starts_with("@string"))
+        .map(|range| &text[range])
+        .collect();
+    let mut seen: Vec<String> = Vec::new();
+    let mut blank: Vec<Range<usize>> = Vec::new();
+    for range in pieces(&starts, text.len()) {
+        let alone = format!("{strings}{}", &text[range.clone()]);
+        let raw = RawBibliography::parse(&alone);
+        let key = raw.as_ref().ok().and_then(|raw| raw.entries.first()).map(|entry| entry.v.key.v.to_owned());
+        let repeated = key.as_ref().is_some_and(|key| seen.contains(key));
+        let problem = match Bibliography::parse(&alone) {
+            _ if repeated => {
+                let kind = ParseErrorKind::DuplicateKey(key.clone().unwrap_or_default());
+                let start = strings.len();
+                Some(ParseError { span: start..start + 1, kind })
+            }
+            Err(error) if !matches!(error.kind, ParseErrorKind::ResolutionError(_)) => Some(error),
+            _ => None,
+        };
+        seen.extend(key);
+        if let Some(error) = problem {
+            let offset = range.start as isize - strings.len() as isize;
+            let line = text[range.clone()].find('\n').unwrap_or(range.len());
+            let mut diagnostic = broken(&error, offset, file);
+            if matches!(error.kind, ParseErrorKind::DuplicateKey(_) | ParseErrorKind::UnexpectedEof) {
+                diagnostic.place = Place::span(range.start..range.start + line);
+            }
+            diagnostics.push(diagnostic);
+            blank.push(range);
+        }
+    }
+    for range in blank {
+        let spaces: String = text[range.clone()].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
+        let padding = " ".repeat(range.len() - spaces.len());
+        text.replace_range(range, &(spaces + &padding));
+    }
+}
+
+/// Where records start: an `@` at the start of a line.
+fn record_starts(text: &str) -> Vec<usize> {
+    let mut at = 0;
+    let mut starts = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start().len();
+        if line[indent..].starts_with('@') {
+            starts.push(at + indent);
+        }
+        at += line.len();
+    }
+    starts
+}
+
+fn pieces(starts: &[usize], end: usize) -> impl Iterator<Item = Range<usize>> {
+    let ends = starts.iter().skip(1).copied().chain([end]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end)
+}
+
+fn broken(error: &ParseError, offset: isize, file: FileId) -> Diagnostic {
+    let message = match &error.kind {
+        ParseErrorKind::DuplicateKey(key) => format!("the key `{key}` is already that of another source"),
+        ParseErrorKind::UnexpectedEof => "this record is not closed".to_owned(),
+        kind => format!("this record cannot be read: {kind}"),
+    };
+    let help = match &error.kind {
+        ParseErrorKind::DuplicateKey(_) => "keep one record, or give one another key",
+        _ => "a record looks like `@article{key, title = {...}, date = {2020}}`; check commas and braces",
+    };
+    let shift = |at: usize| usize::try_from(at as isize + offset).unwrap_or(0);
+    Diagnostic::new(&rules::BIBLIOGRAPHY, file, message)
+        .at(Place::span(shift(error.span.start)..shift(error.span.end)))
+        .help(help)
+}

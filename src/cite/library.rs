@@ -1,0 +1,227 @@
+//! A bibliography as typed works.
+
+use hayagriva::Entry;
+use hayagriva::types::EntryType;
+use rustc_hash::FxHashMap;
+
+use super::{biblatex_file, yaml_file};
+use crate::diag::{Diagnostic, FileId, Place, rules};
+
+/// A row in one [`Library`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WorkIx(pub(super) u32);
+
+impl WorkIx {
+    /// The position of the row.
+    pub fn row(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What may rest on a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It was read: claims may rest on it.
+    Read,
+    /// It is there to read on; nobody took a claim from it.
+    FurtherReading,
+    /// It is known only from another source's list.
+    AttestedOnly,
+}
+
+/// A source.
+#[derive(Clone, Debug)]
+pub struct Work {
+    pub key: String,
+    /// `Guideline`, `Review`, `Journal article`, `Web page`, ...
+    pub kind: &'static str,
+    pub title: String,
+    pub year: Option<i32>,
+    /// Without an address before it.
+    pub doi: Option<String>,
+    pub pmid: Option<String>,
+    /// An `http` or `https` address.
+    pub url: Option<String>,
+    pub standing: Standing,
+    pub file: FileId,
+    pub(super) entry: Entry,
+}
+
+/// A record as a reader of a format found it.
+pub(super) struct Record {
+    pub entry: Entry,
+    pub keywords: Vec<String>,
+    /// Of the key.
+    pub place: Place,
+}
+
+/// Every source of a book, sorted by key.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    works: Vec<Work>,
+    by_key: FxHashMap<String, WorkIx>,
+}
+
+impl Library {
+    /// Reads bibliographies: pairs of a file's number, its path and its text, in the order of the paths.
+    /// Paths that end in `.bib` are BibLaTeX, all others Hayagriva's YAML.
+    pub fn read<'a>(files: impl Iterator<Item = (FileId, &'a str, &'a str)>) -> (Library, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let mut works: Vec<Work> = Vec::new();
+        let mut first: FxHashMap<String, FileId> = FxHashMap::default();
+        for (file, path, text) in files {
+            let records = if path.ends_with(".bib") {
+                biblatex_file::read(text, file, &mut diagnostics)
+            } else {
+                yaml_file::read(text, file, &mut diagnostics)
+            };
+            for record in records {
+                let key = record.entry.key().to_owned();
+                if first.insert(key.clone(), file).is_some() {
+                    let message = format!("the key `{key}` is already that of another source");
+                    diagnostics.push(
+                        Diagnostic::new(&rules::BIBLIOGRAPHY, file, message)
+                            .at(record.place)
+                            .help("keep one record, or give one another key"),
+                    );
+                } else {
+                    works.push(work(record, file, &mut diagnostics));
+                }
+            }
+        }
+        works.sort_by(|a, b| a.key.cmp(&b.key));
+        let by_key = works.iter().enumerate().map(|(row, work)| (work.key.clone(), WorkIx(row as u32))).collect();
+        (Library { works, by_key }, diagnostics)
+    }
+
+    /// All sources, by key.
+    pub fn works(&self) -> &[Work] {
+        &self.works
+    }
+
+    /// The rows of all sources.
+    pub fn all(&self) -> impl Iterator<Item = WorkIx> + use<> {
+        (0..self.works.len() as u32).map(WorkIx)
+    }
+
+    /// The source with that key.
+    pub fn find(&self, key: &str) -> Option<WorkIx> {
+        self.by_key.get(key).copied()
+    }
+
+    /// The source of a row.
+    pub fn work(&self, ix: WorkIx) -> &Work {
+        &self.works[ix.row()]
+    }
+}
+
+fn work(record: Record, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Work {
+    let entry = record.entry;
+    let key = entry.key().to_owned();
+    let mut detail = |message: String| {
+        diagnostics.push(Diagnostic::new(&rules::REFERENCE_DETAIL, file, message).at(record.place));
+    };
+    let title = entry.title().map(ToString::to_string).unwrap_or_default();
+    if title.is_empty() {
+        detail(format!("the source `{key}` has no title"));
+    }
+    let doi = entry.doi().and_then(|written| {
+        let doi = plain_doi(written);
+        if doi.is_none() {
+            detail(format!("`{written}` is no DOI: it starts with `10.`, digits and a slash"));
+        }
+        doi
+    });
+    let pmid = entry.pmid().and_then(|written| {
+        let digits = !written.is_empty() && written.len() <= 8 && written.bytes().all(|byte| byte.is_ascii_digit());
+        if !digits {
+            detail(format!("`{written}` is no PubMed number: it has one to eight digits"));
+        }
+        digits.then(|| written.to_owned())
+    });
+    let url = entry.url().and_then(|url| {
+        let web = matches!(url.value.scheme(), "http" | "https");
+        if !web {
+            detail(format!("`{}` is no web address", url.value));
+        }
+        web.then(|| url.value.to_string())
+    });
+    Work {
+        kind: kind(&record.keywords, entry.entry_type()),
+        standing: standing(&record.keywords),
+        year: entry.date_any().map(|date| date.year),
+        title: if title.is_empty() { key.clone() } else { title },
+        key,
+        doi,
+        pmid,
+        url,
+        file,
+        entry,
+    }
+}
+
+/// A DOI without the address that some write before it. Source: DOI Handbook, section 2.2.
+fn plain_doi(written: &str) -> Option<String> {
+    let lower = written.to_lowercase();
+    let start = lower.find("10.").filter(|at| *at == 0 || lower.contains("doi"))?;
+    let doi = written.get(start..)?;
+    let (prefix, suffix) = doi.strip_prefix("10.")?.split_once('/')?;
+    let registrant = prefix.len() >= 4 && prefix.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let clean = !suffix.is_empty() && !suffix.contains(|c: char| c.is_whitespace() || c.is_control());
+    (registrant && clean).then(|| doi.to_owned())
+}
+
+fn standing(keywords: &[String]) -> Standing {
+    let has = |word: &str| keywords.iter().any(|keyword| keyword == word);
+    if has("attested-only") {
+        Standing::AttestedOnly
+    } else if has("further-reading") {
+        Standing::FurtherReading
+    } else {
+        Standing::Read
+    }
+}
+
+/// What readers are told that a source is: what its keywords say, or else what sort of document it is.
+fn kind(keywords: &[String], entry_type: &EntryType) -> &'static str {
+    const BY_KEYWORD: &[(&str, &str)] = &[
+        ("guideline", "Guideline"),
+        ("review", "Review of studies"),
+        ("study", "Study"),
+        ("patient-guidance", "Advice for patients"),
+    ];
+    let named = keywords.iter().find_map(|keyword| BY_KEYWORD.iter().find(|(word, _)| word == keyword));
+    match (named, entry_type) {
+        (Some((_, label)), _) => label,
+        (None, EntryType::Article) => "Journal article",
+        (None, EntryType::Web | EntryType::Blog | EntryType::Post) => "Web page",
+        (None, EntryType::Book | EntryType::Anthology | EntryType::Reference) => "Book",
+        (None, EntryType::Chapter | EntryType::Anthos) => "Book chapter",
+        (None, EntryType::Report) => "Report",
+        (None, EntryType::Thesis) => "Thesis",
+        (None, EntryType::Conference | EntryType::Proceedings) => "Conference paper",
+        _ => "Document",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_doi;
+
+    #[test]
+    fn dois_are_told_from_other_texts() {
+        let cases = [
+            ("10.1136/bjsports-2018-099397", Some("10.1136/bjsports-2018-099397")),
+            ("https://doi.org/10.1000/182", Some("10.1000/182")),
+            ("doi:10.1000/182", Some("10.1000/182")),
+            ("10.1000", None),
+            ("10.x/1", None),
+            ("10.1000/1 2", None),
+            ("see 10.1000/1", None),
+            ("", None),
+        ];
+        for (written, wanted) in cases {
+            assert_eq!(plain_doi(written).as_deref(), wanted, "{written}");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Every reference of a library, made once for a style.
+
+use hayagriva::ElemChildren;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::sync::Mutex;
+
+use super::group::Locator;
+use super::html;
+use super::library::{Library, Work, WorkIx};
+use super::style::{Form, Style};
+
+/// How many references one run of the CSL processor makes; runs are independent where sources have numbers.
+const RUN: usize = 64;
+
+/// The references of a library in a style.
+pub struct References {
+    style: Style,
+    works: Vec<Rendered>,
+    /// Citations with a place in the source, made when one is met.
+    located: Mutex<FxHashMap<(WorkIx, String), String>>,
+}
+
+#[derive(Default)]
+struct Rendered {
+    html: String,
+    /// Without the brackets of a group; for styles that cite by author.
+    in_text: String,
+    /// Position in a list of all sources, as the style sorts it.
+    rank: u32,
+}
+
+impl References {
+    /// Makes every reference.
+    pub fn new(library: &Library, style: Style) -> References {
+        // Authors and years are told apart over all sources together; numbers need no such thing.
+        let run = if style.form.numeric { RUN } else { library.works().len().max(1) };
+        let works = library
+            .works()
+            .par_chunks(run)
+            .enumerate()
+            .flat_map_iter(|(nth, works)| render(works, nth * run, &style))
+            .collect();
+        References { style, works, located: Mutex::default() }
+    }
+
+    /// A reference as safe HTML, with links for its DOI, PubMed number and address.
+    pub fn html(&self, work: WorkIx) -> &str {
+        &self.works[work.row()].html
+    }
+
+    /// Position in a list of all sources.
+    pub fn rank(&self, work: WorkIx) -> u32 {
+        self.works[work.row()].rank
+    }
+
+    /// Whether sources are cited by number.
+    pub fn numbered(&self) -> bool {
+        self.style.form.numeric
+    }
+
+    pub(super) fn form(&self) -> &Form {
+        &self.style.form
+    }
+
+    pub(super) fn in_text(&self, work: WorkIx) -> &str {
+        &self.works[work.row()].in_text
+    }
+
+    /// A citation with a place in the source, such as `(p3)` after a number, or all of `Kang 2017, 3`.
+    pub(super) fn located(&self, library: &Library, work: WorkIx, locator: &Locator) -> String {
+        let key = (work, format!("{:?} {}", locator.label, locator.text));
+        let mut located = self.located.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        located
+            .entry(key)
+            .or_insert_with(|| {
+                let text = self.style.with_locator(&library.work(work).entry, locator);
+                match text.strip_prefix('1') {
+                    Some(place) if self.numbered() && !place.is_empty() => place.to_owned(),
+                    // A style that has no form for a place within a source; the place is shown all the same.
+                    _ if self.numbered() => format!("({locator})"),
+                    _ => text,
+                }
+            })
+            .clone()
+    }
+}
+
+fn render(works: &[Work], offset: usize, style: &Style) -> Vec<Rendered> {
+    let entries: Vec<&hayagriva::Entry> = works.iter().map(|work| &work.entry).collect();
+    let output = style.render(&entries);
+    let mut rendered: Vec<Rendered> = works.iter().map(|_| Rendered::default()).collect();
+    for (row, cited) in output.citations.iter().enumerate() {
+        rendered[row].in_text = style.bare(&html::text(&cited.citation)).to_owned();
+        rendered[row].rank = (offset + row) as u32;
+    }
+    let items = output.bibliography.map(|list| list.items).unwrap_or_default();
+    for (rank, item) in items.iter().enumerate() {
+        if let Some(row) = works.iter().position(|work| work.key == item.key) {
+            rendered[row].html = reference(&item.content, &works[row]);
+            rendered[row].rank = (offset + rank) as u32;
+        }
+    }
+    for (row, work) in works.iter().enumerate().filter(|(row, _)| !items.iter().any(|item| item.key == works[*row].key)) {
+        // A style without a list of sources, as some for footnotes.
+        let cited = output.citations.get(row).map(|cited| cited.citation.clone()).unwrap_or_default();
+        rendered[row].html = reference(&cited, work);
+    }
+    rendered
+}
+
+/// A reference with the links that the style itself did not make.
+fn reference(content: &ElemChildren, work: &Work) -> String {
+    let mut out = html::html(content);
+    let mut link = |label: &str, href: String, written: bool| {
+        if !written {
+            let mut escaped = String::new();
+            html::escape(&href, &mut escaped);
+            out.push_str(&format!(" <a href=\"{escaped}\">{label}</a>"));
+        }
+    };
+    let text = html::text(content);
+    if let Some(doi) = &work.doi {
+        link("DOI", format!("https://doi.org/{}", doi_path(doi)), text.contains(doi.as_str()));
+    }
+    if let Some(pmid) = &work.pmid {
+        link("PubMed", format!("https://pubmed.ncbi.nlm.nih.gov/{pmid}/"), text.contains(pmid.as_str()));
+    }
+    if let Some(url) = &work.url {
+        link("Web page", url.clone(), work.doi.is_some() || text.contains(url.as_str()));
+    }
+    out
+}
+
+/// A DOI as part of an address: old ones hold `<`, `>` and `#`.
+pub(super) fn doi_path(doi: &str) -> String {
+    let mut out = String::with_capacity(doi.len());
+    for byte in doi.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'(' | b')' | b':' | b';' | b'+' => {
+                out.push(char::from(byte));
+            }
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}

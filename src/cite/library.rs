@@ -44,6 +44,8 @@ pub struct Work {
     pub url: Option<String>,
     pub standing: Standing,
     pub file: FileId,
+    /// Of the key in its file.
+    pub place: Place,
     pub(super) entry: Entry,
 }
 
@@ -156,6 +158,7 @@ fn work(record: Record, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Work
         pmid,
         url,
         file,
+        place: record.place,
         entry,
     }
 }

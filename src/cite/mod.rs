@@ -21,5 +21,5 @@ mod yaml_file;
 pub use group::{GroupItem, Locator, parse_group};
 pub use library::{Library, Standing, Work, WorkIx};
 pub use number::{Listed, Numbering};
-pub use references::References;
+pub use references::{References, doi_address, pubmed_address};
 pub use style::{Style, StyleProblem};

@@ -121,10 +121,10 @@ fn reference(content: &ElemChildren, work: &Work) -> String {
     };
     let text = html::text(content);
     if let Some(doi) = &work.doi {
-        link("DOI", format!("https://doi.org/{}", doi_path(doi)), text.contains(doi.as_str()));
+        link("DOI", doi_address(doi), text.contains(doi.as_str()));
     }
     if let Some(pmid) = &work.pmid {
-        link("PubMed", format!("https://pubmed.ncbi.nlm.nih.gov/{pmid}/"), text.contains(pmid.as_str()));
+        link("PubMed", pubmed_address(pmid), text.contains(pmid.as_str()));
     }
     if let Some(url) = &work.url {
         link("Web page", url.clone(), work.doi.is_some() || text.contains(url.as_str()));
@@ -132,14 +132,18 @@ fn reference(content: &ElemChildren, work: &Work) -> String {
     out
 }
 
-/// A DOI as part of an address: old ones hold `<`, `>` and `#`.
-pub(super) fn doi_path(doi: &str) -> String {
-    let mut out = String::with_capacity(doi.len());
+/// The address of a PubMed number.
+pub fn pubmed_address(pmid: &str) -> String {
+    format!("https://pubmed.ncbi.nlm.nih.gov/{pmid}/")
+}
+
+/// The address of a DOI, with what an address cannot hold encoded: old DOIs have `<`, `>` and `#`.
+pub fn doi_address(doi: &str) -> String {
+    let mut out = String::from("https://doi.org/");
     for byte in doi.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'(' | b')' | b':' | b';' | b'+' => {
-                out.push(char::from(byte));
-            }
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => out.push(char::from(byte)),
+            byte if b"-._~/():;+".contains(&byte) => out.push(char::from(byte)),
             byte => out.push_str(&format!("%{byte:02X}")),
         }
     }

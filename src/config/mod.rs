@@ -7,7 +7,7 @@ mod schema;
 mod settings;
 
 pub use schema::BookToml;
-pub use settings::{CitationConfig, Config, FeedbackConfig, Interval, MarkdownConfig};
+pub use settings::{CitationConfig, Config, DEFAULT_STYLE, FeedbackConfig, Interval, MarkdownConfig};
 
 use crate::data::{self, Problem};
 

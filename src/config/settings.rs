@@ -61,6 +61,9 @@ pub const SAFE_HTML: &[&str] = &[
     "abbr", "br", "cite", "del", "ins", "kbd", "mark", "q", "s", "small", "sub", "sup", "u", "var", "wbr",
 ];
 
+/// The citation style of a book that names none: that of the American Medical Association.
+pub const DEFAULT_STYLE: &str = "american-medical-association";
+
 impl Config {
     /// The level of a rule in this book.
     pub fn level_of(&self, rule: &Rule) -> Level {
@@ -85,7 +88,7 @@ pub(super) fn lower(written: BookToml, text: &str, problems: &mut Vec<Problem>) 
         theme_dir: written.theme.dir,
         alias_pages: written.output.alias_pages.unwrap_or(false),
         citations: CitationConfig {
-            style: written.citations.style.unwrap_or_else(|| "american-medical-association".to_owned()),
+            style: written.citations.style.unwrap_or_else(|| DEFAULT_STYLE.to_owned()),
         },
         review: Interval(written.review.months.unwrap_or(12)),
         markdown: MarkdownConfig { html },

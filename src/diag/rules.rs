@@ -20,6 +20,7 @@ rules! {
     FILE_TOO_LARGE "file-too-large" Error "a text file is too large to be an entry";
     LINK_OUT "link-out-of-book" Error "a symbolic link leaves the book, or leads nowhere";
     MISPLACED "misplaced-file" Error "an entry does not lie in the folder of a kind";
+    NO_ENTRIES "no-entries" Warning "the content folder holds no entry";
     UNUSED_FILE "unused-file" Note "a file in the content folder is not used";
     FRONT_MATTER "front-matter" Error "the front matter is missing, is not closed or is no YAML";
     UNKNOWN_FIELD "unknown-field" Error "a field that no entry has";

@@ -40,6 +40,8 @@ pub struct SiteView {
     pub pages: Vec<NavView>,
     /// The page that says how entries are written and checked.
     pub editorial: Option<NavView>,
+    /// Whether sources are cited by number, or else by author and year.
+    pub numbered_sources: bool,
     pub stylesheet: String,
     pub script: String,
     pub icon: String,
@@ -134,8 +136,6 @@ pub struct OtherNameView {
 pub struct ContentsView {
     pub id: String,
     pub title: String,
-    /// 2 or 3.
-    pub level: u8,
 }
 
 /// A care card.
@@ -227,8 +227,8 @@ pub struct CodeView {
 #[derive(Debug, Serialize)]
 pub struct SourceRowView {
     pub number: u32,
-    /// Whether the list shows numbers (a numeric style) or not (author and year).
     pub reference_html: String,
+    pub title: String,
     /// The page of the source.
     pub href: String,
     /// Places on this page that cite it.
@@ -241,6 +241,7 @@ pub struct SourceRowView {
 #[derive(Debug, Serialize)]
 pub struct ReadingView {
     pub reference_html: String,
+    pub title: String,
     pub href: String,
 }
 

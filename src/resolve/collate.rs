@@ -35,7 +35,7 @@ pub(super) fn ranks<'a>(language: &str, names: impl Iterator<Item = &'a str>) ->
 
 /// The letter under which an index lists a name: its first letter in upper case without accents; `0-9` for
 /// digits, `#` for anything else.
-pub(super) fn letter(name: &str) -> String {
+pub fn letter(name: &str) -> String {
     let first = name.nfkd().find(|c| c.is_alphanumeric());
     match first {
         Some(c) if c.is_numeric() => "0-9".to_owned(),

@@ -25,7 +25,7 @@ pub struct LinkProblem {
 }
 
 /// Ids that the page around a body has besides its sections.
-const PAGE_ANCHORS: &[&str] = &["main", "get-help", "sources", "related", "contents"];
+const PAGE_ANCHORS: &[&str] = &["main", "get-help", "sources", "related", "contents", "confused-with", "about", "further-reading"];
 
 impl Site {
     /// Where a link in the text of `from` leads.

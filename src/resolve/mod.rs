@@ -20,6 +20,7 @@ mod site;
 
 pub use bibliography::Uses;
 pub use body_sites::BodySites;
+pub use collate::letter;
 pub use graph::{Csr, Edge};
 pub use links::{Destination, LinkProblem};
 pub use names::{Ambiguous, Name};

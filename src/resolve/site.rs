@@ -174,6 +174,14 @@ impl Site {
         others
     }
 
+    /// Positions of the glossary's terms in the order of the book's language.
+    pub fn sorted_terms(&self) -> Vec<usize> {
+        let ranks = collate::ranks(&self.language, self.terms.iter().map(|term| term.term.as_str()));
+        let mut order: Vec<usize> = (0..self.terms.len()).collect();
+        order.sort_by_key(|nth| ranks[*nth]);
+        order
+    }
+
     /// The source with that key.
     pub fn work(&self, key: &str) -> Option<WorkIx> {
         self.library.find(key)

@@ -9,7 +9,9 @@
 mod files;
 mod image;
 mod read;
+mod theme_files;
 mod walk;
 
 pub use files::{Folder, Image, Role, SourceFile, Sources};
 pub use read::{read, read_text};
+pub use theme_files::{ThemeFile, read_theme};

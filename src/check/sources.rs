@@ -1,0 +1,16 @@
+//! Sources that nobody uses.
+
+use crate::diag::{Diagnostic, rules};
+use crate::resolve::Site;
+
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    let works = site.library.works().iter().zip(&site.uses);
+    works
+        .filter(|(_, uses)| !uses.is_cited() && uses.mentioned_by.is_empty() && uses.further_reading_of.is_empty())
+        .map(|(work, _)| {
+            Diagnostic::new(&rules::UNUSED_SOURCE, work.file, format!("no page uses the source `{}`", work.key))
+                .at(work.place)
+                .help(format!("cite it with `[@{}]`, list it under `further_reading`, or take it out", work.key))
+        })
+        .collect()
+}

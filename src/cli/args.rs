@@ -1,0 +1,150 @@
+//! The words of the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+use crate::model::Kind;
+
+/// Builds patient-education websites from structured Markdown: cross-linked, cited, readable without script.
+#[derive(Debug, Parser)]
+#[command(name = "carebook", version, arg_required_else_help = true)]
+pub(super) struct Cli {
+    /// Work in this folder instead of the current one
+    #[arg(short = 'C', long, global = true, value_name = "DIR")]
+    pub directory: Option<PathBuf>,
+    /// Colour the output
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With excerpts, for people
+    Human,
+    /// One line each
+    Short,
+    /// One JSON document
+    Json,
+    /// Annotations for GitHub
+    Github,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Start a book: a small one that builds, with comments
+    Init {
+        /// Where; the folder is made if it does not exist
+        #[arg(default_value = ".")]
+        path: PathBuf,
+    },
+    /// Start an entry: a file with the fields of its kind
+    New {
+        /// condition, symptom, treatment, faq, cause, test, anatomy, guide or page
+        #[arg(value_parser = kind)]
+        kind: Kind,
+        /// Its id, which is also its file name and address: small letters, digits and hyphens
+        id: String,
+        /// Its title; made from the id unless given
+        #[arg(long)]
+        title: Option<String>,
+    },
+    /// Build the site
+    Build(BuildArgs),
+    /// Check the book without building it
+    Check(CheckArgs),
+    /// List entries
+    List {
+        /// Only of this kind
+        #[arg(value_parser = kind)]
+        kind: Option<Kind>,
+        /// Drafts, too
+        #[arg(long)]
+        drafts: bool,
+        /// human or json
+        #[arg(long, default_value = "human")]
+        format: ListFormat,
+    },
+    /// Print the JSON Schema of a front matter or of book.toml
+    Schema {
+        /// A kind of entry, or `book`
+        #[arg(default_value = "book", value_parser = schema_of)]
+        of: SchemaOf,
+    },
+    /// Remove the built site; files that Carebook did not make stay
+    Clean {
+        /// The output folder, if not that of book.toml
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+    /// Print a completion script for a shell
+    Completions { shell: clap_complete::Shell },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArgs {
+    /// The output folder, if not that of book.toml
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub check: CheckArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// Take drafts into the site
+    #[arg(long)]
+    pub drafts: bool,
+    /// The address at which the site will stand, if not that of book.toml
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    pub base_url: Option<String>,
+    /// How findings are printed
+    #[arg(long, default_value = "human")]
+    pub format: Format,
+}
+
+/// How lists are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    Human,
+    Json,
+}
+
+/// What a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SchemaOf {
+    Book,
+    Entry(Kind),
+}
+
+fn kind(word: &str) -> Result<Kind, String> {
+    Kind::from_word(word).ok_or_else(|| {
+        let near = crate::diag::nearest(word, Kind::ALL.iter().map(|kind| kind.word()));
+        match near {
+            Some(near) => format!("no kind of entry is called so; did you mean `{near}`?"),
+            None => format!("kinds are: {}", Kind::ALL.map(Kind::word).join(", ")),
+        }
+    })
+}
+
+fn schema_of(word: &str) -> Result<SchemaOf, String> {
+    if word == "book" { Ok(SchemaOf::Book) } else { kind(word).map(SchemaOf::Entry) }
+}
+
+fn web_address(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let clean = rest.is_some_and(|rest| {
+        !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>\\?#".contains(c))
+    });
+    if clean { Ok(text.to_owned()) } else { Err("write it as `https://www.example.org/knee`".to_owned()) }
+}

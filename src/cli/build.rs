@@ -1,0 +1,202 @@
+//! `build`, `check` and `clean`.
+
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::Outcome;
+use super::args::{BuildArgs, CheckArgs, Format};
+use super::output::Output;
+use super::report::{counts, plural, print};
+use crate::config::Config;
+use crate::diag::Level;
+use crate::emit::disk::{self, Protected, Report, Writer};
+use crate::emit::{EmitError, Emitted, emit};
+use crate::session::{OpenError, Options, Snapshot, find_root, open};
+
+/// `carebook check`.
+pub(super) fn check(folder: &Path, args: &CheckArgs, output: &Output) -> Outcome {
+    let started = Instant::now();
+    let (_, snapshot) = match read(folder, args, output) {
+        Ok(read) => read,
+        Err(outcome) => return outcome,
+    };
+    let failed = snapshot.count(Level::Error) > 0;
+    print(args.format, &snapshot.findings, &snapshot.sources, facts(&snapshot, !failed), output);
+    if args.format == Format::Human {
+        output.say(&format!(
+            "Checked {} and {} in {}: {}.",
+            plural(snapshot.entries(), "entry", "entries"),
+            plural(snapshot.site.library.works().len(), "source", "sources"),
+            seconds(started),
+            counts(&snapshot.findings)
+        ));
+    }
+    if failed { Outcome::ContentErrors } else { Outcome::Done }
+}
+
+/// `carebook build`. A book with errors leaves the last good site as it is.
+pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome {
+    let started = Instant::now();
+    let (root, snapshot) = match read(folder, &args.check, output) {
+        Ok(read) => read,
+        Err(outcome) => return outcome,
+    };
+    let format = args.check.format;
+    let target = target(&root, folder, args.out.as_deref(), &snapshot.config);
+    if snapshot.count(Level::Error) > 0 {
+        print(format, &snapshot.findings, &snapshot.sources, facts(&snapshot, false), output);
+        output.complain(&format!(
+            "Nothing was written: {}. The site in {} is as it was.",
+            counts(&snapshot.findings),
+            shown(&target)
+        ));
+        return Outcome::ContentErrors;
+    }
+    let written = write(&root, &snapshot, &target);
+    match written {
+        Ok((emitted, report)) => {
+            let mut facts = facts(&snapshot, true);
+            facts["pages"] = json!(emitted.pages);
+            facts["written"] = json!(report.written);
+            facts["unchanged"] = json!(report.unchanged);
+            facts["removed"] = json!(report.removed);
+            facts["output"] = json!(target.to_string_lossy());
+            print(format, &snapshot.findings, &snapshot.sources, facts, output);
+            if format == Format::Human {
+                summary(&snapshot, &emitted, &report, &target, started, output);
+            }
+            Outcome::Done
+        }
+        Err(Failure::Theme(messages)) => {
+            for message in messages {
+                output.fail(&message);
+            }
+            output.complain(&format!("Nothing was written. The site in {} is as it was.", shown(&target)));
+            Outcome::ContentErrors
+        }
+        Err(Failure::Disk(message)) => {
+            output.fail(&message);
+            Outcome::Environment
+        }
+    }
+}
+
+/// `carebook clean`.
+pub(super) fn clean(folder: &Path, out: Option<PathBuf>, output: &Output) -> Outcome {
+    let args = CheckArgs { drafts: false, base_url: None, format: Format::Human };
+    let (root, snapshot) = match read(folder, &args, output) {
+        Ok(read) => read,
+        Err(outcome) => return outcome,
+    };
+    let target = target(&root, folder, out.as_deref(), &snapshot.config);
+    match disk::clean(&target, &protected(&root, &source_folders(&root, &snapshot.config))) {
+        Ok(report) => {
+            let kept = match report.kept_foreign {
+                0 => String::new(),
+                n => format!("; {} that Carebook did not make, or that somebody changed, stayed", plural(n, "file", "files")),
+            };
+            output.say(&format!("Removed {} from {}{kept}.", plural(report.removed, "file", "files"), shown(&target)));
+            Outcome::Done
+        }
+        Err(error) => {
+            output.fail(&error.to_string());
+            Outcome::Environment
+        }
+    }
+}
+
+/// The book that `folder` lies in, read and checked.
+pub(super) fn read(folder: &Path, args: &CheckArgs, output: &Output) -> Result<(PathBuf, Snapshot), Outcome> {
+    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let options = Options { drafts: args.drafts, base_url: args.base_url.clone(), today };
+    let Some(root) = find_root(folder) else {
+        output.fail(&format!(
+            "there is no `book.toml` in `{}` or above it\nhelp: go to your book's folder, or start a book with `carebook init`",
+            folder.display()
+        ));
+        return Err(Outcome::WrongUsage);
+    };
+    match open(&root, &options) {
+        Ok(snapshot) => Ok((root, snapshot)),
+        Err(OpenError::NoBook(path)) => {
+            output.fail(&format!("there is no `book.toml` in `{}`", path.display()));
+            Err(Outcome::WrongUsage)
+        }
+        Err(OpenError::Settings(findings, sources)) => {
+            print(args.format, &findings, &sources, json!({ "ok": false }), output);
+            Err(Outcome::WrongUsage)
+        }
+    }
+}
+
+/// Why a site was not written.
+enum Failure {
+    Theme(Vec<String>),
+    Disk(String),
+}
+
+fn write(root: &Path, snapshot: &Snapshot, target: &Path) -> Result<(Emitted, Report), Failure> {
+    let disk = |error: disk::DiskError| Failure::Disk(error.to_string());
+    let folders = source_folders(root, &snapshot.config);
+    let writer = Writer::begin(target, &protected(root, &folders)).map_err(disk)?;
+    let emitted =
+        emit(&snapshot.book(), &snapshot.theme, &snapshot.sources.images, &writer).map_err(|error| match error {
+            EmitError::Theme(messages) => Failure::Theme(messages),
+            EmitError::Sink(message) => Failure::Disk(message),
+        })?;
+    let report = writer.commit().map_err(disk)?;
+    Ok((emitted, report))
+}
+
+fn source_folders(root: &Path, config: &Config) -> Vec<PathBuf> {
+    let mut folders = vec![root.join("book.toml"), root.join(&config.content_dir)];
+    folders.extend(config.theme_dir.as_ref().map(|dir| root.join(dir)));
+    folders
+}
+
+fn protected<'a>(root: &'a Path, sources: &'a [PathBuf]) -> Protected<'a> {
+    Protected { root, sources }
+}
+
+/// The output folder: as asked for, from where the command was given; else that of the book.
+fn target(root: &Path, folder: &Path, out: Option<&Path>, config: &Config) -> PathBuf {
+    out.map_or_else(|| root.join(&config.output_dir), |out| folder.join(out))
+}
+
+/// A path as a person at the terminal would write it.
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize()).ok();
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let near = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
+    near.unwrap_or(path).display().to_string()
+}
+
+fn facts(snapshot: &Snapshot, ok: bool) -> Value {
+    json!({ "ok": ok, "entries": snapshot.entries(), "sources": snapshot.site.library.works().len() })
+}
+
+fn seconds(started: Instant) -> String {
+    format!("{:.2} s", started.elapsed().as_secs_f64())
+}
+
+fn summary(snapshot: &Snapshot, emitted: &Emitted, report: &Report, target: &Path, started: Instant, output: &Output) {
+    output.say(&format!(
+        "Built {} from {} and {} in {}: {}.",
+        plural(emitted.pages, "page", "pages"),
+        plural(snapshot.entries(), "entry", "entries"),
+        plural(snapshot.site.library.works().len(), "source", "sources"),
+        seconds(started),
+        counts(&snapshot.findings)
+    ));
+    let removed = match report.removed {
+        0 => String::new(),
+        n => format!(", {n} removed"),
+    };
+    output.say(&format!(
+        "{} written, {} unchanged{removed}.",
+        plural(report.written, "file", "files"),
+        report.unchanged
+    ));
+    output.say(&format!("Open {}", shown(&target.join("index.html"))));
+}

@@ -1,0 +1,80 @@
+//! Why a site cannot be written or removed, in sentences for the person at the terminal.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// A failure of the disk, or a refusal to touch something.
+#[derive(Debug)]
+pub enum DiskError {
+    /// The output folder must not be written to.
+    Refused { target: PathBuf, reason: String },
+    /// Another build is writing there.
+    Busy { target: PathBuf },
+    /// The manifest cannot be understood.
+    BrokenManifest { path: PathBuf, reason: String },
+    /// Files of the site were edited by hand and would be lost.
+    Edited { target: PathBuf, files: Vec<String> },
+    /// Files that are not ours stand where the site wants to write.
+    Foreign { target: PathBuf, files: Vec<String> },
+    /// An address that no file can have, or that two pages share.
+    Address { path: String, reason: &'static str },
+    /// The system said no.
+    Io { doing: &'static str, path: PathBuf, error: std::io::Error },
+}
+
+impl DiskError {
+    pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> DiskError {
+        let path = path.to_path_buf();
+        move |error| DiskError::Io { doing, path, error }
+    }
+}
+
+impl fmt::Display for DiskError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DiskError::Refused { target, reason } => {
+                write!(
+                    f,
+                    "will not write a site to `{}`: {reason}\nhelp: name another folder with `--out` or in `book.toml`",
+                    target.display()
+                )
+            }
+            DiskError::Busy { target } => {
+                write!(f, "another build is writing to `{}`; wait until it has ended", target.display())
+            }
+            DiskError::BrokenManifest { path, reason } => write!(
+                f,
+                "cannot read `{}`, which says which files of the site are Carebook's: {reason}\nhelp: move the output folder away and build again",
+                path.display()
+            ),
+            DiskError::Edited { target, files } => write!(
+                f,
+                "somebody edited files in `{}` since the last build, and this build would overwrite them:{}\nhelp: move them away or delete them, then build again",
+                target.display(),
+                list(files)
+            ),
+            DiskError::Foreign { target, files } => write!(
+                f,
+                "in `{}` there are files that Carebook did not make where the site needs to write:{}\nhelp: move them away or delete them, then build again",
+                target.display(),
+                list(files)
+            ),
+            DiskError::Address { path, reason } => write!(f, "cannot write a page at `{path}`: {reason}"),
+            DiskError::Io { doing, path, error } => {
+                write!(f, "cannot {doing} `{}`: {error}; the site on disk is as it was", path.display())
+            }
+        }
+    }
+}
+
+impl std::error::Error for DiskError {}
+
+/// A few names, each on its line.
+fn list(files: &[String]) -> String {
+    const MOST: usize = 10;
+    let mut out: String = files.iter().take(MOST).map(|file| format!("\n  {file}")).collect();
+    if files.len() > MOST {
+        out.push_str(&format!("\n  and {} more", files.len() - MOST));
+    }
+    out
+}

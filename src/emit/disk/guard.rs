@@ -1,0 +1,95 @@
+//! Folders that are never written to, whatever the flags.
+
+use std::path::{Path, PathBuf};
+
+use super::error::DiskError;
+use super::manifest::MANIFEST;
+
+/// What must stay as it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Protected<'a> {
+    /// The book's folder.
+    pub root: &'a Path,
+    /// Its sources: content, theme, settings.
+    pub sources: &'a [PathBuf],
+}
+
+/// Whether a site may be written to `target`.
+///
+/// # Errors
+/// The reason why not: the folder is, holds or lies in the sources; is the book's folder, a home, a repository's or
+/// the file system's root, or a parent of one; is a link or a file; or holds files and no manifest of ours.
+pub fn check_target(target: &Path, protected: &Protected) -> Result<(), DiskError> {
+    match reason(target, protected) {
+        Some(reason) => Err(DiskError::Refused { target: target.to_path_buf(), reason }),
+        None => Ok(()),
+    }
+}
+
+fn reason(target: &Path, protected: &Protected) -> Option<String> {
+    if target.is_symlink() {
+        return Some("it is a symbolic link".to_owned());
+    }
+    if target.exists() && !target.is_dir() {
+        return Some("it is a file".to_owned());
+    }
+    let real = resolved(target);
+    if real.parent().is_none() {
+        return Some("it is the root of the file system".to_owned());
+    }
+    let root = resolved(protected.root);
+    if root.starts_with(&real) {
+        return Some("it is the book's own folder, or holds it".to_owned());
+    }
+    for source in protected.sources {
+        let source = resolved(source);
+        if real == source || real.starts_with(&source) || source.starts_with(&real) {
+            return Some(format!("it is, holds or lies in the sources ({})", source.display()));
+        }
+    }
+    if home().is_some_and(|home| home.starts_with(&real)) {
+        return Some("it is your home folder, or holds it".to_owned());
+    }
+    if real.join(".git").exists() || real.join(".hg").exists() || real.file_name().is_some_and(|name| name == ".git") {
+        return Some("it is the root of a repository".to_owned());
+    }
+    not_ours(&real)
+}
+
+/// Whether there is something in the folder and no manifest.
+fn not_ours(real: &Path) -> Option<String> {
+    let mut entries = match std::fs::read_dir(real) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
+        Err(error) => return Some(format!("it cannot be read: {error}")),
+    };
+    let manifest = real.join(MANIFEST);
+    if manifest.is_symlink() {
+        return Some(format!("its `{MANIFEST}` is a symbolic link"));
+    }
+    (entries.next().is_some() && !manifest.is_file())
+        .then(|| "it is not empty, and Carebook did not make what is in it".to_owned())
+}
+
+#[allow(deprecated, reason = "deprecated for Windows paths before Rust 1.85 only")]
+fn home() -> Option<PathBuf> {
+    std::env::home_dir().map(|home| resolved(&home))
+}
+
+/// The real path; of a path that does not exist, that of its nearest existing parent with the rest joined on.
+pub(super) fn resolved(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut rest = Vec::new();
+    let mut existing = path.as_path();
+    loop {
+        if let Ok(real) = existing.canonicalize() {
+            return rest.iter().rev().fold(real, |real, part| match part {
+                std::path::Component::ParentDir => real.parent().map_or(real.clone(), Path::to_path_buf),
+                part => real.join(part),
+            });
+        }
+        let (Some(parent), Some(last)) = (existing.parent(), existing.components().next_back()) else { return path };
+        rest.push(last);
+        existing = parent;
+    }
+}

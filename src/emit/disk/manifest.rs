@@ -1,0 +1,95 @@
+//! The list of the files that are ours.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::Path;
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
+
+use super::error::DiskError;
+
+/// Its name in the output folder.
+pub(super) const MANIFEST: &str = ".carebook-manifest.json";
+
+const VERSION: u32 = 1;
+
+/// The files of a site by their paths, with forward slashes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    version: u32,
+    pub files: BTreeMap<String, Record>,
+}
+
+/// What a file held when we wrote it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Record {
+    /// XXH3, 128 bits, in hexadecimal.
+    pub hash: String,
+    /// In bytes.
+    pub size: u64,
+}
+
+impl Manifest {
+    pub(super) fn new(files: BTreeMap<String, Record>) -> Manifest {
+        Manifest { version: VERSION, files }
+    }
+
+    /// The manifest of a site; an empty one where there is none.
+    pub(super) fn read(target: &Path) -> Result<Manifest, DiskError> {
+        let path = target.join(MANIFEST);
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Manifest::new(BTreeMap::new())),
+            Err(error) => return Err(DiskError::BrokenManifest { path, reason: error.to_string() }),
+        };
+        let broken = |reason: String| DiskError::BrokenManifest { path: path.clone(), reason };
+        let manifest: Manifest = serde_json::from_str(&text).map_err(|error| broken(error.to_string()))?;
+        if manifest.version != VERSION {
+            return Err(broken(format!("it is of version {}, this Carebook knows {VERSION}", manifest.version)));
+        }
+        match manifest.files.keys().find(|path| !safe(path)) {
+            Some(path) => Err(broken(format!("it names `{path}`, which leaves the folder"))),
+            None => Ok(manifest),
+        }
+    }
+
+    pub(super) fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("a map of strings is valid JSON") + "\n"
+    }
+}
+
+/// Whether a path stays in its folder and means the same on every system.
+pub(super) fn safe(path: &str) -> bool {
+    !path.is_empty()
+        && !path.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c))
+        && path.split('/').all(|part| !part.is_empty() && part != "." && part != ".." && !part.ends_with(['.', ' ']))
+}
+
+impl Record {
+    pub(super) fn of(bytes: &[u8]) -> Record {
+        Record { hash: format!("{:032x}", xxh3_128(bytes)), size: bytes.len() as u64 }
+    }
+
+    /// Reads a file in pieces: pictures and films may be large.
+    pub(super) fn of_file(path: &Path) -> std::io::Result<Record> {
+        let mut file = std::fs::File::open(path)?;
+        let mut hasher = Xxh3Default::new();
+        let mut buffer = vec![0; 256 * 1024];
+        let mut size = 0;
+        loop {
+            match file.read(&mut buffer)? {
+                0 => return Ok(Record { hash: format!("{:032x}", hasher.digest128()), size }),
+                n => {
+                    hasher.update(&buffer[..n]);
+                    size += n as u64;
+                }
+            }
+        }
+    }
+
+    /// Whether a file still holds what we wrote; a link never does.
+    pub(super) fn matches(&self, path: &Path) -> bool {
+        let same_size = path.symlink_metadata().is_ok_and(|meta| meta.is_file() && meta.len() == self.size);
+        same_size && Record::of_file(path).is_ok_and(|record| record == *self)
+    }
+}

@@ -1,0 +1,24 @@
+//! **disk**: a site on disk, replaced as a whole or not at all.
+//!
+//! Comes in: an output folder, what must never be written to ([`Protected`]), and files one by one. Goes out: the
+//! folder with the new site in it and a [`Report`].
+//!
+//! - A manifest with hashes says which files are ours. No other file is changed or removed; a file of ours that
+//!   somebody edited is no longer ours.
+//! - New files are written beside the output folder, unchanged ones are linked over, and then the two folders are
+//!   exchanged in one step where the system can do so (Linux), in two renames elsewhere. A build that fails, is
+//!   killed or meets a full disk leaves the old site as it was; the next build clears up.
+//! - Where nothing changed, nothing is written.
+
+mod clean;
+mod error;
+mod guard;
+mod lock;
+mod manifest;
+mod stage;
+mod writer;
+
+pub use clean::clean;
+pub use error::DiskError;
+pub use guard::{Protected, check_target};
+pub use writer::{Report, Writer};

@@ -1,0 +1,171 @@
+//! Writing a site.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashSet;
+
+use super::error::DiskError;
+use super::guard::{Protected, check_target, resolved};
+use super::lock::Work;
+use super::manifest::{MANIFEST, Manifest, Record, safe};
+use super::stage::Stage;
+use crate::emit::Sink;
+
+/// Takes the files of a new site. Dropped without [`Writer::commit`], it leaves the old one as it was.
+pub struct Writer {
+    target: PathBuf,
+    work: Work,
+    old: Manifest,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Every file of the new site.
+    files: BTreeMap<String, Record>,
+    /// Those that were written to the stage.
+    written: FxHashSet<String>,
+    /// Paths in lower case: some systems do not tell `A` from `a`.
+    taken: FxHashSet<String>,
+    /// Folders of the stage that exist.
+    folders: FxHashSet<PathBuf>,
+    bytes: u64,
+}
+
+/// What a build or a cleaning did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    pub written: usize,
+    pub unchanged: usize,
+    pub removed: usize,
+    /// Files that are not ours and were left alone.
+    pub kept_foreign: usize,
+    /// Written.
+    pub bytes: u64,
+}
+
+impl Writer {
+    /// Starts a build into `target`.
+    ///
+    /// # Errors
+    /// When the folder must not be written to, another build is at it, or its manifest is broken.
+    pub fn begin(target: &Path, protected: &Protected) -> Result<Writer, DiskError> {
+        check_target(target, protected)?;
+        let work = Work::take(target)?;
+        // A killed build may have been undone just now.
+        check_target(target, protected)?;
+        let target = resolved(target);
+        let old = Manifest::read(&target)?;
+        Ok(Writer { target, work, old, state: Mutex::default() })
+    }
+
+    /// Takes a file; `path` has forward slashes. Unchanged files are not written. Any thread may call this.
+    ///
+    /// # Errors
+    /// A path that leaves the folder or is taken, or what the system says.
+    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
+        let record = Record::of(bytes);
+        if !self.take(path, &record)? {
+            let to = self.place(path)?;
+            std::fs::write(&to, bytes).map_err(DiskError::io("write", &to))?;
+        }
+        Ok(())
+    }
+
+    /// Takes a copy of a file on disk.
+    ///
+    /// # Errors
+    /// As [`Writer::put`].
+    pub fn put_copy(&self, path: &str, from: &Path) -> Result<(), DiskError> {
+        let record = Record::of_file(from).map_err(DiskError::io("read", from))?;
+        if !self.take(path, &record)? {
+            let to = self.place(path)?;
+            std::fs::copy(from, &to).map_err(DiskError::io("write", &to))?;
+        }
+        Ok(())
+    }
+
+    /// Notes a file; tells whether it stands unchanged in the old site.
+    fn take(&self, path: &str, record: &Record) -> Result<bool, DiskError> {
+        let wrong = |reason| DiskError::Address { path: path.to_owned(), reason };
+        if !safe(path) || path == MANIFEST {
+            return Err(wrong("no file can have that name on every system"));
+        }
+        let unchanged = self.old.files.get(path) == Some(record) && {
+            let there = self.target.join(path).symlink_metadata();
+            there.is_ok_and(|meta| meta.is_file() && meta.len() == record.size)
+        };
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if !state.taken.insert(path.to_lowercase()) {
+            return Err(wrong("two pages share that address, or differ only in case"));
+        }
+        state.files.insert(path.to_owned(), record.clone());
+        if !unchanged {
+            state.written.insert(path.to_owned());
+            state.bytes += record.size;
+        }
+        Ok(unchanged)
+    }
+
+    /// Where a file is written, with its folder made.
+    fn place(&self, path: &str) -> Result<PathBuf, DiskError> {
+        let to = self.work.stage().join(path);
+        let folder = to.parent().expect("a file in the stage has a parent");
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if !state.folders.contains(folder) {
+            std::fs::create_dir_all(folder).map_err(DiskError::io("make the folder", folder))?;
+            state.folders.insert(folder.to_path_buf());
+        }
+        Ok(to)
+    }
+
+    /// Puts the new site into the place of the old one.
+    ///
+    /// # Errors
+    /// When files that somebody edited or made would be lost, or what the system says; the old site stays.
+    pub fn commit(self) -> Result<Report, DiskError> {
+        let Writer { target, work, old, state } = self;
+        let state = state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        nested(&state.files)?;
+        let removed: Vec<&String> = old.files.keys().filter(|path| !state.files.contains_key(*path)).collect();
+        let report = Report {
+            written: state.written.len(),
+            unchanged: state.files.len() - state.written.len(),
+            removed: removed.len(),
+            kept_foreign: 0,
+            bytes: state.bytes,
+        };
+        if state.written.is_empty() && removed.is_empty() && target.join(MANIFEST).is_file() {
+            return Ok(report);
+        }
+        let new = Manifest::new(state.files);
+        let stage = Stage { target: &target, work: &work, old: &old, new: &new, written: &state.written };
+        let kept_foreign = stage.complete()?;
+        stage.swap()?;
+        Ok(Report { kept_foreign, ..report })
+    }
+}
+
+/// A file cannot also be a folder.
+fn nested(files: &BTreeMap<String, Record>) -> Result<(), DiskError> {
+    for path in files.keys() {
+        for (at, _) in path.match_indices('/') {
+            if files.contains_key(&path[..at]) {
+                return Err(DiskError::Address { path: path.clone(), reason: "a part of it is a file already" });
+            }
+        }
+    }
+    Ok(())
+}
+
+impl Sink for Writer {
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), String> {
+        Writer::put(self, path, bytes).map_err(|error| error.to_string())
+    }
+
+    fn copy(&self, path: &str, from: &Path) -> Result<(), String> {
+        self.put_copy(path, from).map_err(|error| error.to_string())
+    }
+}

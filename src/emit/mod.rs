@@ -1,0 +1,15 @@
+//! **emit**: pages, pictures and theme files into a finished site.
+//!
+//! Comes in: a [`Book`], a [`Theme`], pictures. Goes out: bytes under addresses, given to a [`Sink`]: a folder on
+//! disk ([`disk`]) or a map in memory ([`MemorySite`]).
+//! Must not know: how views are made, what is in them.
+//!
+//! Pages are made and written one by one on all cores; the whole site is never held in memory, and nothing of it
+//! replaces the old one before all of it is there.
+
+pub mod disk;
+mod memory;
+mod render;
+
+pub use memory::MemorySite;
+pub use render::{EmitError, Emitted, Sink, emit};

@@ -1,0 +1,154 @@
+//! What all pages share: the resolved site and the lists that would be slow to make for every page.
+
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+use crate::cite::{References, WorkIx};
+use crate::config::Config;
+use crate::model::{Kind, RelationKind};
+use crate::resolve::{EntryIx, Site};
+
+/// Rows on one page of a long list.
+pub(super) const ROWS: usize = 200;
+
+/// Addresses of the theme's own files, from the root of the site.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    pub stylesheet: String,
+    pub script: String,
+    pub icon: String,
+}
+
+/// What a [`Book`] is made from.
+pub struct BookParts<'a> {
+    pub site: &'a Site,
+    pub references: &'a References,
+    pub config: &'a Config,
+    /// Width and height of pictures by their path from the content folder.
+    pub image_sizes: FxHashMap<Arc<str>, (u32, u32)>,
+    pub assets: Assets,
+}
+
+/// A book ready for its pages.
+pub struct Book<'a> {
+    pub(super) site: &'a Site,
+    pub(super) references: &'a References,
+    pub(super) config: &'a Config,
+    pub(super) image_sizes: FxHashMap<Arc<str>, (u32, u32)>,
+    pub(super) assets: Assets,
+    /// Entries of every kind in reading order, by [`Kind::ALL`].
+    by_kind: Vec<Vec<EntryIx>>,
+    /// Position of every entry among those of its kind.
+    positions: Vec<u32>,
+    /// Questions grouped by the entry that they are about first.
+    pub(super) topics: Vec<Topic>,
+    /// All sources in the order of their references.
+    pub(super) sources: Vec<WorkIx>,
+    /// All codes of a terminology with the entries that bear them.
+    pub(super) codes: Vec<(String, Vec<EntryIx>)>,
+    /// Entries at each body site and within it.
+    pub(super) site_counts: Vec<usize>,
+    /// Positions of the glossary's terms in the order of the book's language.
+    pub(super) terms: Vec<usize>,
+    /// First row of the names under each page of the A to Z, with its letter.
+    pub(super) az: Vec<super::letters::Chunk>,
+}
+
+/// Questions about one entry.
+pub(super) struct Topic {
+    pub about: Option<EntryIx>,
+    pub faqs: Vec<EntryIx>,
+}
+
+impl<'a> Book<'a> {
+    /// Gathers what pages share.
+    pub fn new(parts: BookParts<'a>) -> Book<'a> {
+        let site = parts.site;
+        let mut by_kind: Vec<Vec<EntryIx>> = Kind::ALL.iter().map(|kind| site.of_kind(*kind)).collect();
+        by_kind[Kind::Page as usize].sort_by_key(|ix| (site.entry(*ix).facts.order, site.rank(*ix)));
+        let mut positions = vec![0; site.entries.len()];
+        for entries in &by_kind {
+            for (nth, ix) in entries.iter().enumerate() {
+                positions[ix.row()] = nth as u32;
+            }
+        }
+        let mut sources: Vec<WorkIx> = site.library.all().collect();
+        sources.sort_by_cached_key(|work| (plain(parts.references.html(*work)), *work));
+        Book {
+            topics: topics(site, &by_kind[Kind::Faq as usize]),
+            codes: codes(site),
+            az: super::letters::chunks(&site.names),
+            site_counts: site_counts(site),
+            terms: site.sorted_terms(),
+            sources,
+            by_kind,
+            positions,
+            site,
+            references: parts.references,
+            config: parts.config,
+            image_sizes: parts.image_sizes,
+            assets: parts.assets,
+        }
+    }
+
+    /// Entries of a kind in reading order: by title, plain pages as they say themselves.
+    pub(super) fn of_kind(&self, kind: Kind) -> &[EntryIx] {
+        self.by_kind.get(kind as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entries before and after one in the list of its kind.
+    pub(super) fn neighbours(&self, ix: EntryIx) -> (Option<EntryIx>, Option<EntryIx>) {
+        let list = self.of_kind(self.site.entry(ix).facts.kind);
+        let at = self.positions[ix.row()] as usize;
+        (at.checked_sub(1).and_then(|at| list.get(at)).copied(), list.get(at + 1).copied())
+    }
+}
+
+/// Letters and digits in lower case, for sorting references as a reader sees them.
+fn plain(html: &str) -> String {
+    let mut inside = false;
+    let visible = html.chars().filter(|c| {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            _ => return !inside,
+        }
+        false
+    });
+    visible.filter(|c| c.is_alphanumeric() || *c == ' ').flat_map(char::to_lowercase).collect()
+}
+
+fn topics(site: &Site, faqs: &[EntryIx]) -> Vec<Topic> {
+    let mut grouped: std::collections::BTreeMap<(bool, Option<(Kind, u32)>), Topic> = std::collections::BTreeMap::new();
+    for faq in faqs {
+        let about = site.declared(*faq, RelationKind::About).map(|(edge, _)| edge.to).next();
+        let key = about.map(|about| (site.entry(about).facts.kind, site.rank(about)));
+        grouped.entry((about.is_none(), key)).or_insert_with(|| Topic { about, faqs: Vec::new() }).faqs.push(*faq);
+    }
+    grouped.into_values().collect()
+}
+
+fn codes(site: &Site) -> Vec<(String, Vec<EntryIx>)> {
+    let mut codes: std::collections::BTreeMap<String, Vec<EntryIx>> = std::collections::BTreeMap::new();
+    for ix in site.all() {
+        for code in &site.entry(ix).facts.codes {
+            codes.entry(format!("{} {}", code.system, code.value)).or_default().push(ix);
+        }
+    }
+    codes.into_iter().collect()
+}
+
+/// How many different entries lie at each body site or within it.
+fn site_counts(site: &Site) -> Vec<usize> {
+    let sites = &site.body_sites;
+    let mut at: Vec<Vec<EntryIx>> = (0..sites.sites.len()).map(|nth| sites.entries_at(nth).collect()).collect();
+    for nth in (0..at.len()).rev() {
+        at[nth].sort_unstable();
+        at[nth].dedup();
+        if let Some(parent) = sites.sites[nth].parent {
+            let entries = at[nth].clone();
+            at[parent].extend(entries);
+        }
+    }
+    at.iter().map(Vec::len).collect()
+}

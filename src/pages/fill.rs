@@ -1,0 +1,164 @@
+//! Filling the holes of a body for the page on which it stands, and the citations of facts.
+
+use std::ops::Range;
+
+use super::book::Book;
+use super::view::{LinkView, SourceRowView};
+use crate::cite::{Listed, Locator, Numbering, Standing, WorkIx};
+use crate::markdown::{Body, LinkTarget, What, escape_attribute, escape_text};
+use crate::resolve::{Destination, EntryIx, relative, source_file};
+
+/// Writes texts into one page.
+pub(super) struct Filler<'a> {
+    pub book: &'a Book<'a>,
+    /// The address of the page.
+    pub route: &'a str,
+    numbering: Numbering<'a>,
+}
+
+impl<'a> Filler<'a> {
+    pub(super) fn new(book: &'a Book<'a>, route: &'a str) -> Filler<'a> {
+        Filler { book, route, numbering: Numbering::new(&book.site.library, book.references) }
+    }
+
+    /// A piece of the body of `from` as HTML. Pieces of one page must be asked for in the order of the page.
+    pub(super) fn html(&mut self, from: EntryIx, body: &'a Body, range: Range<usize>) -> String {
+        let mut out = String::with_capacity(range.len() + range.len() / 8);
+        let mut at = range.start;
+        let whole = range.end == body.html.len();
+        let first = body.holes.partition_point(|hole| hole.at < range.start);
+        for hole in &body.holes[first..] {
+            if hole.at > range.end || (hole.at == range.end && !whole) {
+                break;
+            }
+            out.push_str(&body.html[at..hole.at]);
+            at = hole.at;
+            match &hole.what {
+                What::Href(target) => self.href(from, target, &mut out),
+                What::Title(target) => self.title(from, target, &mut out),
+                What::Image(path) => self.image(from, path, &mut out),
+                What::Cite(citations) => {
+                    let group: Vec<(WorkIx, Option<&Locator>)> = citations
+                        .iter()
+                        .filter_map(|cited| Some((self.book.site.work(&cited.key)?, cited.locator.as_ref())))
+                        .collect();
+                    out.push_str(&self.numbering.cite(&group));
+                }
+            }
+        }
+        out.push_str(&body.html[at..range.end]);
+        out
+    }
+
+    /// The mark of citations without places; empty when there are none.
+    pub(super) fn cite(&mut self, keys: &[String]) -> String {
+        let group: Vec<_> = keys.iter().filter_map(|key| Some((self.book.site.work(key)?, None))).collect();
+        self.numbering.cite(&group)
+    }
+
+    /// Text with its citations as HTML.
+    pub(super) fn cited(&mut self, text: &str, keys: &[String]) -> String {
+        let mut out = String::new();
+        escape_text(text, &mut out);
+        out.push_str(&self.cite(keys));
+        out
+    }
+
+    /// The way from this page to another address of the site.
+    pub(super) fn to(&self, route: &str) -> String {
+        relative(self.route, route)
+    }
+
+    fn href(&self, from: EntryIx, target: &LinkTarget, out: &mut String) {
+        let site = self.book.site;
+        // A link that leads nowhere is a finding; here it only loses its address.
+        let Ok(destination) = site.destination(from, target) else { return };
+        let href = match destination {
+            Destination::Entry(to, anchor) => self.entry_href(to, anchor),
+            Destination::Source(work) => self.to(&source_route(&site.library.work(work).key)),
+            Destination::Image(path) => self.to(path),
+        };
+        out.push_str(" href=\"");
+        escape_attribute(&href, out);
+        out.push('"');
+    }
+
+    fn entry_href(&self, to: EntryIx, anchor: Option<&str>) -> String {
+        let route = self.book.site.route(to);
+        match anchor {
+            Some(anchor) if route == self.route => format!("#{anchor}"),
+            Some(anchor) => format!("{}#{anchor}", self.to(route)),
+            None => self.to(route),
+        }
+    }
+
+    fn title(&self, from: EntryIx, target: &LinkTarget, out: &mut String) {
+        let site = self.book.site;
+        match (site.destination(from, target), target) {
+            (Ok(Destination::Entry(to, _)), _) => escape_text(&site.entry(to).facts.title, out),
+            (Ok(Destination::Source(work)), _) => escape_text(&site.library.work(work).title, out),
+            (Ok(Destination::Image(path)), _) => escape_text(path, out),
+            (Err(_), LinkTarget::Entry { name, .. }) => escape_text(name, out),
+            (Err(_), LinkTarget::Source { key }) => escape_text(key, out),
+            (Err(_), LinkTarget::File { path, .. }) => escape_text(path, out),
+            (Err(_), LinkTarget::Anchor { anchor }) => escape_text(anchor, out),
+        }
+    }
+
+    fn image(&self, from: EntryIx, path: &str, out: &mut String) {
+        let Ok(image) = self.book.site.image_of(from, path) else { return };
+        out.push_str(" src=\"");
+        escape_attribute(&self.to(image), out);
+        out.push('"');
+        if let Some((width, height)) = self.book.image_sizes.get(image) {
+            out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
+    }
+
+    /// The list of the page's sources.
+    pub(super) fn sources(self) -> Vec<SourceRowView> {
+        let Filler { book, route, numbering } = self;
+        numbering.finish().into_iter().map(|listed| source_row(book, route, listed)).collect()
+    }
+}
+
+fn source_row(book: &Book, route: &str, listed: Listed) -> SourceRowView {
+    let work = book.site.library.work(listed.work);
+    SourceRowView {
+        number: listed.number,
+        reference_html: book.references.html(listed.work).to_owned(),
+        title: work.title.clone(),
+        href: relative(route, &source_route(&work.key)),
+        places: listed
+            .places
+            .iter()
+            .zip(letters())
+            .map(|(place, title)| LinkView { title, href: format!("#cite-{place}") })
+            .collect(),
+        note: note(work.standing),
+    }
+}
+
+/// `a`, `b`, ... `z`, `aa`, ...
+fn letters() -> impl Iterator<Item = String> {
+    (0u32..).map(|nth| {
+        let letter = |nth: u32| char::from(b'a' + (nth % 26) as u8);
+        if nth < 26 { letter(nth).to_string() } else { format!("{}{}", letter(nth / 26 - 1), letter(nth)) }
+    })
+}
+
+/// The address of a source's page.
+pub(super) fn source_route(key: &str) -> String {
+    format!("sources/{}.html", source_file(key))
+}
+
+/// A word of care about a source that nobody has read.
+pub(super) fn note(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Read => "",
+        Standing::FurtherReading => "Listed to read on. Nothing on this site rests on it.",
+        Standing::AttestedOnly => {
+            "We know this source only from another source's list and have not read it. Nothing on this site rests on it."
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What every page says about itself.
+
+use super::book::Book;
+use super::view::{LinkView, PageView};
+use crate::model::Kind;
+use crate::resolve::{EntryIx, kind_index, relative};
+
+/// The head of a page that lies below the home page.
+pub(super) fn head(book: &Book, route: &str, title: &str, description: &str, section: &'static str) -> PageView {
+    PageView {
+        title: title.to_owned(),
+        description: description.to_owned(),
+        route: route.to_owned(),
+        root: relative(route, ""),
+        canonical: book.config.base_url.as_ref().map(|base| format!("{base}/{route}")),
+        breadcrumbs: vec![LinkView { title: "Home".to_owned(), href: relative(route, "index.html") }],
+        section,
+        hidden: false,
+    }
+}
+
+/// The same with a list between home and the page.
+pub(super) fn below(mut page: PageView, title: &str, route: &str) -> PageView {
+    page.breadcrumbs.push(LinkView { title: title.to_owned(), href: relative(&page.route, route) });
+    page
+}
+
+/// The head of an entry's page.
+pub(super) fn entry_head(book: &Book, ix: EntryIx) -> PageView {
+    let facts = &book.site.entry(ix).facts;
+    let route = book.site.route(ix);
+    let description = facts.summary.clone().unwrap_or_default();
+    let mut page = head(book, route, &facts.title, &description, facts.kind.folder());
+    page.hidden = facts.draft;
+    match facts.kind {
+        Kind::Home => {
+            page.breadcrumbs.clear();
+            page
+        }
+        kind => below(page, kind.label(), &kind_index(kind, 1)),
+    }
+}
+
+/// `Symptoms, page 3`.
+pub(super) fn paged(title: &str, page: usize) -> String {
+    if page > 1 { format!("{title}, page {page}") } else { title.to_owned() }
+}
+
+/// The address of a page of a list in a folder: `folder/index.html`, `folder/page-2.html`.
+pub(super) fn paged_route(folder: &str, page: usize) -> String {
+    if page > 1 { format!("{folder}/page-{page}.html") } else { format!("{folder}/index.html") }
+}
+
+/// The address of a page of a list with a name: `indexes/symptoms.html`, `indexes/symptoms-2.html`.
+pub(super) fn index_route(name: &str, page: usize) -> String {
+    if page > 1 { format!("indexes/{name}-{page}.html") } else { format!("indexes/{name}.html") }
+}
+
+/// How many pages a list of so many rows needs; never none.
+pub(super) fn pages(rows: usize, per_page: usize) -> usize {
+    rows.div_ceil(per_page).max(1)
+}
+
+/// The rows of a page, counted from 1.
+pub(super) fn slice<T>(rows: &[T], page: usize, per_page: usize) -> &[T] {
+    let start = ((page - 1) * per_page).min(rows.len());
+    &rows[start..(start + per_page).min(rows.len())]
+}
+
+/// Where a list goes on.
+pub(super) fn pager(route: &str, page: usize, pages: usize, address: impl Fn(usize) -> String) -> super::view::PagerView {
+    super::view::PagerView {
+        page,
+        pages,
+        previous: (page > 1).then(|| relative(route, &address(page - 1))),
+        next: (page < pages).then(|| relative(route, &address(page + 1))),
+    }
+}

@@ -1,0 +1,72 @@
+//! The home page.
+
+use super::book::Book;
+use super::cards::first_card;
+use super::fill::Filler;
+use super::items::items;
+use super::view::{CountView, HomeView};
+use crate::model::{Kind, RelationKind};
+use crate::resolve::{EntryIx, kind_index};
+
+pub(super) const ROUTE: &str = "index.html";
+
+/// Entries of a kind that the home page shows at most.
+const MOST: usize = 24;
+
+/// The home page: the book's own words, and the ways in.
+pub(super) fn home(book: &Book) -> HomeView {
+    let site = book.site;
+    let mut filler = Filler::new(book, ROUTE);
+    let guide = book.of_kind(Kind::Guide).iter().copied().find(|ix| !site.entry(*ix).facts.get_help.is_empty());
+    let get_help = guide.and_then(|ix| first_card(&mut filler, &site.entry(ix).facts.get_help));
+    let html = site.home().map(|ix| {
+        let body = &site.entry(ix).body;
+        filler.html(ix, body, 0..body.html.len())
+    });
+    let summary = site.home().and_then(|ix| site.entry(ix).facts.summary.clone());
+    let mut guides = book.of_kind(Kind::Guide).to_vec();
+    guides.sort_by_key(|ix| (Some(*ix) != guide, site.rank(*ix)));
+    guides.truncate(MOST);
+    HomeView {
+        summary: summary.or_else(|| book.config.description.clone()).unwrap_or_default(),
+        html: html.unwrap_or_default(),
+        sources: filler.sources(),
+        symptoms: items(book, ROUTE, most_named(book, Kind::Symptom, RelationKind::Symptom)),
+        conditions: items(book, ROUTE, book.of_kind(Kind::Condition).iter().copied().take(MOST)),
+        guides: items(book, ROUTE, guides),
+        get_help,
+        get_help_href: guide.map(|ix| site.route(ix).to_owned()),
+        body_sites: super::body_sites::rows(book, ROUTE),
+        letters: super::letters::letters(book, ROUTE, None),
+        lists: lists(book),
+        reviewed: super::reviews::reviewed(book, ROUTE, 5),
+        changes: super::reviews::changes(book, ROUTE, 5),
+    }
+}
+
+/// The entries of a kind that most conditions name, in the order of their titles.
+fn most_named(book: &Book, kind: Kind, relation: RelationKind) -> Vec<EntryIx> {
+    let site = book.site;
+    let mut entries = book.of_kind(kind).to_vec();
+    if entries.len() > MOST {
+        entries.sort_by_cached_key(|ix| (std::cmp::Reverse(site.derived(*ix, relation).count()), site.rank(*ix)));
+        entries.truncate(MOST);
+        entries.sort_by_key(|ix| site.rank(*ix));
+    }
+    entries
+}
+
+fn lists(book: &Book) -> Vec<CountView> {
+    let kinds = Kind::ALL.iter().filter(|kind| **kind != Kind::Page).map(|kind| {
+        (kind.label().to_owned(), kind_index(*kind, 1), book.of_kind(*kind).len())
+    });
+    let others = [
+        ("Glossary".to_owned(), super::glossary::ROUTE.to_owned(), book.site.terms.len()),
+        ("Sources".to_owned(), super::sources::route(1), book.sources.len()),
+    ];
+    kinds
+        .chain(others)
+        .filter(|(_, _, count)| *count > 0)
+        .map(|(title, href, count)| CountView { title, href, count })
+        .collect()
+}

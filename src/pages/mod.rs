@@ -1,0 +1,33 @@
+//! **pages**: which pages a site has, and what each shows.
+//!
+//! Comes in: a [`Site`](crate::resolve::Site), its references and its settings, gathered in a [`Book`]. Goes out:
+//! the list of [`Page`]s ([`all`]), and for each its address and its [`View`] ([`Page::view`]): plain values for
+//! one template. Nothing is kept between pages, so they can be made in any order and on any thread.
+//! Must not know: templates, files.
+
+mod book;
+mod body_sites;
+mod cards;
+mod entry;
+mod faqs;
+mod fill;
+mod glossary;
+mod head;
+mod home;
+mod items;
+mod letters;
+mod listing;
+mod matrix;
+mod page;
+mod reviews;
+mod sections;
+mod site_view;
+mod sources;
+mod table;
+mod view;
+mod words;
+
+pub use book::{Assets, Book, BookParts};
+pub use page::{Page, View, all};
+pub use site_view::site_view;
+pub use view::{PageView, SiteView};

@@ -1,0 +1,260 @@
+//! The pages of a site.
+
+use serde::Serialize;
+
+use super::book::Book;
+use super::fill::source_route;
+use super::head::{below, entry_head, head, paged};
+use super::table::TableKind;
+use super::view::{
+    AzView, BodySiteView, EntryView, FaqsView, GlossaryView, HomeView, LinkView, ListingView, MatrixView, PageView, RedirectView,
+    ReviewsView, SourceView, SourcesView, TableView,
+};
+use super::{body_sites, entry, faqs, glossary, home, letters, listing, matrix, reviews, sources, table, words};
+use crate::cite::WorkIx;
+use crate::markdown::slug;
+use crate::model::Kind;
+use crate::resolve::{EntryIx, kind_index, relative};
+
+/// A page of the site. Lists count their pages from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    Home,
+    Entry(EntryIx),
+    Kind(Kind, usize),
+    Faqs(usize),
+    /// By position among the pages of the A to Z.
+    AToZ(usize),
+    /// The meanings of a name, by position among the names of several entries.
+    Name(usize),
+    Table(TableKind, usize),
+    Matrix(usize),
+    BodySites,
+    BodySite(usize),
+    Glossary,
+    Sources(usize),
+    Source(WorkIx),
+    Reviews,
+    NotFound,
+    /// An old address, by position among the redirects.
+    Redirect(usize),
+    /// The small page of another name: the slug of the name, and its entry.
+    Alias(String, EntryIx),
+}
+
+/// What a template sees besides the page and the site. Serialises as the view itself.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum View {
+    Home(Box<HomeView>),
+    Entry(Box<EntryView>),
+    Listing(ListingView),
+    Faqs(FaqsView),
+    AToZ(AzView),
+    Table(TableView),
+    Matrix(MatrixView),
+    BodySite(BodySiteView),
+    Glossary(GlossaryView),
+    Sources(SourcesView),
+    Source(Box<SourceView>),
+    Reviews(ReviewsView),
+    NotFound,
+    Redirect(RedirectView),
+}
+
+impl View {
+    /// The template of the view, and the name by which the template knows the view.
+    pub fn template(&self) -> (&'static str, &'static str) {
+        match self {
+            View::Home(_) => ("home.html", "home"),
+            View::Entry(_) => ("entry.html", "entry"),
+            View::Listing(_) => ("listing.html", "listing"),
+            View::Faqs(_) => ("faqs.html", "faqs"),
+            View::AToZ(_) => ("a-z.html", "az"),
+            View::Table(_) => ("table.html", "table"),
+            View::Matrix(_) => ("matrix.html", "matrix"),
+            View::BodySite(_) => ("body-site.html", "site_page"),
+            View::Glossary(_) => ("glossary.html", "glossary"),
+            View::Sources(_) => ("sources.html", "sources"),
+            View::Source(_) => ("source.html", "source"),
+            View::Reviews(_) => ("reviews.html", "reviews"),
+            View::NotFound => ("not-found.html", "not_found"),
+            View::Redirect(_) => ("redirect.html", "redirect"),
+        }
+    }
+}
+
+/// Every page of a book, in a fixed order.
+pub fn all(book: &Book) -> Vec<Page> {
+    let site = book.site;
+    let mut pages = vec![Page::Home];
+    pages.extend(site.all().filter(|ix| site.entry(*ix).facts.kind != Kind::Home).map(Page::Entry));
+    for kind in Kind::ALL.into_iter().filter(|kind| !book.of_kind(*kind).is_empty()) {
+        match kind {
+            Kind::Faq => pages.extend((1..=faqs::faqs_pages(book)).map(Page::Faqs)),
+            kind => pages.extend((1..=listing::kind_pages(book, kind)).map(|page| Page::Kind(kind, page))),
+        }
+    }
+    pages.extend((0..book.az.len()).map(Page::AToZ));
+    pages.extend((0..site.ambiguous.len()).map(Page::Name));
+    for table in TableKind::ALL.into_iter().filter(|table| table::has_rows(book, *table)) {
+        pages.extend((1..=table::table_pages(book, table)).map(|page| Page::Table(table, page)));
+    }
+    if matrix::has_rows(book) {
+        pages.extend((1..=matrix::matrix_pages(book)).map(Page::Matrix));
+    }
+    if !site.body_sites.sites.is_empty() {
+        pages.push(Page::BodySites);
+        pages.extend((0..site.body_sites.sites.len()).map(Page::BodySite));
+    }
+    if !site.terms.is_empty() {
+        pages.push(Page::Glossary);
+    }
+    if !book.sources.is_empty() {
+        pages.extend((1..=sources::sources_pages(book)).map(Page::Sources));
+        pages.extend(site.library.all().map(Page::Source));
+    }
+    pages.extend([Page::Reviews, Page::NotFound]);
+    pages.extend((0..site.redirects.len()).map(Page::Redirect));
+    if book.config.alias_pages {
+        pages.extend(aliases(book));
+    }
+    pages
+}
+
+/// A small page for every name of one entry only that is not a title.
+fn aliases(book: &Book) -> Vec<Page> {
+    let mut taken: std::collections::BTreeSet<String> = book.site.ambiguous.iter().map(|name| name.slug.clone()).collect();
+    let names = book.site.names.iter().filter(|name| !name.title && name.ambiguous.is_none());
+    names
+        .map(|name| (slug(&name.name), name.entry))
+        .filter(|(slug, _)| !slug.is_empty() && taken.insert(slug.clone()))
+        .map(|(slug, entry)| Page::Alias(slug, entry))
+        .collect()
+}
+
+impl Page {
+    /// The address from the root of the site.
+    pub fn route(&self, book: &Book) -> String {
+        match self {
+            Page::Home => home::ROUTE.to_owned(),
+            Page::Entry(ix) => book.site.route(*ix).to_owned(),
+            Page::Kind(kind, page) => kind_index(*kind, *page),
+            Page::Faqs(page) => kind_index(Kind::Faq, *page),
+            Page::AToZ(nth) => letters::route(book, *nth),
+            Page::Name(nth) => listing::name_route(book, *nth),
+            Page::Table(kind, page) => kind.route(*page),
+            Page::Matrix(page) => matrix::route(*page),
+            Page::BodySites => "body/index.html".to_owned(),
+            Page::BodySite(nth) => body_sites::route(&book.site.body_sites.sites[*nth].id),
+            Page::Glossary => glossary::ROUTE.to_owned(),
+            Page::Sources(page) => sources::route(*page),
+            Page::Source(ix) => source_route(&book.site.library.work(*ix).key),
+            Page::Reviews => reviews::ROUTE.to_owned(),
+            Page::NotFound => "404.html".to_owned(),
+            Page::Redirect(nth) => book.site.redirects[*nth].from.clone(),
+            Page::Alias(slug, _) => format!("names/{slug}.html"),
+        }
+    }
+
+    /// The heading.
+    pub fn title(&self, book: &Book) -> String {
+        let entry = |ix: EntryIx| book.site.entry(ix).facts.title.clone();
+        match self {
+            Page::Home => book.site.home().map_or_else(|| book.config.title.clone(), entry),
+            Page::Entry(ix) | Page::Alias(_, ix) => entry(*ix),
+            Page::Kind(kind, page) => paged(kind.label(), *page),
+            Page::Faqs(page) => paged(Kind::Faq.label(), *page),
+            Page::AToZ(nth) => letters::title(book, *nth),
+            Page::Name(nth) => book.site.ambiguous[*nth].name.clone(),
+            Page::Table(kind, page) => paged(kind.title(), *page),
+            Page::Matrix(page) => paged(matrix::TITLE, *page),
+            Page::BodySites => "Where does it hurt?".to_owned(),
+            Page::BodySite(nth) => book.site.body_sites.sites[*nth].name.clone(),
+            Page::Glossary => "Glossary".to_owned(),
+            Page::Sources(page) => paged("Sources", *page),
+            Page::Source(ix) => book.site.library.work(*ix).title.clone(),
+            Page::Reviews => "Reviews and changes".to_owned(),
+            Page::NotFound => "Page not found".to_owned(),
+            Page::Redirect(nth) => entry(book.site.redirects[*nth].to),
+        }
+    }
+
+    /// What a template needs: the page itself and its view.
+    pub fn view(&self, book: &Book) -> (PageView, View) {
+        (self.head(book), self.content(book))
+    }
+
+    fn head(&self, book: &Book) -> PageView {
+        let route = self.route(book);
+        let title = self.title(book);
+        let simple = |description: &str, section| head(book, &route, &title, description, section);
+        match self {
+            Page::Home => {
+                let description = book.config.description.clone().unwrap_or_default();
+                let mut page = simple(&description, "home");
+                page.breadcrumbs.clear();
+                page
+            }
+            Page::Entry(ix) => entry_head(book, *ix),
+            Page::Kind(kind, _) => simple(words::intro(*kind), kind.folder()),
+            Page::Faqs(_) => simple(words::intro(Kind::Faq), Kind::Faq.folder()),
+            Page::AToZ(_) => simple("Every name on this site, plain or medical.", "a-z"),
+            Page::Name(_) => hidden(below(simple("", "a-z"), "A to Z", "a-z/index.html")),
+            Page::BodySite(nth) => {
+                let mut page = below(simple("", ""), "Where does it hurt?", "body/index.html");
+                page.breadcrumbs.extend(body_sites::ancestors(book, *nth));
+                page
+            }
+            Page::Source(_) => below(simple("", ""), "Sources", &sources::route(1)),
+            Page::NotFound => not_found(book, simple("", "")),
+            Page::Redirect(_) | Page::Alias(..) => hidden(simple("", "")),
+            Page::Table(..) | Page::Matrix(_) | Page::BodySites | Page::Glossary | Page::Sources(_) | Page::Reviews => {
+                simple("", "")
+            }
+        }
+    }
+
+    fn content(&self, book: &Book) -> View {
+        match self {
+            Page::Home => View::Home(Box::new(home::home(book))),
+            Page::Entry(ix) => View::Entry(Box::new(entry::entry(book, *ix))),
+            Page::Kind(kind, page) => View::Listing(listing::kind(book, *kind, *page)),
+            Page::Faqs(page) => View::Faqs(faqs::faqs(book, *page)),
+            Page::AToZ(nth) => View::AToZ(letters::az(book, *nth)),
+            Page::Name(nth) => View::Listing(listing::name(book, *nth)),
+            Page::Table(kind, page) => View::Table(table::table(book, *kind, *page)),
+            Page::Matrix(page) => View::Matrix(matrix::matrix(book, *page)),
+            Page::BodySites => View::BodySite(body_sites::tree(book)),
+            Page::BodySite(nth) => View::BodySite(body_sites::body_site(book, *nth)),
+            Page::Glossary => View::Glossary(glossary::glossary(book)),
+            Page::Sources(page) => View::Sources(sources::sources(book, *page)),
+            Page::Source(ix) => View::Source(Box::new(sources::source(book, *ix))),
+            Page::Reviews => View::Reviews(reviews::reviews(book)),
+            Page::NotFound => View::NotFound,
+            Page::Redirect(nth) => self.redirect(book, book.site.redirects[*nth].to),
+            Page::Alias(_, ix) => self.redirect(book, *ix),
+        }
+    }
+
+    fn redirect(&self, book: &Book, to: EntryIx) -> View {
+        let LinkView { title, href } =
+            LinkView { title: self.title(book), href: relative(&self.route(book), book.site.route(to)) };
+        View::Redirect(RedirectView { title, href })
+    }
+}
+
+fn hidden(mut page: PageView) -> PageView {
+    page.hidden = true;
+    page
+}
+
+/// The page for missing addresses is shown at any depth: its links must be absolute where the book knows its own
+/// address.
+fn not_found(book: &Book, mut page: PageView) -> PageView {
+    if let Some(base) = &book.config.base_url {
+        page.root = format!("{base}/");
+    }
+    page.breadcrumbs.clear();
+    hidden(page)
+}

@@ -1,0 +1,77 @@
+//! What every page shows of the site as a whole.
+
+use super::book::Book;
+use super::page::Page;
+use super::table::TableKind;
+use super::view::{NavView, SiteView};
+use crate::model::Kind;
+use crate::resolve::kind_index;
+
+/// The site as templates see it, the same for every page.
+pub fn site_view(book: &Book) -> SiteView {
+    let site = book.site;
+    let config = book.config;
+    SiteView {
+        title: config.title.clone(),
+        description: config.description.clone().unwrap_or_default(),
+        language: config.language.clone(),
+        license: config.license.clone(),
+        disclaimer: config.disclaimer.clone(),
+        nav: nav(book),
+        indexes: indexes(book),
+        pages: book.of_kind(Kind::Page).iter().map(|ix| nav_item("", &site.entry(*ix).facts.title, site.route(*ix))).collect(),
+        editorial: config
+            .editorial_page
+            .as_ref()
+            .and_then(|id| site.find(id))
+            .map(|ix| nav_item("", &site.entry(ix).facts.title, site.route(ix))),
+        numbered_sources: book.references.numbered(),
+        stylesheet: book.assets.stylesheet.clone(),
+        script: book.assets.script.clone(),
+        icon: book.assets.icon.clone(),
+    }
+}
+
+fn nav_item(key: &'static str, title: &str, href: &str) -> NavView {
+    NavView { key, title: title.to_owned(), href: href.to_owned() }
+}
+
+/// The ways in that most readers take; only lists that have something.
+fn nav(book: &Book) -> Vec<NavView> {
+    let mut nav: Vec<NavView> = [Kind::Symptom, Kind::Condition, Kind::Treatment, Kind::Faq, Kind::Guide]
+        .into_iter()
+        .filter(|kind| !book.of_kind(*kind).is_empty())
+        .map(|kind| nav_item(kind.folder(), kind.label(), &kind_index(kind, 1)))
+        .collect();
+    if !book.site.names.is_empty() {
+        nav.push(nav_item("a-z", "A to Z", "a-z/index.html"));
+    }
+    nav
+}
+
+fn indexes(book: &Book) -> Vec<NavView> {
+    let mut indexes = Vec::new();
+    let mut push = |page: Page| indexes.push(nav_item("", &page.title(book), &page.route(book)));
+    for kind in [Kind::Cause, Kind::Test, Kind::Anatomy] {
+        if !book.of_kind(kind).is_empty() {
+            push(Page::Kind(kind, 1));
+        }
+    }
+    if !book.site.body_sites.sites.is_empty() {
+        push(Page::BodySites);
+    }
+    for table in TableKind::ALL.into_iter().filter(|table| super::table::has_rows(book, *table)) {
+        push(Page::Table(table, 1));
+    }
+    if super::matrix::has_rows(book) {
+        push(Page::Matrix(1));
+    }
+    if !book.site.terms.is_empty() {
+        push(Page::Glossary);
+    }
+    if !book.sources.is_empty() {
+        push(Page::Sources(1));
+    }
+    push(Page::Reviews);
+    indexes
+}

@@ -1,0 +1,11 @@
+//! **session**: a book on disk into everything that can be known about it.
+//!
+//! Comes in: the folder of a book and a few wishes ([`Options`]). Goes out: a [`Snapshot`]: settings, files, the
+//! resolved site, its references, its theme, and every finding. Commands are thin shells around one.
+//! Must not know: terminals, exit codes, how sites are written.
+
+mod open;
+mod snapshot;
+
+pub use open::{OpenError, find_root, open};
+pub use snapshot::{Options, Snapshot};

@@ -1,0 +1,42 @@
+//! The files of a book's own theme.
+
+use std::path::Path;
+use walkdir::WalkDir;
+
+use crate::diag::{Diagnostic, rules};
+
+/// A file that replaces or joins those of the built-in theme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeFile {
+    /// From the theme's folder, with forward slashes: `templates/entry.html`, `static/style.css`.
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Reads every file of the theme folder `dir` of the book at `root`, in the order of their paths.
+#[allow(clippy::disallowed_methods, reason = "the room that reads the book")]
+pub fn read_theme(root: &Path, dir: &str) -> (Vec<ThemeFile>, Vec<Diagnostic>) {
+    let mut files = Vec::new();
+    let mut diagnostics = Vec::new();
+    let mut blame = |message: String| diagnostics.push(Diagnostic::without_file(&rules::THEME, message));
+    let folder = root.join(dir);
+    for found in WalkDir::new(&folder).sort_by_file_name() {
+        let found = match found {
+            Ok(found) => found,
+            Err(error) => {
+                blame(format!("cannot read the theme folder `{dir}`: {error}"));
+                continue;
+            }
+        };
+        if !found.file_type().is_file() || found.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        let path = found.path().strip_prefix(&folder).unwrap_or(found.path());
+        let path = path.to_string_lossy().replace('\\', "/");
+        match std::fs::read(found.path()) {
+            Ok(bytes) => files.push(ThemeFile { path, bytes }),
+            Err(error) => blame(format!("cannot read the theme file `{dir}/{path}`: {error}")),
+        }
+    }
+    (files, diagnostics)
+}

@@ -1,0 +1,31 @@
+//! The default theme, compiled in.
+
+macro_rules! files {
+    ($($path:literal),* $(,)?) => {
+        /// Path from the theme's folder, and bytes.
+        pub(super) static FILES: &[(&str, &[u8])] =
+            &[$(($path, include_bytes!(concat!("../../themes/default/", $path)))),*];
+    };
+}
+
+files![
+    "static/icon.svg",
+    "static/script.js",
+    "static/style.css",
+    "templates/a-z.html",
+    "templates/base.html",
+    "templates/body-site.html",
+    "templates/components.html",
+    "templates/entry.html",
+    "templates/faqs.html",
+    "templates/glossary.html",
+    "templates/home.html",
+    "templates/listing.html",
+    "templates/matrix.html",
+    "templates/not-found.html",
+    "templates/redirect.html",
+    "templates/reviews.html",
+    "templates/source.html",
+    "templates/sources.html",
+    "templates/table.html",
+];

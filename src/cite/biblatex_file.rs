@@ -46,6 +46,11 @@ fn record(mut entry: TexEntry, place: Place, file: FileId, diagnostics: &mut Vec
                 converted.set_pmid(pmid);
             }
             join_particles(&mut converted);
+            if let (Some(date), None) = (entry.get("date"), converted.date()) {
+                let message = format!("the date of `{}` cannot be read: `{}`", entry.key, date.format_verbatim());
+                let finding = Diagnostic::new(&rules::REFERENCE_DETAIL, file, message).at(place);
+                diagnostics.push(finding.help("write it as `2020`, `2020-05` or `2020-05-31`"));
+            }
             let keywords = keywords.split([',', ';']).map(|word| word.trim().to_lowercase()).collect();
             Some(Record { entry: converted, keywords, place })
         }

@@ -29,6 +29,8 @@ fn record(key: String, mut value: Value, text: &str, file: FileId, diagnostics: 
             let said = error.to_string();
             // Its line and column are those of the record alone.
             let said = said.split(" at line").next().unwrap_or(&said);
+            let said = said.split(", expected one of").next().unwrap_or(said);
+            let said = said.strip_prefix(&format!("{key}.")).unwrap_or(said);
             let message = format!("the source `{key}` cannot be read: {said}");
             diagnostics.push(Diagnostic::new(&rules::BIBLIOGRAPHY, file, message).at(place));
             None

@@ -40,29 +40,77 @@ pub(super) fn decode<T: DeserializeOwned>(
     locate: &dyn Fn(&[PathStep]) -> Option<Range<usize>>,
 ) -> (Option<T>, Vec<Problem>) {
     let mut problems = Vec::new();
-    let mut emptied: Vec<Vec<PathStep>> = Vec::new();
+    let mut removed = Removed::default();
     // Every round removes one node, so the number of nodes bounds the rounds; the cap keeps hostile input cheap.
     for _ in 0..200 {
         match serde_path_to_error::deserialize::<_, T>(tree.clone()) {
             Ok(value) => return (Some(value), problems),
             Err(error) => {
                 let mut path = steps(error.path());
-                let problem = describe(&error.inner().to_string(), &mut path, locate);
-                let missing = problem.kind == ProblemKind::MissingField;
-                // A list item that was emptied a round ago is still there and does not fit either.
-                if emptied.contains(&path) {
-                    remove(&mut tree, &path, missing);
-                    continue;
+                let message = error.inner().to_string();
+                let problem = describe(&message, &mut path, &|path| locate(&removed.original(path)));
+                // A field that was taken out because it did not fit is missing now; that was said already.
+                let taken_out = quoted_after(&message, "missing field ").is_some_and(|name| removed.has(&path, name));
+                if !taken_out {
+                    problems.push(problem);
                 }
-                problems.push(problem);
-                emptied.push(path.clone());
-                if !remove(&mut tree, &path, missing) {
+                if !remove(&mut tree, &path, &mut removed) {
                     return (None, problems);
                 }
             }
         }
     }
     (None, problems)
+}
+
+/// What was taken out, so that paths can be read as those of the text.
+#[derive(Default)]
+struct Removed {
+    /// Lists by their paths in the text, with the positions in the text of the items that are gone, ascending.
+    items: Vec<(Vec<PathStep>, Vec<usize>)>,
+    fields: Vec<Vec<PathStep>>,
+}
+
+impl Removed {
+    /// The path in the text of a path in what is left.
+    fn original(&self, path: &[PathStep]) -> Vec<PathStep> {
+        let mut original: Vec<PathStep> = Vec::with_capacity(path.len());
+        for step in path {
+            let step = match step {
+                PathStep::Item(nth) => {
+                    let gone = self.items.iter().find(|(list, _)| *list == original).map_or(&[][..], |(_, gone)| gone);
+                    PathStep::Item(gone.iter().fold(*nth, |nth, gone| if *gone <= nth { nth + 1 } else { nth }))
+                }
+                key => key.clone(),
+            };
+            original.push(step);
+        }
+        original
+    }
+
+    fn has(&self, parent: &[PathStep], field: &str) -> bool {
+        let mut path = self.original(parent);
+        path.push(PathStep::Key(field.to_owned()));
+        self.fields.contains(&path)
+    }
+
+    fn note(&mut self, path: &[PathStep]) {
+        let mut original = self.original(path);
+        match original.pop() {
+            Some(PathStep::Item(nth)) => match self.items.iter_mut().find(|(list, _)| *list == original) {
+                Some((_, gone)) => {
+                    gone.push(nth);
+                    gone.sort_unstable();
+                }
+                None => self.items.push((original, vec![nth])),
+            },
+            Some(key) => {
+                original.push(key);
+                self.fields.push(original);
+            }
+            None => {}
+        }
+    }
 }
 
 fn steps(path: &serde_path_to_error::Path) -> Vec<PathStep> {
@@ -114,6 +162,8 @@ fn describe(
         None
     };
     let message = message.replace("unknown variant", "unknown value");
+    let whole = ["expected u8", "expected u16", "expected u32", "expected i32", "expected i64", "expected u64"];
+    let message = whole.iter().fold(message, |message, rust| message.replace(rust, "expected a whole number"));
     let message = message.split(", expected one of").next().unwrap_or(&message).to_owned();
     Problem { kind: ProblemKind::WrongType, message: format!("{field}{message}"), help, span: locate(path) }
 }
@@ -134,9 +184,8 @@ fn all_quoted(text: &str) -> Vec<&str> {
     text.split('`').skip(1).step_by(2).collect()
 }
 
-/// Takes the node at `path` out of the tree, or its parent when a field is missing in it. False when that is the
-/// whole document.
-fn remove(tree: &mut Value, path: &[PathStep], missing: bool) -> bool {
+/// Takes the node at a path out, or the nearest around it that can go.
+fn remove(tree: &mut Value, path: &[PathStep], removed: &mut Removed) -> bool {
     let Some((last, parents)) = path.split_last() else {
         // A field of the document itself is missing: nothing smaller can go.
         return false;
@@ -148,20 +197,18 @@ fn remove(tree: &mut Value, path: &[PathStep], missing: bool) -> bool {
             (PathStep::Item(nth), Value::Array(items)) => items.get_mut(*nth),
             _ => None,
         };
-        let Some(next) = next else { return remove(tree, parents, missing) };
+        let Some(next) = next else { return remove(tree, parents, removed) };
         node = next;
     }
     match (last, node) {
-        (PathStep::Key(key), Value::Object(map)) => map.remove(key).is_some(),
-        // Items keep their place, so that later paths still point at the right lines.
-        (PathStep::Item(nth), Value::Array(items)) if *nth < items.len() => {
-            let gone = items[*nth].is_null();
-            items[*nth] = Value::Null;
-            if gone {
-                items.remove(*nth);
-            }
-            true
+        (PathStep::Key(key), Value::Object(map)) if map.contains_key(key) => {
+            map.remove(key);
         }
-        _ => remove(tree, parents, missing),
+        (PathStep::Item(nth), Value::Array(items)) if *nth < items.len() => {
+            items.remove(*nth);
+        }
+        _ => return remove(tree, parents, removed),
     }
+    removed.note(path);
+    true
 }

@@ -340,8 +340,10 @@ impl<'a> Writer<'a> {
 
     fn start_link(&mut self, link_type: LinkType, destination: &str, range: Range<usize>) {
         if let LinkType::WikiLink { has_pothole } = link_type {
-            let target = links::wiki(destination);
-            return self.internal_link(target, range, !has_pothole);
+            // In a table the bar before the words is escaped, and pulldown-cmark leaves the backslash with the name.
+            let target = links::wiki(destination.trim_end_matches('\\'));
+            let wordless = plain_text(&self.events[self.at..self.matching_end(self.at)]).is_empty();
+            return self.internal_link(target, range, !has_pothole || wordless);
         }
         if link_type == LinkType::Email {
             self.out.html.push_str("<a href=\"mailto:");
@@ -462,7 +464,7 @@ pub(super) fn plain_text(events: &[(Event, Range<usize>)]) -> String {
     let mut text = String::new();
     for (event, _) in events {
         match event {
-            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::Text(part) | Event::Code(part) | Event::InlineHtml(part) => text.push_str(part),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}
         }

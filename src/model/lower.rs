@@ -53,11 +53,10 @@ pub(super) fn facts(
     lowering.misplaced_fields(&front, kind);
     let id = lowering.id(&front, kind, &file.path);
     let title = lowering.title(&front);
-    let facts = match (id, title) {
-        (Some(id), Some(title)) => Some(lowering.facts(front, kind, id, title)),
-        _ => None,
-    };
-    (facts, diagnostics)
+    // Read to the end even without them, so that one run shows every mistake of the file.
+    let usable = id.is_some() && title.is_some();
+    let facts = lowering.facts(front, kind, id.unwrap_or_default(), title.unwrap_or_default());
+    (usable.then_some(facts), diagnostics)
 }
 
 /// A problem of a YAML text as a finding about its file.
@@ -105,7 +104,11 @@ impl Lowering<'_> {
         match valid_id(id) {
             Ok(()) => Some(id.to_owned()),
             Err(reason) => {
-                let help = format!("rename the file, or write `id: {}`", crate::markdown::slug(id));
+                let better = crate::markdown::slug(id);
+                let help = match valid_id(&better) {
+                    Ok(()) => format!("rename the file, or write `id: {better}`"),
+                    Err(_) => "rename the file".to_owned(),
+                };
                 self.report(&rules::BAD_ID, place, format!("`{id}` cannot be an id: {reason}"), Some(help));
                 None
             }
@@ -114,7 +117,9 @@ impl Lowering<'_> {
 
     fn title(&mut self, front: &Front) -> Option<String> {
         let title = front.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
-        if title.is_none() {
+        // A misspelt `title` was reported as an unknown field.
+        let misspelt = |finding: &Diagnostic| finding.help.as_deref().is_some_and(|help| help.contains("`title`"));
+        if title.is_none() && !self.diagnostics.iter().any(misspelt) {
             let help = Some("add `title: ...` to the front matter".to_owned());
             self.report(&rules::MISSING_FIELD, Place::field("title"), "this entry has no title", help);
         }

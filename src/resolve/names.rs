@@ -59,6 +59,9 @@ pub(super) fn add(site: &mut Site) {
     for row in &mut rows {
         row.ambiguous = by_normal.get(&normal_name(&row.name)).copied();
     }
+    // The several spellings of an ambiguous name lead to one page: one row is enough.
+    let mut seen = vec![false; site.ambiguous.len()];
+    rows.retain(|row| row.ambiguous.is_none_or(|nth| !std::mem::replace(&mut seen[nth], true)));
     rows.retain(|row| !matches!(site.entry(row.entry).facts.kind, Kind::Faq | Kind::Page | Kind::Home));
     site.names = rows;
 }

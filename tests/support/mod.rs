@@ -1,0 +1,156 @@
+//! What tests share: case files, and books made in memory.
+
+#![allow(dead_code, reason = "every test program uses its own part")]
+
+use carebook::config;
+use carebook::diag::{Texts, human};
+use carebook::emit::{MemorySite, emit};
+use carebook::session::{Options, Snapshot};
+use carebook::source::{Folder, Role, Sources};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// One case of a case file.
+pub struct Case {
+    pub name: String,
+    pub input: String,
+    pub expected: String,
+}
+
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Runs every case of every `.txt` file in `tests/cases/<folder>`. A case is `=== name`, its input, a line `---`,
+/// and what should come out. With `CAREBOOK_UPDATE=1` the files are rewritten with what does come out.
+pub fn run_cases(folder: &str, run: impl Fn(&str) -> String) {
+    let folder = root().join("tests/cases").join(folder);
+    let update = std::env::var_os("CAREBOOK_UPDATE").is_some();
+    let mut failures = Vec::new();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(&folder).expect("a folder of cases").map(|file| file.expect("a case file").path()).collect();
+    files.sort();
+    let mut count = 0;
+    for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "txt")) {
+        let cases = read_cases(&std::fs::read_to_string(file).expect("a readable case file"));
+        count += cases.len();
+        let results: Vec<String> = cases.iter().map(|case| run(&case.input)).collect();
+        if update {
+            std::fs::write(file, write_cases(&cases, &results)).expect("a writable case file");
+            continue;
+        }
+        for (case, result) in cases.iter().zip(results) {
+            if result.trim_end() != case.expected.trim_end() {
+                failures.push(format!(
+                    "{} / {}\n--- expected\n{}\n--- got\n{}",
+                    file.display(),
+                    case.name,
+                    case.expected,
+                    result
+                ));
+            }
+        }
+    }
+    assert!(count > 0, "no cases in {}", folder.display());
+    assert!(failures.is_empty(), "{} of {count} cases failed\n\n{}", failures.len(), failures.join("\n\n"));
+}
+
+fn read_cases(text: &str) -> Vec<Case> {
+    text.split("\n=== ")
+        .map(|piece| piece.trim_start_matches("=== "))
+        .filter(|piece| !piece.trim().is_empty())
+        .map(|piece| {
+            let (name, rest) = piece.split_once('\n').unwrap_or((piece, ""));
+            let (input, expected) = rest.split_once("\n~~~\n").unwrap_or((rest, ""));
+            Case { name: name.trim().to_owned(), input: input.to_owned(), expected: expected.trim_end().to_owned() }
+        })
+        .collect()
+}
+
+fn write_cases(cases: &[Case], results: &[String]) -> String {
+    let cases = cases.iter().zip(results);
+    cases
+        .map(|(case, result)| format!("=== {}\n{}\n~~~\n{}\n", case.name, case.input, result.trim_end()))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// A book in one text: `@@ path` lines before each file.
+pub fn book(text: &str) -> Snapshot {
+    let files: Vec<(&str, &str)> = text
+        .split("@@ ")
+        .filter(|piece| !piece.trim().is_empty())
+        .map(|piece| piece.split_once('\n').unwrap_or((piece, "")))
+        .map(|(path, text)| (path.trim(), text))
+        .collect();
+    snapshot(&files, false)
+}
+
+pub fn snapshot(files: &[(&str, &str)], drafts: bool) -> Snapshot {
+    let mut sources = Sources::default();
+    sources.content_dir = "content".to_owned();
+    let settings = files.iter().find(|(path, _)| *path == "book.toml").map_or("", |(_, text)| *text);
+    let (config, problems) = config::parse(settings);
+    assert!(problems.is_empty(), "{problems:?}");
+    for (path, text) in files.iter().filter(|(path, _)| *path != "book.toml") {
+        sources.add_text(&format!("content/{path}"), role(path), text);
+    }
+    let today = "2026-11-20".parse().expect("a date");
+    Snapshot::new(sources, config, Vec::new(), None, Vec::new(), &Options { drafts, base_url: None, today })
+}
+
+fn role(path: &str) -> Role {
+    let folder = path.split('/').next().unwrap_or_default();
+    match path {
+        "index.md" => Role::Home,
+        "glossary.yaml" => Role::Glossary,
+        "people.yaml" => Role::People,
+        "body-sites.yaml" => Role::BodySites,
+        path if path.ends_with(".bib") || path == "references.yaml" => Role::Bibliography,
+        path => {
+            let found = Folder::ALL.iter().find(|(_, name)| *name == folder);
+            Role::Entry(found.unwrap_or_else(|| panic!("no role for {path}")).0)
+        }
+    }
+}
+
+/// The findings of a book, one line each.
+pub fn findings(snapshot: &Snapshot) -> String {
+    human::short(&snapshot.findings)
+}
+
+/// All pages of a book by address.
+pub fn pages(snapshot: &Snapshot) -> BTreeMap<String, String> {
+    let site = MemorySite::default();
+    emit(&snapshot.book(), &snapshot.theme, &snapshot.sources.images, &site).expect("a site");
+    site.into_files().into_iter().filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?))).collect()
+}
+
+/// The knee site of this repository.
+pub fn knee_site() -> Snapshot {
+    let today = "2026-11-20".parse().expect("a date");
+    let options = Options { drafts: false, base_url: None, today };
+    match carebook::session::open(&root(), &options) {
+        Ok(snapshot) => snapshot,
+        Err(error) => panic!("{error:?}"),
+    }
+}
+
+/// The path of the file that a finding is about.
+pub fn path_of(snapshot: &Snapshot, finding: &carebook::diag::Finding) -> String {
+    finding.file.map_or_else(String::new, |file| snapshot.sources.path(file).to_owned())
+}
+
+/// A fresh folder for one test.
+pub fn temporary(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("carebook-test-{}-{name}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a temporary folder");
+    folder
+}
+
+pub fn write(folder: &Path, path: &str, text: &str) {
+    let file = folder.join(path);
+    std::fs::create_dir_all(file.parent().expect("a parent")).expect("a folder");
+    std::fs::write(file, text).expect("a file");
+}

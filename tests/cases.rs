@@ -1,5 +1,7 @@
 //! Data-driven cases of each room; see `tests/cases`.
 
+#![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
+
 mod support;
 
 use carebook::cite::{Library, Numbering, References, Style, parse_group};
@@ -35,9 +37,13 @@ fn markdown() {
 fn hole_text(what: &markdown::What) -> String {
     use markdown::{LinkTarget, What};
     let target = |target: &LinkTarget| match target {
-        LinkTarget::Entry { name, anchor } => format!("{name}{}", anchor.as_ref().map_or(String::new(), |a| format!("#{a}"))),
+        LinkTarget::Entry { name, anchor } => {
+            format!("{name}{}", anchor.as_ref().map_or(String::new(), |a| format!("#{a}")))
+        }
         LinkTarget::Source { key } => format!("@{key}"),
-        LinkTarget::File { path, anchor } => format!("{path}{}", anchor.as_ref().map_or(String::new(), |a| format!("#{a}"))),
+        LinkTarget::File { path, anchor } => {
+            format!("{path}{}", anchor.as_ref().map_or(String::new(), |a| format!("#{a}")))
+        }
         LinkTarget::Anchor { anchor } => format!("#{anchor}"),
     };
     match what {
@@ -47,7 +53,9 @@ fn hole_text(what: &markdown::What) -> String {
         What::Cite(group) => {
             let items: Vec<String> = group
                 .iter()
-                .map(|cited| cited.locator.as_ref().map_or(cited.key.clone(), |place| format!("{}, {place}", cited.key)))
+                .map(|cited| {
+                    cited.locator.as_ref().map_or(cited.key.clone(), |place| format!("{}, {place}", cited.key))
+                })
                 .collect();
             format!("{{cite {}}}", items.join("; "))
         }
@@ -86,7 +94,8 @@ fn outline(html: &str) -> String {
 }
 
 fn walk(node: ego_tree::NodeRef<scraper::Node>, out: &mut String) {
-    const BLOCKS: &[&str] = &["p", "li", "h1", "h2", "h3", "dt", "dd", "tr", "div", "section", "nav", "summary", "ul", "ol"];
+    const BLOCKS: &[&str] =
+        &["p", "li", "h1", "h2", "h3", "dt", "dd", "tr", "div", "section", "nav", "summary", "ul", "ol"];
     match node.value() {
         scraper::Node::Text(text) => out.push_str(&text.replace('\n', " ")),
         scraper::Node::Element(element) => {

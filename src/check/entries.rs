@@ -40,7 +40,10 @@ pub(super) fn check_settings(site: &Site, config: &Config) -> Option<Diagnostic>
     let pages = site.entries.iter().filter(|entry| is_page(entry.facts.kind)).map(|entry| entry.facts.id.as_str());
     let near = nearest(id, pages);
     Some(
-        Diagnostic::without_file(&rules::UNKNOWN_ENTRY, format!("`editorial_page` in `book.toml` names no plain page: `{id}`"))
-            .help_if(near.map(|near| format!("did you mean `{near}`?"))),
+        Diagnostic::without_file(
+            &rules::UNKNOWN_ENTRY,
+            format!("`editorial_page` in `book.toml` names no plain page: `{id}`"),
+        )
+        .help_if(near.map(|near| format!("did you mean `{near}`?"))),
     )
 }

@@ -23,8 +23,12 @@ fn future(entry: &Entry, today: Date) -> Option<Diagnostic> {
 fn overdue(entry: &Entry, today: Date) -> Option<Diagnostic> {
     let date = entry.facts.next_review.filter(|date| *date < today)?;
     Some(
-        Diagnostic::new(&rules::REVIEW_OVERDUE, entry.file, format!("the review of `{}` was due on {date}", entry.facts.id))
-            .at(Place::field("next_review"))
-            .help("review the entry, then set `last_reviewed` and `next_review`"),
+        Diagnostic::new(
+            &rules::REVIEW_OVERDUE,
+            entry.file,
+            format!("the review of `{}` was due on {date}", entry.facts.id),
+        )
+        .at(Place::field("next_review"))
+        .help("review the entry, then set `last_reviewed` and `next_review`"),
     )
 }

@@ -1,6 +1,8 @@
 //! BibLaTeX files. A record that cannot be read is reported and left out; the others stay.
 
-use biblatex::{Bibliography, Chunk, ChunksExt, Entry as TexEntry, ParseError, ParseErrorKind, RawBibliography, Spanned};
+use biblatex::{
+    Bibliography, Chunk, ChunksExt, Entry as TexEntry, ParseError, ParseErrorKind, RawBibliography, Spanned,
+};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 

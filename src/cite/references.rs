@@ -101,7 +101,8 @@ fn render(works: &[Work], offset: usize, style: &Style) -> Vec<Rendered> {
             rendered[row].rank = (offset + rank) as u32;
         }
     }
-    for (row, work) in works.iter().enumerate().filter(|(row, _)| !items.iter().any(|item| item.key == works[*row].key)) {
+    for (row, work) in works.iter().enumerate().filter(|(row, _)| !items.iter().any(|item| item.key == works[*row].key))
+    {
         // A style without a list of sources, as some for footnotes.
         let cited = output.citations.get(row).map(|cited| cited.citation.clone()).unwrap_or_default();
         rendered[row].html = reference(&cited, work);

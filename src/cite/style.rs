@@ -3,8 +3,8 @@
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style as CslStyle};
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChildren, Entry, Library, LocatorPayload, Rendered,
-    SpecificLocator,
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChildren, Entry, Library,
+    LocatorPayload, Rendered, SpecificLocator,
 };
 
 use super::group::Locator;
@@ -55,7 +55,10 @@ impl Style {
         Err(StyleProblem {
             message: format!("unknown citation style `{name}`"),
             help: Some(near.map_or_else(
-                || "name a bundled style such as `american-medical-association` or `vancouver`, or a `.csl` file".to_owned(),
+                || {
+                    "name a bundled style such as `american-medical-association` or `vancouver`, or a `.csl` file"
+                        .to_owned()
+                },
                 |near| format!("did you mean `{near}`?"),
             )),
         })
@@ -109,7 +112,11 @@ impl Style {
         for entry in entries {
             driver.citation(self.request(vec![CitationItem::with_entry(*entry)]));
         }
-        driver.finish(BibliographyRequest { style: &self.csl, locale: Some(self.locale.clone()), locale_files: &self.locales })
+        driver.finish(BibliographyRequest {
+            style: &self.csl,
+            locale: Some(self.locale.clone()),
+            locale_files: &self.locales,
+        })
     }
 
     /// One source cited with a place in it, without what stands around a group.

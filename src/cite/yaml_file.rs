@@ -16,7 +16,13 @@ pub(super) fn read(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) 
     records.into_iter().filter_map(|(key, value)| record(key, value, text, file, diagnostics)).collect()
 }
 
-fn record(key: String, mut value: Value, text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<Record> {
+fn record(
+    key: String,
+    mut value: Value,
+    text: &str,
+    file: FileId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Record> {
     let keywords = keywords(value.as_object_mut().and_then(|fields| fields.remove("keywords")));
     let place = locate_path(text, &[Step::Key(&key)]).map_or(Place::File, Place::span);
     // One record alone, so that a broken one does not take the others with it. JSON is YAML.

@@ -66,9 +66,12 @@ fn text(kind: Kind, title: &str) -> String {
     let body = match kind {
         Kind::Faq => "Answer in the first sentence.\n",
         Kind::Condition => {
-            "What it is, in plain words.\n\n## How it feels {#symptoms}\n\n## Why it happens {#causes}\n\n## What helps {#treatments}\n"
+            "What it is, in plain words.\n\n## How it feels {#symptoms}\n\n## Why it happens {#causes}\n\n\
+             ## What helps {#treatments}\n"
         }
-        Kind::Treatment => "What it is, in plain words.\n\n## How to do it {#how-to}\n\n## What to watch for {#cautions}\n",
+        Kind::Treatment => {
+            "What it is, in plain words.\n\n## How to do it {#how-to}\n\n## What to watch for {#cautions}\n"
+        }
         _ => "What it is, in plain words.\n",
     };
     format!("---\ntitle: {title}\n{summary}draft: true\n{fields}---\n\n{body}")

@@ -57,9 +57,8 @@ pub struct FeedbackConfig {
 }
 
 /// Elements without behaviour, that need no attribute: all that a book may allow in bodies.
-pub const SAFE_HTML: &[&str] = &[
-    "abbr", "br", "cite", "del", "ins", "kbd", "mark", "q", "s", "small", "sub", "sup", "u", "var", "wbr",
-];
+pub const SAFE_HTML: &[&str] =
+    &["abbr", "br", "cite", "del", "ins", "kbd", "mark", "q", "s", "small", "sub", "sup", "u", "var", "wbr"];
 
 /// The citation style of a book that names none: that of the American Medical Association.
 pub const DEFAULT_STYLE: &str = "american-medical-association";
@@ -87,9 +86,7 @@ pub(super) fn lower(written: BookToml, text: &str, problems: &mut Vec<Problem>) 
         output_dir: written.output.dir.unwrap_or_else(|| "site".to_owned()),
         theme_dir: written.theme.dir,
         alias_pages: written.output.alias_pages.unwrap_or(false),
-        citations: CitationConfig {
-            style: written.citations.style.unwrap_or_else(|| DEFAULT_STYLE.to_owned()),
-        },
+        citations: CitationConfig { style: written.citations.style.unwrap_or_else(|| DEFAULT_STYLE.to_owned()) },
         review: Interval(written.review.months.unwrap_or(12)),
         markdown: MarkdownConfig { html },
         feedback: FeedbackConfig { email: written.feedback.email },
@@ -110,8 +107,7 @@ fn check_rule_names(written: &BookToml, text: &str, problems: &mut Vec<Problem>)
 }
 
 fn safe_html(names: Vec<String>, text: &str, problems: &mut Vec<Problem>) -> Vec<String> {
-    let (safe, unsafe_names): (Vec<_>, Vec<_>) =
-        names.into_iter().partition(|name| SAFE_HTML.contains(&name.as_str()));
+    let (safe, unsafe_names): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| SAFE_HTML.contains(&name.as_str()));
     for name in unsafe_names {
         problems.push(Problem {
             kind: ProblemKind::WrongType,

@@ -124,11 +124,7 @@ fn steps(path: &serde_path_to_error::Path) -> Vec<PathStep> {
 }
 
 /// Words of serde's message into words for an editor; `path` is led to the node that must go.
-fn describe(
-    message: &str,
-    path: &mut Vec<PathStep>,
-    locate: &dyn Fn(&[PathStep]) -> Option<Range<usize>>,
-) -> Problem {
+fn describe(message: &str, path: &mut Vec<PathStep>, locate: &dyn Fn(&[PathStep]) -> Option<Range<usize>>) -> Problem {
     if let Some(name) = quoted_after(message, "unknown field ") {
         if path.last() != Some(&PathStep::Key(name.to_owned())) {
             path.push(PathStep::Key(name.to_owned()));

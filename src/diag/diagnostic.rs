@@ -53,11 +53,7 @@ pub enum Place {
     Span { start: u32, end: u32 },
     /// A YAML field: `field`, or its list item `nth`, or the field `sub` of that item.
     /// An empty `field` means that the file itself is the list.
-    Field {
-        field: &'static str,
-        nth: Option<u32>,
-        sub: Option<&'static str>,
-    },
+    Field { field: &'static str, nth: Option<u32>, sub: Option<&'static str> },
 }
 
 impl Place {

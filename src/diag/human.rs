@@ -35,11 +35,9 @@ fn one(finding: &Finding, texts: &dyn Texts, renderer: &Renderer) -> String {
     let title = level.primary_title(&finding.message).id(finding.rule);
     let text = finding.file.and_then(|file| texts.text(file));
     let group = match (text, &finding.span, &finding.path) {
-        (Some(text), Some(span), Some(path)) => title.element(
-            Snippet::source(text)
-                .path(path)
-                .annotation(AnnotationKind::Primary.span(span.clone())),
-        ),
+        (Some(text), Some(span), Some(path)) => {
+            title.element(Snippet::source(text).path(path).annotation(AnnotationKind::Primary.span(span.clone())))
+        }
         (_, _, Some(path)) => title.element(annotate_snippets::Origin::path(path)),
         _ => Group::with_title(title),
     };
@@ -62,12 +60,7 @@ pub fn short(findings: &[Finding]) -> String {
             out.push_str(": ");
         }
         let help = finding.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
-        out.push_str(&format!(
-            "{}[{}]: {}{help}\n",
-            finding.level.word(),
-            finding.rule,
-            finding.message
-        ));
+        out.push_str(&format!("{}[{}]: {}{help}\n", finding.level.word(), finding.rule, finding.message));
     }
     out
 }

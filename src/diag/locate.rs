@@ -52,22 +52,18 @@ pub fn locate_path(yaml: &str, path: &[Step]) -> Option<Range<usize>> {
 }
 
 /// The child that a step leads to, with its character range (a key and its scalar, or an item).
-fn descend<'a, 'y>(
-    node: &'a MarkedYaml<'y>,
-    step: &Step,
-) -> Option<(Range<usize>, &'a MarkedYaml<'y>)> {
+fn descend<'a, 'y>(node: &'a MarkedYaml<'y>, step: &Step) -> Option<(Range<usize>, &'a MarkedYaml<'y>)> {
     match (step, &node.data) {
-        (Step::Key(key), YamlData::Mapping(mapping)) => mapping
-            .iter()
-            .find(|(name, _)| name.data.as_str() == Some(key))
-            .map(|(name, value)| {
+        (Step::Key(key), YamlData::Mapping(mapping)) => {
+            mapping.iter().find(|(name, _)| name.data.as_str() == Some(key)).map(|(name, value)| {
                 let scalar = !matches!(value.data, YamlData::Mapping(_) | YamlData::Sequence(_));
                 let end = if scalar { value.span.end.index() } else { name.span.end.index() };
                 (name.span.start.index()..end, value)
-            }),
-        (Step::Item(nth), YamlData::Sequence(items)) => items
-            .get(*nth)
-            .map(|item| (item.span.start.index()..item.span.end.index(), item)),
+            })
+        }
+        (Step::Item(nth), YamlData::Sequence(items)) => {
+            items.get(*nth).map(|item| (item.span.start.index()..item.span.end.index(), item))
+        }
         // `aliases: one` is read as a list of one.
         (Step::Item(0), _) => Some((node.span.start.index()..node.span.end.index(), node)),
         // An item may be written as a plain id instead of a mapping.
@@ -107,7 +103,8 @@ fn clamp(text: &str, range: Range<usize>) -> Range<usize> {
 mod tests {
     use super::*;
 
-    const ENTRY: &str = "---\ntitle: Kné\nrelated: [a, b]\nsymptoms:\n  - {id: x, typical: main}\n  - id: y\n---\nbody\n";
+    const ENTRY: &str =
+        "---\ntitle: Kné\nrelated: [a, b]\nsymptoms:\n  - {id: x, typical: main}\n  - id: y\n---\nbody\n";
 
     fn text_at(place: Place) -> &'static str {
         &ENTRY[locate(ENTRY, place).expect("a range")]

@@ -31,25 +31,15 @@ pub trait Texts {
 
 /// Turns diagnostics into findings: applies the book's levels, drops what is switched off, and sorts by path,
 /// then place, then rule, so that the order never depends on threads.
-pub fn settle(
-    diagnostics: Vec<Diagnostic>,
-    texts: &dyn Texts,
-    level_of: &dyn Fn(&Rule) -> Level,
-) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = diagnostics
-        .into_iter()
-        .filter_map(|diagnostic| settle_one(diagnostic, texts, level_of))
-        .collect();
+pub fn settle(diagnostics: Vec<Diagnostic>, texts: &dyn Texts, level_of: &dyn Fn(&Rule) -> Level) -> Vec<Finding> {
+    let mut findings: Vec<Finding> =
+        diagnostics.into_iter().filter_map(|diagnostic| settle_one(diagnostic, texts, level_of)).collect();
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     findings.dedup();
     findings
 }
 
-fn settle_one(
-    diagnostic: Diagnostic,
-    texts: &dyn Texts,
-    level_of: &dyn Fn(&Rule) -> Level,
-) -> Option<Finding> {
+fn settle_one(diagnostic: Diagnostic, texts: &dyn Texts, level_of: &dyn Fn(&Rule) -> Level) -> Option<Finding> {
     let level = level_of(diagnostic.rule);
     if level == Level::Off {
         return None;

@@ -1,15 +1,14 @@
 //! The one loop over parser events: HTML is written, what depends on other files becomes a hole.
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::body::{Body, Citation, Heading, Hole, LinkTarget, What};
+use super::body::{Body, Citation, Heading, Hole, What};
 use super::callouts::Callout;
-use super::links::{self, Destination};
 use super::notes::Notes;
 use super::tables::Table;
-use super::{MarkdownOptions, cites, code, escape_attribute, escape_text, headings, raw_html};
+use super::{MarkdownOptions, cites, code, escape_text, headings};
 use crate::diag::{Diagnostic, FileId, Place, Rule, rules};
 
 /// What the loop needs to know about the text beside the text itself.
@@ -28,9 +27,9 @@ pub(super) struct Out {
 }
 
 /// A link that is open: how to close it, and the citations that wait for its end, since a link must not hold another.
-struct OpenLink {
-    closes_with: &'static str,
-    citations: Vec<(Vec<Citation>, Range<usize>)>,
+pub(super) struct OpenLink {
+    pub closes_with: &'static str,
+    pub citations: Vec<(Vec<Citation>, Range<usize>)>,
 }
 
 /// The state of the loop.
@@ -44,14 +43,14 @@ pub(super) struct Writer<'a> {
     pub headings: Vec<Heading>,
     pub n_cards: usize,
     pub has_callouts: bool,
-    taken: BTreeSet<String>,
+    pub(super) taken: BTreeSet<String>,
     pub lead: Option<Range<usize>>,
     /// How many lists, quotes and the like are open.
     pub depth: usize,
-    links: Vec<OpenLink>,
+    pub(super) links: Vec<OpenLink>,
     pub quotes: Vec<Option<Callout>>,
-    tables: Vec<Table>,
-    html: Vec<String>,
+    pub(super) tables: Vec<Table>,
+    pub(super) html: Vec<String>,
     pub notes: Notes,
 }
 
@@ -174,7 +173,7 @@ impl<'a> Writer<'a> {
         self.out.html.push_str(html);
     }
 
-    fn element(&mut self, name: &str, text: &str) {
+    pub(super) fn element(&mut self, name: &str, text: &str) {
         self.out.html.push_str(&format!("<{name}>"));
         escape_text(text, &mut self.out.html);
         self.out.html.push_str(&format!("</{name}>"));
@@ -271,8 +270,8 @@ impl<'a> Writer<'a> {
         let Some(rest) = self.text.get(open..limit).and_then(|rest| rest.strip_prefix("[^")) else { return };
         if let Some((label, _)) = rest.split_once(']') {
             let range = open..open + label.len() + 3;
-            self.report(&rules::FOOTNOTE, range, format!("the footnote `{label}` is not defined"))
-                .help = Some(format!("add a line `[^{label}]: ...`"));
+            self.report(&rules::FOOTNOTE, range, format!("the footnote `{label}` is not defined")).help =
+                Some(format!("add a line `[^{label}]: ...`"));
         }
     }
 
@@ -305,8 +304,7 @@ impl<'a> Writer<'a> {
                 Some("the title of the page is the only one; start with `##`".to_owned());
         } else if level > before + 1 {
             let message = format!("this heading jumps from level {before} to level {level}");
-            self.report(&rules::HEADING_LEVEL, range, message).help =
-                Some(format!("write it with {} `#`", before + 1));
+            self.report(&rules::HEADING_LEVEL, range, message).help = Some(format!("write it with {} `#`", before + 1));
         }
         let level = level.clamp(2, 6).min(before + 1);
         let id = headings::free_id(&text, wanted, &mut self.taken);
@@ -336,118 +334,6 @@ impl<'a> Writer<'a> {
         };
         code::write(&code, language, &mut self.out.html);
         self.at = end + 1;
-    }
-
-    fn start_link(&mut self, link_type: LinkType, destination: &str, range: Range<usize>) {
-        if let LinkType::WikiLink { has_pothole } = link_type {
-            // In a table the bar before the words is escaped, and pulldown-cmark leaves the backslash with the name.
-            let target = links::wiki(destination.trim_end_matches('\\'));
-            let wordless = plain_text(&self.events[self.at..self.matching_end(self.at)]).is_empty();
-            return self.internal_link(target, range, !has_pothole || wordless);
-        }
-        if link_type == LinkType::Email {
-            self.out.html.push_str("<a href=\"mailto:");
-            escape_attribute(destination, &mut self.out.html);
-            self.out.html.push_str("\">");
-            self.links.push(OpenLink { closes_with: "</a>", citations: Vec::new() });
-            return;
-        }
-        match links::ordinary(destination) {
-            Destination::External(address) => {
-                self.out.html.push_str("<a href=\"");
-                escape_attribute(&address, &mut self.out.html);
-                self.out.html.push_str("\" rel=\"external\">");
-                self.links.push(OpenLink { closes_with: "</a>", citations: Vec::new() });
-            }
-            Destination::Internal(target) => self.internal_link(target, range, false),
-            Destination::Unsafe(scheme) => {
-                let message = format!("a link must not use `{scheme}`");
-                self.report(&rules::UNSAFE_LINK, range, message).help =
-                    Some("use an `https:` address, `mailto:`, `tel:` or a link to an entry".to_owned());
-                self.links.push(OpenLink { closes_with: "", citations: Vec::new() });
-            }
-        }
-    }
-
-    /// A link whose address is not known yet; with `title`, so are its words.
-    fn internal_link(&mut self, target: LinkTarget, range: Range<usize>, title: bool) {
-        self.out.html.push_str("<a");
-        self.hole(What::Href(target.clone()), range.clone());
-        self.out.html.push('>');
-        self.links.push(OpenLink { closes_with: "</a>", citations: Vec::new() });
-        if title {
-            self.hole(What::Title(target), range);
-            self.at = self.matching_end(self.at);
-        }
-    }
-
-    fn end_link(&mut self) {
-        let Some(link) = self.links.pop() else { return };
-        self.out.html.push_str(link.closes_with);
-        for (citations, range) in link.citations {
-            self.hole(What::Cite(citations), range);
-        }
-    }
-
-    fn start_table(&mut self, alignments: Vec<pulldown_cmark::Alignment>) {
-        let table = Table::new(alignments);
-        table.open(&mut self.out.html);
-        self.tables.push(table);
-    }
-
-    fn table_row(&mut self, head: bool) {
-        if let Some(table) = self.tables.last_mut() {
-            table.open_row(head, &mut self.out.html);
-        }
-    }
-
-    fn table_cell(&mut self) {
-        let empty = matches!(self.events.get(self.at), Some((Event::End(TagEnd::TableCell), _)));
-        if let Some(table) = self.tables.last_mut() {
-            table.open_cell(empty, &mut self.out.html);
-        }
-    }
-
-    fn end_table_cell(&mut self) {
-        self.close_html();
-        if let Some(table) = self.tables.last() {
-            table.close_cell(&mut self.out.html);
-        }
-    }
-
-    fn end_table(&mut self) {
-        if let Some(table) = self.tables.pop() {
-            table.close(&mut self.out.html);
-        }
-    }
-
-    fn raw_html(&mut self, html: &str, range: Range<usize>) {
-        let allowed = self.context.options.html;
-        match raw_html::judge(html, allowed) {
-            raw_html::Verdict::Comment => {}
-            raw_html::Verdict::Open(name) => {
-                self.out.html.push_str(&format!("<{name}>"));
-                if !raw_html::VOID.contains(&name) {
-                    self.html.push(name.to_owned());
-                }
-            }
-            raw_html::Verdict::Close(name) if self.html.last().is_some_and(|open| open == name) => {
-                self.html.pop();
-                self.out.html.push_str(&format!("</{name}>"));
-            }
-            _ => {
-                escape_text(html, &mut self.out.html);
-                self.report(&rules::RAW_HTML, range, "HTML is not allowed here").help =
-                    Some("write it in Markdown, or put `<` and `>` as `&lt;` and `&gt;`".to_owned());
-            }
-        }
-    }
-
-    /// Closes what an author left open, so that it cannot reach beyond its block.
-    pub(super) fn close_html(&mut self) {
-        while let Some(name) = self.html.pop() {
-            self.out.html.push_str(&format!("</{name}>"));
-        }
     }
 }
 

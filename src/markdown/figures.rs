@@ -12,8 +12,7 @@ impl Writer<'_> {
     /// Writes a figure if the paragraph that starts here is one. The title of the image is the caption; what
     /// stands behind `Credit:` in it is the credit.
     pub(super) fn figure(&mut self) -> bool {
-        let Some((Event::Start(Tag::Image { dest_url, title, .. }), range)) = self.events.get(self.at).cloned()
-        else {
+        let Some((Event::Start(Tag::Image { dest_url, title, .. }), range)) = self.events.get(self.at).cloned() else {
             return false;
         };
         let end = self.matching_end(self.at + 1);

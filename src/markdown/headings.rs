@@ -5,8 +5,26 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Ids that the page around a body uses, or that would hide a property of the document in a script.
 const RESERVED: &[&str] = &[
-    "main", "top", "contents", "sources", "get-help", "search", "page-title", "body", "head", "title", "location",
-    "constructor", "config", "images", "forms", "links", "scripts", "cookie", "domain", "children",
+    "main",
+    "top",
+    "contents",
+    "sources",
+    "get-help",
+    "search",
+    "page-title",
+    "body",
+    "head",
+    "title",
+    "location",
+    "constructor",
+    "config",
+    "images",
+    "forms",
+    "links",
+    "scripts",
+    "cookie",
+    "domain",
+    "children",
 ];
 
 /// Words to an address or id: letters and digits of any script in lower case, accents folded, runs of anything

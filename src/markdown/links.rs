@@ -43,9 +43,7 @@ pub(super) fn ordinary(destination: &str) -> Destination {
     }
     match split_anchor(destination) {
         ("", Some(anchor)) => Destination::Internal(LinkTarget::Anchor { anchor }),
-        (path, anchor) => {
-            Destination::Internal(LinkTarget::File { path: percent_decoded(path).into_owned(), anchor })
-        }
+        (path, anchor) => Destination::Internal(LinkTarget::File { path: percent_decoded(path).into_owned(), anchor }),
     }
 }
 
@@ -94,8 +92,16 @@ mod tests {
     #[test]
     fn schemes_that_may_run_code_are_refused() {
         for address in [
-            "javascript:alert(1)", "JaVaScRiPt:x", "java\tscript:x", " javascript:x", "vbscript:x",
-            "data:text/html,x", "//evil.example", "\\\\evil", "/\\evil", "file:///x",
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            "java\tscript:x",
+            " javascript:x",
+            "vbscript:x",
+            "data:text/html,x",
+            "//evil.example",
+            "\\\\evil",
+            "/\\evil",
+            "file:///x",
         ] {
             assert!(matches!(ordinary(address), Destination::Unsafe(_)), "{address}");
         }

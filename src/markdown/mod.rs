@@ -20,6 +20,7 @@ mod notes;
 mod quotes;
 mod raw_html;
 mod tables;
+mod write_links;
 
 pub use body::{Body, Citation, Heading, Hole, LinkTarget, What};
 pub use callouts::Callout;
@@ -36,11 +37,6 @@ pub struct MarkdownOptions<'a> {
 }
 
 /// Reads a body. `offset` is where `text` starts in its file, so that findings point at the right line.
-pub fn parse(
-    text: &str,
-    offset: usize,
-    file: FileId,
-    options: MarkdownOptions,
-) -> (Body, Vec<Diagnostic>) {
+pub fn parse(text: &str, offset: usize, file: FileId, options: MarkdownOptions) -> (Body, Vec<Diagnostic>) {
     events::write(text, events::Context { offset, file, options })
 }

@@ -61,8 +61,8 @@ impl Writer<'_> {
             self.out.html.push_str("</ol>\n</aside>\n");
         }
         for (label, (_, range)) in std::mem::take(&mut self.notes.defined) {
-            self.report(&rules::FOOTNOTE, range, format!("nothing refers to the footnote `{label}`"))
-                .help = Some(format!("write `[^{label}]` where it belongs, or remove it"));
+            self.report(&rules::FOOTNOTE, range, format!("nothing refers to the footnote `{label}`")).help =
+                Some(format!("write `[^{label}]` where it belongs, or remove it"));
         }
         let body = Body {
             embeddable: self.headings.is_empty() && !self.has_callouts && !has_notes,

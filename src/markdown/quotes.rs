@@ -66,7 +66,8 @@ impl Writer<'_> {
         let (n, word) = (self.n_cards, callout.word());
         let class = if callout.is_care() { "card" } else { "dolist" };
         let open = format!(
-            "<section class=\"{class} {class}-{word}\" aria-labelledby=\"card-{n}\">\n<h{level} class=\"{class}-title\" id=\"card-{n}\">"
+            "<section class=\"{class} {class}-{word}\" aria-labelledby=\"card-{n}\">\n\
+             <h{level} class=\"{class}-title\" id=\"card-{n}\">"
         );
         (open, format!("</h{level}>\n<div class=\"{class}-body\">\n"))
     }
@@ -77,9 +78,11 @@ impl Writer<'_> {
         if matches!(self.events.get(self.at), Some((Event::Start(Tag::Paragraph), _))) {
             self.at += 1;
         }
-        while self.events.get(self.at).is_some_and(|(event, range)| {
-            matches!(event, Event::Text(_)) && range.end <= marker_end
-        }) {
+        while self
+            .events
+            .get(self.at)
+            .is_some_and(|(event, range)| matches!(event, Event::Text(_)) && range.end <= marker_end)
+        {
             self.at += 1;
         }
         let end = self.matching_end(self.at);

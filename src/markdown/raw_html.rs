@@ -1,5 +1,11 @@
 //! HTML in a body: comments go, allowed elements without attributes stay, all else is shown as text and reported.
 
+use std::ops::Range;
+
+use super::escape_text;
+use super::events::Writer;
+use crate::diag::rules;
+
 /// What becomes of a piece of HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Verdict<'a> {
@@ -27,6 +33,37 @@ pub(super) fn judge<'a>(tag: &str, allowed: &'a [String]) -> Verdict<'a> {
         None => {
             let name = inside.trim_end_matches('/').trim();
             known(name).map_or(Verdict::Refused, |name| Verdict::Open(name))
+        }
+    }
+}
+
+impl Writer<'_> {
+    pub(super) fn raw_html(&mut self, html: &str, range: Range<usize>) {
+        let allowed = self.context.options.html;
+        match judge(html, allowed) {
+            Verdict::Comment => {}
+            Verdict::Open(name) => {
+                self.out.html.push_str(&format!("<{name}>"));
+                if !VOID.contains(&name) {
+                    self.html.push(name.to_owned());
+                }
+            }
+            Verdict::Close(name) if self.html.last().is_some_and(|open| open == name) => {
+                self.html.pop();
+                self.out.html.push_str(&format!("</{name}>"));
+            }
+            _ => {
+                escape_text(html, &mut self.out.html);
+                self.report(&rules::RAW_HTML, range, "HTML is not allowed here").help =
+                    Some("write it in Markdown, or put `<` and `>` as `&lt;` and `&gt;`".to_owned());
+            }
+        }
+    }
+
+    /// Closes what an author left open, so that it cannot reach beyond its block.
+    pub(super) fn close_html(&mut self) {
+        while let Some(name) = self.html.pop() {
+            self.out.html.push_str(&format!("</{name}>"));
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Tables, with header cells that say what they head, inside a box that scrolls by itself on a phone.
 
-use pulldown_cmark::Alignment;
+use pulldown_cmark::{Alignment, Event, TagEnd};
+
+use super::events::Writer;
 
 /// A table being written.
 pub(super) struct Table {
@@ -51,5 +53,39 @@ impl Table {
 
     pub(super) fn close(&self, out: &mut String) {
         out.push_str("</tbody>\n</table>\n</div>\n");
+    }
+}
+
+impl Writer<'_> {
+    pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) {
+        let table = Table::new(alignments);
+        table.open(&mut self.out.html);
+        self.tables.push(table);
+    }
+
+    pub(super) fn table_row(&mut self, head: bool) {
+        if let Some(table) = self.tables.last_mut() {
+            table.open_row(head, &mut self.out.html);
+        }
+    }
+
+    pub(super) fn table_cell(&mut self) {
+        let empty = matches!(self.events.get(self.at), Some((Event::End(TagEnd::TableCell), _)));
+        if let Some(table) = self.tables.last_mut() {
+            table.open_cell(empty, &mut self.out.html);
+        }
+    }
+
+    pub(super) fn end_table_cell(&mut self) {
+        self.close_html();
+        if let Some(table) = self.tables.last() {
+            table.close_cell(&mut self.out.html);
+        }
+    }
+
+    pub(super) fn end_table(&mut self) {
+        if let Some(table) = self.tables.pop() {
+            table.close(&mut self.out.html);
+        }
     }
 }

@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::front::Keys;
 use super::lower::from_problem;
 use super::words::valid_id;
-use super::front::Keys;
 use crate::data;
 use crate::diag::{Diagnostic, FileId, Place, rules};
 use crate::markdown::slug;
@@ -147,9 +147,10 @@ fn add_site(
     sites: &mut Vec<BodySite>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let at = file.text.find(&format!("id: {}", written.id)).map_or(Place::File, |at| {
-        Place::span(at..at + written.id.len() + 4)
-    });
+    let at = file
+        .text
+        .find(&format!("id: {}", written.id))
+        .map_or(Place::File, |at| Place::span(at..at + written.id.len() + 4));
     if let Err(reason) = valid_id(&written.id) {
         let message = format!("`{}` cannot be an id: {reason}", written.id);
         diagnostics.push(Diagnostic::new(&rules::BAD_ID, file.id, message).at(at));

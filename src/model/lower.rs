@@ -2,9 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::entry::{
-    Alias, Caution, Change, Code, Facts, GetHelp, NotRecommended, Picture, Recovery, Span, Unit,
-};
+use super::entry::{Alias, Caution, Change, Code, Facts, GetHelp, NotRecommended, Picture, Recovery, Span, Unit};
 use super::front::{AliasFront, CodesFront, Front, LinkFront, OrPlain, RecoveryFront};
 use super::kind::Kind;
 use super::relation::{Relation, RelationKind};
@@ -39,12 +37,7 @@ pub(super) fn belongs(field: &str, kind: Kind) -> bool {
 }
 
 /// Reads front matter that starts at `offset` in its file. `None` without a usable title and id.
-pub(super) fn facts(
-    file: &SourceFile,
-    kind: Kind,
-    yaml: &str,
-    offset: usize,
-) -> (Option<Facts>, Vec<Diagnostic>) {
+pub(super) fn facts(file: &SourceFile, kind: Kind, yaml: &str, offset: usize) -> (Option<Facts>, Vec<Diagnostic>) {
     let (front, problems) = data::parse_yaml::<Front>(yaml);
     let mut diagnostics: Vec<Diagnostic> =
         problems.into_iter().map(|problem| from_problem(problem, file.id, offset)).collect();
@@ -200,13 +193,7 @@ impl Lowering<'_> {
             let help = Some("add `alt: ...` that says what the picture shows".to_owned());
             self.report(&rules::MISSING_ALT, Place::field("image"), "this image has no alternative text", help);
         }
-        Picture {
-            src: image.src,
-            alt: image.alt,
-            caption: image.caption,
-            credit: image.credit,
-            license: image.license,
-        }
+        Picture { src: image.src, alt: image.alt, caption: image.caption, credit: image.credit, license: image.license }
     }
 
     fn recovery(&mut self, written: Vec<RecoveryFront>) -> Vec<Recovery> {
@@ -317,15 +304,21 @@ fn relations(front: &Front, kind: Kind) -> Vec<Relation> {
 }
 
 fn relation(kind: RelationKind, nth: usize) -> Relation {
-    Relation { kind, target: String::new(), nth: nth as u32, cite: Vec::new(), typical: None, role: None, evidence: None }
+    Relation {
+        kind,
+        target: String::new(),
+        nth: nth as u32,
+        cite: Vec::new(),
+        typical: None,
+        role: None,
+        evidence: None,
+    }
 }
 
 fn plain_relation(kind: RelationKind, nth: usize, link: &OrPlain<LinkFront>) -> Relation {
     match link {
         OrPlain::Plain(id) => Relation { target: id.clone(), ..relation(kind, nth) },
-        OrPlain::Full(link) => {
-            Relation { target: link.id.clone(), cite: link.cite.0.clone(), ..relation(kind, nth) }
-        }
+        OrPlain::Full(link) => Relation { target: link.id.clone(), cite: link.cite.0.clone(), ..relation(kind, nth) },
     }
 }
 

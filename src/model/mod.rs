@@ -13,7 +13,10 @@ mod relation;
 mod words;
 
 pub use data_files::{BodySite, Person, Term, parse_body_sites, parse_glossary, parse_people};
-pub use entry::{Alias, AliasKind, Change, ChangeKind, Caution, Code, Entry, Facts, GetHelp, NotRecommended, Picture, Recovery, Span, Unit, Urgency};
+pub use entry::{
+    Alias, AliasKind, Caution, Change, ChangeKind, Code, Entry, Facts, GetHelp, NotRecommended, Picture, Recovery,
+    Span, Unit, Urgency,
+};
 pub use front::{Front, front_schema};
 pub use kind::Kind;
 pub use relation::{Evidence, Relation, RelationKind, Role, TreatmentType, Typical};

@@ -18,7 +18,9 @@ pub(super) fn tree(book: &Book) -> BodySiteView {
 
 /// All sites in reading order.
 pub(super) fn rows(book: &Book, here: &str) -> Vec<BodySiteRowView> {
-    (0..book.site.body_sites.sites.len()).map(|nth| row(book, here, nth, book.site.body_sites.sites[nth].depth)).collect()
+    (0..book.site.body_sites.sites.len())
+        .map(|nth| row(book, here, nth, book.site.body_sites.sites[nth].depth))
+        .collect()
 }
 
 /// One site: the sites within it, and what is there.
@@ -63,5 +65,10 @@ pub(super) fn ancestors(book: &Book, nth: usize) -> Vec<LinkView> {
 
 fn row(book: &Book, here: &str, nth: usize, depth: usize) -> BodySiteRowView {
     let site = &book.site.body_sites.sites[nth];
-    BodySiteRowView { name: site.name.clone(), href: relative(here, &route(&site.id)), depth, count: book.site_counts[nth] }
+    BodySiteRowView {
+        name: site.name.clone(),
+        href: relative(here, &route(&site.id)),
+        depth,
+        count: book.site_counts[nth],
+    }
 }

@@ -18,11 +18,8 @@ pub(super) fn first_card(filler: &mut Filler, signs: &[GetHelp]) -> Option<CardV
 }
 
 fn card(filler: &mut Filler, signs: &[GetHelp], level: Urgency) -> Option<CardView> {
-    let signs_html: Vec<String> = signs
-        .iter()
-        .filter(|sign| sign.urgency == level)
-        .map(|sign| filler.cited(&sign.sign, &sign.cite))
-        .collect();
+    let signs_html: Vec<String> =
+        signs.iter().filter(|sign| sign.urgency == level).map(|sign| filler.cited(&sign.sign, &sign.cite)).collect();
     let look = words::card(level);
     (!signs_html.is_empty()).then(|| CardView {
         class: look.word(),

@@ -6,8 +6,8 @@ use super::fill::{Filler, source_route};
 use super::items::{items, link, related_item};
 use super::sections::section;
 use super::view::{
-    ChangeView, CodeView, ContentsView, EntryView, FigureView, ItemView, LinkView, OtherNameView, PartView, PersonView, ReadingView,
-    ReviewView,
+    ChangeView, CodeView, ContentsView, EntryView, FigureView, ItemView, LinkView, OtherNameView, PartView, PersonView,
+    ReadingView, ReviewView,
 };
 use super::words;
 use crate::markdown::Body;
@@ -92,7 +92,13 @@ fn section_end(body: &Body, nth: usize) -> usize {
     body.headings[nth + 1..].iter().find(|heading| heading.level <= level).map_or(body.html.len(), |heading| heading.at)
 }
 
-fn push_text<'a>(filler: &mut Filler<'a>, ix: EntryIx, body: &'a Body, range: std::ops::Range<usize>, parts: &mut Vec<PartView>) {
+fn push_text<'a>(
+    filler: &mut Filler<'a>,
+    ix: EntryIx,
+    body: &'a Body,
+    range: std::ops::Range<usize>,
+    parts: &mut Vec<PartView>,
+) {
     if range.is_empty() {
         return;
     }
@@ -163,7 +169,10 @@ fn body_sites(book: &Book, ix: EntryIx) -> Vec<LinkView> {
     let sites = site.entry(ix).facts.body_sites.iter().filter_map(|id| site.body_sites.find(id));
     sites
         .map(|nth| &site.body_sites.sites[nth])
-        .map(|at| LinkView { title: at.name.clone(), href: relative(site.route(ix), &super::body_sites::route(&at.id)) })
+        .map(|at| LinkView {
+            title: at.name.clone(),
+            href: relative(site.route(ix), &super::body_sites::route(&at.id)),
+        })
         .collect()
 }
 
@@ -208,7 +217,7 @@ pub(super) fn next_review(book: &Book, facts: &Facts) -> Option<jiff::civil::Dat
 
 fn changes(facts: &Facts) -> Vec<ChangeView> {
     let mut changes: Vec<_> = facts.changes.iter().collect();
-    changes.sort_by(|a, b| b.date.cmp(&a.date));
+    changes.sort_by_key(|change| std::cmp::Reverse(change.date));
     changes
         .into_iter()
         .map(|change| ChangeView {

@@ -22,7 +22,9 @@ pub(super) fn faqs(book: &Book, page: usize) -> FaqsView {
     let groups = slice(&book.topics, page, PER_PAGE)
         .iter()
         .map(|topic| FaqGroupView {
-            title: topic.about.map_or_else(|| "Other questions".to_owned(), |ix| book.site.entry(ix).facts.title.clone()),
+            title: topic
+                .about
+                .map_or_else(|| "Other questions".to_owned(), |ix| book.site.entry(ix).facts.title.clone()),
             href: topic.about.map(|ix| filler.to(book.site.route(ix))).unwrap_or_default(),
             faqs: topic.faqs.iter().map(|question| faq(&mut filler, *question)).collect(),
         })

@@ -68,7 +68,12 @@ pub(super) fn slice<T>(rows: &[T], page: usize, per_page: usize) -> &[T] {
 }
 
 /// Where a list goes on.
-pub(super) fn pager(route: &str, page: usize, pages: usize, address: impl Fn(usize) -> String) -> super::view::PagerView {
+pub(super) fn pager(
+    route: &str,
+    page: usize,
+    pages: usize,
+    address: impl Fn(usize) -> String,
+) -> super::view::PagerView {
     super::view::PagerView {
         page,
         pages,

@@ -57,9 +57,10 @@ fn most_named(book: &Book, kind: Kind, relation: RelationKind) -> Vec<EntryIx> {
 }
 
 fn lists(book: &Book) -> Vec<CountView> {
-    let kinds = Kind::ALL.iter().filter(|kind| **kind != Kind::Page).map(|kind| {
-        (kind.label().to_owned(), kind_index(*kind, 1), book.of_kind(*kind).len())
-    });
+    let kinds = Kind::ALL
+        .iter()
+        .filter(|kind| **kind != Kind::Page)
+        .map(|kind| (kind.label().to_owned(), kind_index(*kind, 1), book.of_kind(*kind).len()));
     let others = [
         ("Glossary".to_owned(), super::glossary::ROUTE.to_owned(), book.site.terms.len()),
         ("Sources".to_owned(), super::sources::route(1), book.sources.len()),

@@ -53,7 +53,8 @@ fn by_type(book: &Book, route: &str, entries: &[EntryIx]) -> Vec<GroupView> {
 /// Other lists that help a reader of the list of a kind.
 fn see_also(book: &Book, route: &str, kind: Kind) -> Vec<LinkView> {
     let mut links = Vec::new();
-    let mut link = |title: &str, to: String| links.push(LinkView { title: title.to_owned(), href: relative(route, &to) });
+    let mut link =
+        |title: &str, to: String| links.push(LinkView { title: title.to_owned(), href: relative(route, &to) });
     for table in TableKind::ALL.into_iter().filter(|table| table.belongs_to(kind) && table::has_rows(book, *table)) {
         link(table.title(), table.route(1));
     }

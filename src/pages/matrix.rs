@@ -54,8 +54,11 @@ pub(super) fn matrix(book: &Book, page: usize) -> MatrixView {
 }
 
 fn row(book: &Book, here: &str, condition: EntryIx, columns: &[EntryIx]) -> MatrixRowView {
-    let typical: BTreeMap<EntryIx, Option<Typical>> =
-        book.site.declared(condition, RelationKind::Symptom).map(|(edge, relation)| (edge.to, relation.typical)).collect();
+    let typical: BTreeMap<EntryIx, Option<Typical>> = book
+        .site
+        .declared(condition, RelationKind::Symptom)
+        .map(|(edge, relation)| (edge.to, relation.typical))
+        .collect();
     let link = link(book, here, condition);
     let cells = columns
         .iter()

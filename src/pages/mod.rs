@@ -5,8 +5,8 @@
 //! one template. Nothing is kept between pages, so they can be made in any order and on any thread.
 //! Must not know: templates, files.
 
-mod book;
 mod body_sites;
+mod book;
 mod cards;
 mod entry;
 mod faqs;

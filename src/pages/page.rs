@@ -7,8 +7,8 @@ use super::fill::source_route;
 use super::head::{below, entry_head, head, paged};
 use super::table::TableKind;
 use super::view::{
-    AzView, BodySiteView, EntryView, FaqsView, GlossaryView, HomeView, LinkView, ListingView, MatrixView, PageView, RedirectView,
-    ReviewsView, SourceView, SourcesView, TableView,
+    AzView, BodySiteView, EntryView, FaqsView, GlossaryView, HomeView, LinkView, ListingView, MatrixView, PageView,
+    RedirectView, ReviewsView, SourceView, SourcesView, TableView,
 };
 use super::{body_sites, entry, faqs, glossary, home, letters, listing, matrix, reviews, sources, table, words};
 use crate::cite::WorkIx;
@@ -124,7 +124,8 @@ pub fn all(book: &Book) -> Vec<Page> {
 
 /// A small page for every name of one entry only that is not a title.
 fn aliases(book: &Book) -> Vec<Page> {
-    let mut taken: std::collections::BTreeSet<String> = book.site.ambiguous.iter().map(|name| name.slug.clone()).collect();
+    let mut taken: std::collections::BTreeSet<String> =
+        book.site.ambiguous.iter().map(|name| name.slug.clone()).collect();
     let names = book.site.names.iter().filter(|name| !name.title && name.ambiguous.is_none());
     names
         .map(|name| (slug(&name.name), name.entry))

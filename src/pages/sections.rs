@@ -12,13 +12,22 @@ use crate::resolve::{EntryIx, Section};
 pub(super) fn section<'a>(filler: &mut Filler<'a>, ix: EntryIx, section: Section, heading: bool) -> SectionView {
     let site = filler.book.site;
     let facts = &site.entry(ix).facts;
-    let mut view = SectionView { id: section.id(), title: section.title(facts.kind), heading, layout: "groups", ..SectionView::default() };
+    let mut view = SectionView {
+        id: section.id(),
+        title: section.title(facts.kind),
+        heading,
+        layout: "groups",
+        ..SectionView::default()
+    };
     match section {
         Section::Symptoms => {
             let rows = site.declared(ix, RelationKind::Symptom).map(|(edge, relation)| (edge.to, relation));
-            view.groups = grouped(filler, rows, |relation| none_last(relation.typical), |(_, typical)| {
-                (words::symptoms_label(typical), words::typical(typical).1)
-            });
+            view.groups = grouped(
+                filler,
+                rows,
+                |relation| none_last(relation.typical),
+                |(_, typical)| (words::symptoms_label(typical), words::typical(typical).1),
+            );
         }
         Section::Treatments => {
             let rows = site.declared(ix, RelationKind::Treatment).map(|(edge, relation)| (edge.to, relation));
@@ -72,9 +81,12 @@ fn conditions(filler: &mut Filler, ix: EntryIx, kind: Kind) -> Vec<GroupView> {
     let Some(relation) = site.condition_relation(kind) else { return Vec::new() };
     let rows = site.derived(ix, relation).map(|(edge, relation)| (edge.from, relation));
     match relation {
-        RelationKind::Symptom => grouped(filler, rows, |relation| none_last(relation.typical), |(_, typical)| {
-            (words::conditions_label(typical), words::typical(typical).1)
-        }),
+        RelationKind::Symptom => grouped(
+            filler,
+            rows,
+            |relation| none_last(relation.typical),
+            |(_, typical)| (words::conditions_label(typical), words::typical(typical).1),
+        ),
         RelationKind::Treatment => {
             let mut rows: Vec<_> = rows.collect();
             rows.sort_by_key(|(from, relation)| (none_last(relation.role), site.rank(*from)));

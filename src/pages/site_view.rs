@@ -19,7 +19,11 @@ pub fn site_view(book: &Book) -> SiteView {
         disclaimer: config.disclaimer.clone(),
         nav: nav(book),
         indexes: indexes(book),
-        pages: book.of_kind(Kind::Page).iter().map(|ix| nav_item("", &site.entry(*ix).facts.title, site.route(*ix))).collect(),
+        pages: book
+            .of_kind(Kind::Page)
+            .iter()
+            .map(|ix| nav_item("", &site.entry(*ix).facts.title, site.route(*ix)))
+            .collect(),
         editorial: config
             .editorial_page
             .as_ref()

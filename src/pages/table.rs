@@ -48,7 +48,8 @@ impl TableKind {
     pub(super) fn belongs_to(self, kind: Kind) -> bool {
         matches!(
             (self, kind),
-            (TableKind::Symptoms, Kind::Symptom | Kind::Condition) | (TableKind::Treatments, Kind::Treatment | Kind::Condition)
+            (TableKind::Symptoms, Kind::Symptom | Kind::Condition)
+                | (TableKind::Treatments, Kind::Treatment | Kind::Condition)
         )
     }
 

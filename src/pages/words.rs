@@ -8,7 +8,18 @@ use crate::model::{Evidence, Kind, Recovery, Role, Span, TreatmentType, Typical,
 /// A date for people: `20 November 2026`.
 pub(super) fn date(date: Date) -> DateView {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let month = MONTHS.get(date.month() as usize - 1).copied().unwrap_or_default();
     DateView { iso: date.to_string(), text: format!("{} {month} {}", date.day(), date.year()) }

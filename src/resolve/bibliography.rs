@@ -84,13 +84,7 @@ fn push(list: &mut Vec<EntryIx>, ix: EntryIx) {
 }
 
 /// The source that a claim rests on. One that nobody has read is reported, and still shown.
-fn cited(
-    site: &Site,
-    key: &str,
-    file: FileId,
-    place: Place,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<WorkIx> {
+fn cited(site: &Site, key: &str, file: FileId, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<WorkIx> {
     let Some(work) = site.work(key) else {
         diagnostics.push(unknown(site, key, file, place));
         return None;

@@ -53,9 +53,8 @@ impl Csr {
     #[must_use]
     pub fn transpose(&self, n_rows: usize) -> Csr {
         let rows = self.starts.len().saturating_sub(1);
-        let pairs: Vec<(u32, u32)> = (0..rows)
-            .flat_map(|row| self.row(row).iter().map(move |value| (*value, row as u32)))
-            .collect();
+        let pairs: Vec<(u32, u32)> =
+            (0..rows).flat_map(|row| self.row(row).iter().map(move |value| (*value, row as u32))).collect();
         Csr::from_pairs(n_rows, &pairs)
     }
 }

@@ -25,7 +25,8 @@ pub struct LinkProblem {
 }
 
 /// Ids that the page around a body has besides its sections.
-const PAGE_ANCHORS: &[&str] = &["main", "get-help", "sources", "related", "contents", "confused-with", "about", "further-reading"];
+const PAGE_ANCHORS: &[&str] =
+    &["main", "get-help", "sources", "related", "contents", "confused-with", "about", "further-reading"];
 
 impl Site {
     /// Where a link in the text of `from` leads.
@@ -69,10 +70,9 @@ impl Site {
         LinkProblem {
             rule: &rules::UNKNOWN_SOURCE,
             message: format!("unknown source `{key}`"),
-            help: Some(near.map_or_else(
-                || "add it to the bibliography".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            )),
+            help: Some(
+                near.map_or_else(|| "add it to the bibliography".to_owned(), |near| format!("did you mean `{near}`?")),
+            ),
         }
     }
 
@@ -124,12 +124,7 @@ impl Site {
         })
     }
 
-    fn file<'a>(
-        &'a self,
-        from: EntryIx,
-        path: &str,
-        anchor: Option<&'a str>,
-    ) -> Result<Destination<'a>, LinkProblem> {
+    fn file<'a>(&'a self, from: EntryIx, path: &str, anchor: Option<&'a str>) -> Result<Destination<'a>, LinkProblem> {
         let full = join(&self.entry(from).path, path);
         if let Some(full) = &full {
             if let Some(to) = self.by_path.get(full.as_str()) {

@@ -50,12 +50,8 @@ pub(super) fn add(site: &mut Site) {
         }
         site.by_name.insert(normal, entries);
     }
-    let by_normal: BTreeMap<String, usize> = site
-        .ambiguous
-        .iter()
-        .enumerate()
-        .map(|(nth, ambiguous)| (normal_name(&ambiguous.name), nth))
-        .collect();
+    let by_normal: BTreeMap<String, usize> =
+        site.ambiguous.iter().enumerate().map(|(nth, ambiguous)| (normal_name(&ambiguous.name), nth)).collect();
     for row in &mut rows {
         row.ambiguous = by_normal.get(&normal_name(&row.name)).copied();
     }
@@ -82,9 +78,7 @@ fn rows(site: &Site) -> Vec<Name> {
         }
     }
     let collator = collate::collator(&site.language);
-    rows.sort_by(|a, b| {
-        collate::compare(collator.as_ref(), &a.name, &b.name).then(a.entry.cmp(&b.entry))
-    });
+    rows.sort_by(|a, b| collate::compare(collator.as_ref(), &a.name, &b.name).then(a.entry.cmp(&b.entry)));
     rows
 }
 

@@ -30,9 +30,7 @@ pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
 
 fn target(site: &Site, from: EntryIx, relation: &Relation) -> Result<EntryIx, Box<Diagnostic>> {
     let entry = site.entry(from);
-    let blame = |rule, message: String| {
-        Box::new(Diagnostic::new(rule, entry.file, message).at(place(relation)))
-    };
+    let blame = |rule, message: String| Box::new(Diagnostic::new(rule, entry.file, message).at(place(relation)));
     let Some(to) = site.find(&relation.target) else {
         let mut finding = blame(&rules::UNKNOWN_ENTRY, format!("unknown entry `{}`", relation.target));
         finding.help = hint(site, relation);

@@ -9,7 +9,8 @@ use crate::markdown::slug;
 use crate::model::{Facts, Kind};
 
 /// Folders and pages that the site makes by itself; nothing else may be written there.
-const OWN: &[&str] = &["a-z/", "assets/", "body/", "glossary/", "indexes/", "names/", "sources/", "404.html", "index.html"];
+const OWN: &[&str] =
+    &["a-z/", "assets/", "body/", "glossary/", "indexes/", "names/", "sources/", "404.html", "index.html"];
 
 /// The address of an entry.
 pub(super) fn entry(facts: &Facts) -> String {
@@ -123,7 +124,11 @@ mod tests {
         assert_eq!(old_address("/old/knee").as_deref(), Some("old/knee/index.html"));
         assert_eq!(old_address("old/knee/").as_deref(), Some("old/knee/index.html"));
         for bad in ["../x.html", "//evil/x.html", "a\\b.html", "a b.html", "x.php", ".git/x.html", "a//b.html"] {
-            assert_eq!(old_address(bad), if bad == "//evil/x.html" { Some("evil/x.html".into()) } else { None }, "{bad}");
+            assert_eq!(
+                old_address(bad),
+                if bad == "//evil/x.html" { Some("evil/x.html".into()) } else { None },
+                "{bad}"
+            );
         }
     }
 }

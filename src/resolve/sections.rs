@@ -94,7 +94,9 @@ impl Site {
             Section::Anatomy => declared(RelationKind::Anatomy) || derived(RelationKind::PartOf),
             Section::Faqs => {
                 facts.kind != Kind::Faq
-                    && self.derived(ix, RelationKind::About).any(|(edge, _)| self.entry(edge.from).facts.kind == Kind::Faq)
+                    && self
+                        .derived(ix, RelationKind::About)
+                        .any(|(edge, _)| self.entry(edge.from).facts.kind == Kind::Faq)
             }
         }
     }

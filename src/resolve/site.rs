@@ -157,10 +157,12 @@ impl Site {
     /// Entries whose text links to this one and that have no declared relation to it, in the order of their titles.
     pub fn mentioned_by(&self, ix: EntryIx) -> Vec<EntryIx> {
         let related = |other: EntryIx| {
-            let row = |csr: &Csr| csr.row(ix.row()).iter().any(|edge| {
-                let edge = self.edges[*edge as usize];
-                edge.from == other || edge.to == other
-            });
+            let row = |csr: &Csr| {
+                csr.row(ix.row()).iter().any(|edge| {
+                    let edge = self.edges[*edge as usize];
+                    edge.from == other || edge.to == other
+                })
+            };
             row(&self.outgoing) || row(&self.incoming)
         };
         let mut others: Vec<EntryIx> = self
@@ -196,9 +198,7 @@ impl Site {
 /// Sorts the entries, gives them rows and addresses, and reports ids that several bear.
 pub(super) fn index(parts: Parts, diagnostics: &mut Vec<Diagnostic>) -> Site {
     let mut entries = parts.entries;
-    entries.sort_by(|a, b| {
-        (a.facts.kind, &a.facts.id, &a.path).cmp(&(b.facts.kind, &b.facts.id, &b.path))
-    });
+    entries.sort_by(|a, b| (a.facts.kind, &a.facts.id, &a.path).cmp(&(b.facts.kind, &b.facts.id, &b.path)));
     let mut by_id: FxHashMap<String, EntryIx> = FxHashMap::default();
     let mut kept: Vec<Arc<Entry>> = Vec::with_capacity(entries.len());
     for entry in entries {

@@ -43,7 +43,10 @@ pub fn open(root: &Path, options: &Options) -> Result<Snapshot, OpenError> {
     let id = sources.add_text("book.toml", Role::Settings, &text);
     let (mut config, problems) = config::parse(&text);
     if !problems.is_empty() {
-        return Err(settings_error(problems.into_iter().map(|problem| settings_diagnostic(problem, id)).collect(), sources));
+        return Err(settings_error(
+            problems.into_iter().map(|problem| settings_diagnostic(problem, id)).collect(),
+            sources,
+        ));
     }
     options.apply(&mut config);
     let mut diagnostics = source::read(root, &config.content_dir, &mut sources);

@@ -30,9 +30,11 @@ pub(super) fn inspect(from: &Path, id: FileId) -> (Option<(u32, u32)>, Vec<Diagn
 fn svg_danger(text: &str) -> Option<&'static str> {
     let text = text.to_lowercase();
     let attribute = |name: &str| {
-        text.match_indices(name).any(|(at, _)| text[..at].ends_with(|c: char| c.is_whitespace() || c == '"' || c == '\''))
+        text.match_indices(name)
+            .any(|(at, _)| text[..at].ends_with(|c: char| c.is_whitespace() || c == '"' || c == '\''))
     };
-    let elsewhere = ["href=\"http", "href='http", "href=\"//", "href='//", "url(http", "url(\"http", "url(//", "@import"];
+    let elsewhere =
+        ["href=\"http", "href='http", "href=\"//", "href='//", "url(http", "url(\"http", "url(//", "@import"];
     if text.contains("<script") {
         Some("a script")
     } else if text.contains("<foreignobject") {
@@ -59,10 +61,8 @@ fn svg_size(text: &str) -> Option<(u32, u32)> {
     let (width, height) = match (number(" width"), number(" height")) {
         (Some(width), Some(height)) => (width, height),
         _ => {
-            let numbers: Vec<f64> = attribute_value(root, " viewBox")?
-                .split([' ', ','])
-                .filter_map(|part| part.parse().ok())
-                .collect();
+            let numbers: Vec<f64> =
+                attribute_value(root, " viewBox")?.split([' ', ',']).filter_map(|part| part.parse().ok()).collect();
             (*numbers.get(2)?, *numbers.get(3)?)
         }
     };

@@ -109,13 +109,9 @@ fn decode(bytes: Vec<u8>, id: FileId) -> Result<Arc<str>, Box<Diagnostic>> {
             let at = error.utf8_error().valid_up_to();
             let bytes = error.as_bytes();
             let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-            let message = format!(
-                "this file is not UTF-8: byte 0x{:02X} at offset {at}, line {line}",
-                bytes[at]
-            );
-            let finding = Diagnostic::new(&rules::ENCODING, id, message)
-                .at(Place::File)
-                .help("save it as UTF-8 in your editor");
+            let message = format!("this file is not UTF-8: byte 0x{:02X} at offset {at}, line {line}", bytes[at]);
+            let finding =
+                Diagnostic::new(&rules::ENCODING, id, message).at(Place::File).help("save it as UTF-8 in your editor");
             Err(Box::new(finding))
         }
     }

@@ -44,18 +44,21 @@ impl fmt::Display for DiskError {
             }
             DiskError::BrokenManifest { path, reason } => write!(
                 f,
-                "cannot read `{}`, which says which files of the site are Carebook's: {reason}\nhelp: move the output folder away and build again",
+                "cannot read `{}`, which says which files of the site are Carebook's: {reason}\n\
+                 help: move the output folder away and build again",
                 path.display()
             ),
             DiskError::Edited { target, files } => write!(
                 f,
-                "somebody edited files in `{}` since the last build, and this build would overwrite them:{}\nhelp: move them away or delete them, then build again",
+                "somebody edited files in `{}` since the last build, and this build would overwrite them:{}\n\
+                 help: move them away or delete them, then build again",
                 target.display(),
                 list(files)
             ),
             DiskError::Foreign { target, files } => write!(
                 f,
-                "in `{}` there are files that Carebook did not make where the site needs to write:{}\nhelp: move them away or delete them, then build again",
+                "in `{}` there are files that Carebook did not make where the site needs to write:{}\n\
+                 help: move them away or delete them, then build again",
                 target.display(),
                 list(files)
             ),

@@ -55,7 +55,11 @@ impl Stage<'_> {
             .cloned()
             .collect();
         edited.sort_unstable();
-        if edited.is_empty() { Ok(()) } else { Err(DiskError::Edited { target: self.target.to_path_buf(), files: edited }) }
+        if edited.is_empty() {
+            Ok(())
+        } else {
+            Err(DiskError::Edited { target: self.target.to_path_buf(), files: edited })
+        }
     }
 
     /// Files in the output folder that are not ours, among them those of ours that somebody edited and that the

@@ -1,0 +1,108 @@
+//! How long builds take, on the program as it is shipped: `cargo bench --bench build [entries ...]`.
+//!
+//! For each size a made-up book is written into a folder in memory (`/dev/shm` where there is one), then built into an
+//! empty output folder, built again unchanged, and checked. Each is run several times; the median counts. The floor is
+//! the time that writing the same bytes takes, file by file, from memory.
+
+#![allow(clippy::disallowed_methods, reason = "a bench writes books and reads sites")]
+
+mod synthetic;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+const RUNS: usize = 5;
+
+fn main() {
+    let sizes: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    let sizes = if sizes.is_empty() { vec![100, 1_000, 10_000] } else { sizes };
+    println!("| entries | pages and files | MB | full build | unchanged | check | floor |");
+    println!("|---:|---:|---:|---:|---:|---:|---:|");
+    for size in sizes {
+        if let Err(error) = measure(size) {
+            println!("| {size} | failed: {error} |");
+        }
+    }
+}
+
+fn measure(size: usize) -> std::io::Result<()> {
+    let folder = fast_folder().join(format!("carebook-bench-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    synthetic::write(&folder, size)?;
+    let site = folder.join("site");
+    let full = median(|| {
+        let _ = std::fs::remove_dir_all(&site);
+        carebook(&folder, "build")
+    })?;
+    let unchanged = median(|| carebook(&folder, "build"))?;
+    let check = median(|| carebook(&folder, "check"))?;
+    let (files, bytes) = contents(&site)?;
+    let floor = median(|| write_all(&folder.join("floor"), &files))?;
+    println!(
+        "| {size} | {} | {:.1} | {} | {} | {} | {} |",
+        files.len(),
+        bytes as f64 / 1e6,
+        shown(full),
+        shown(unchanged),
+        shown(check),
+        shown(floor)
+    );
+    std::fs::remove_dir_all(&folder)
+}
+
+fn fast_folder() -> PathBuf {
+    let memory = PathBuf::from("/dev/shm");
+    if memory.is_dir() { memory } else { std::env::temp_dir() }
+}
+
+/// Runs the program; a failure is an error, so that no time of a failed build is taken for one of a good build.
+fn carebook(folder: &Path, command: &str) -> std::io::Result<Duration> {
+    let started = Instant::now();
+    let output = Command::new(env!("CARGO_BIN_EXE_carebook")).current_dir(folder).arg(command).output()?;
+    let took = started.elapsed();
+    if output.status.success() {
+        return Ok(took);
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(std::io::Error::other(said.lines().take(5).collect::<Vec<_>>().join(" / ")))
+}
+
+fn median(mut run: impl FnMut() -> std::io::Result<Duration>) -> std::io::Result<Duration> {
+    let mut times = Vec::new();
+    for _ in 0..RUNS {
+        times.push(run()?);
+    }
+    times.sort();
+    Ok(times[RUNS / 2])
+}
+
+type File = (PathBuf, Vec<u8>);
+
+fn contents(site: &Path) -> std::io::Result<(Vec<File>, usize)> {
+    let mut files = Vec::new();
+    for found in walkdir::WalkDir::new(site) {
+        let found = found?;
+        if found.file_type().is_file() {
+            let path = found.path().strip_prefix(site).unwrap_or(found.path()).to_path_buf();
+            files.push((path, std::fs::read(found.path())?));
+        }
+    }
+    let bytes = files.iter().map(|(_, bytes)| bytes.len()).sum();
+    Ok((files, bytes))
+}
+
+fn write_all(folder: &Path, files: &[File]) -> std::io::Result<Duration> {
+    let _ = std::fs::remove_dir_all(folder);
+    let started = Instant::now();
+    for (path, bytes) in files {
+        let file = folder.join(path);
+        std::fs::create_dir_all(file.parent().unwrap_or(folder))?;
+        std::fs::write(file, bytes)?;
+    }
+    Ok(started.elapsed())
+}
+
+fn shown(time: Duration) -> String {
+    format!("{:.3} s", time.as_secs_f64())
+}

@@ -1,0 +1,100 @@
+//! What templates may see. Plain values: every `href` is ready to print, every field that ends in `html` is safe
+//! HTML, everything else is text to be escaped.
+
+mod entry;
+mod lists;
+mod overview;
+
+pub use entry::*;
+pub use lists::*;
+pub use overview::*;
+
+use serde::Serialize;
+
+/// What every page tells about itself; in templates `page`.
+#[derive(Debug, Serialize)]
+pub struct PageView {
+    /// The heading of the page.
+    pub title: String,
+    /// For search engines; empty when there is nothing to say.
+    pub description: String,
+    /// From the root of the site.
+    pub route: String,
+    /// The way to the root: empty or `../`; put it before every address of `site`.
+    pub root: String,
+    /// Full address, when the book knows where it will stand.
+    pub canonical: Option<String>,
+    /// From the home page to the parent of this page.
+    pub breadcrumbs: Vec<LinkView>,
+    /// Which item of the site's navigation it belongs to (its `key`), or empty.
+    pub section: &'static str,
+    /// Whether search engines should leave it out.
+    pub hidden: bool,
+}
+
+/// The site as a whole; in templates `site`. Addresses are from the root: put `page.root` before them.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    pub title: String,
+    pub description: String,
+    pub language: String,
+    pub license: Option<String>,
+    pub disclaimer: Option<String>,
+    /// The main lists of the site.
+    pub nav: Vec<NavView>,
+    /// Lists for the foot of the page.
+    pub indexes: Vec<NavView>,
+    /// Plain pages.
+    pub pages: Vec<NavView>,
+    /// The page that says how entries are written and checked.
+    pub editorial: Option<NavView>,
+    /// Whether sources are cited by number, or else by author and year.
+    pub numbered_sources: bool,
+    pub stylesheet: String,
+    pub script: String,
+    pub icon: String,
+}
+
+/// An item of a navigation, with its address from the root of the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavView {
+    pub key: &'static str,
+    pub title: String,
+    pub href: String,
+}
+
+/// A link.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkView {
+    pub title: String,
+    pub href: String,
+}
+
+/// A link to an entry with what lists say about it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ItemView {
+    pub title: String,
+    pub href: String,
+    pub summary: String,
+    /// `condition`, `symptom`, ...
+    pub kind: &'static str,
+    /// `Conditions`, `Symptoms`, ...
+    pub kind_label: &'static str,
+    /// A word about the relation, such as `Common`; empty when there is none.
+    pub mark: &'static str,
+    /// For the style of the mark: `main`, `common`, `self-care`, ...
+    pub mark_class: &'static str,
+    /// How certain the evidence is; empty when nobody says.
+    pub evidence: &'static str,
+    pub cites_html: String,
+}
+
+/// Items under a label.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct GroupView {
+    /// Empty when there is only one group.
+    pub label: String,
+    /// For its style.
+    pub class: &'static str,
+    pub items: Vec<ItemView>,
+}

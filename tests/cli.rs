@@ -1,0 +1,256 @@
+//! The program as a person runs it: what it prints and how it ends.
+
+#![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
+
+mod support;
+
+use std::path::Path;
+use std::process::{Command, Output};
+use support::{temporary, write};
+
+fn carebook(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_carebook"))
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .env_remove("CLICOLOR_FORCE")
+        .args(arguments)
+        .output()
+        .expect("the program runs")
+}
+
+/// Exit code, standard output and standard error as one text, without times.
+fn transcript(folder: &Path, arguments: &[&str]) -> String {
+    let output = carebook(folder, arguments);
+    let say = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes)
+            .replace(&*folder.canonicalize().expect("a folder").to_string_lossy(), "BOOK");
+        without_times(&text.replace(&*folder.to_string_lossy(), "BOOK"))
+    };
+    format!("exit {}\n{}{}", output.status.code().unwrap_or(-1), say(&output.stdout), say(&output.stderr))
+}
+
+fn without_times(text: &str) -> String {
+    let words = text.split(' ').collect::<Vec<_>>();
+    let time = |word: &str| word.contains('.') && word.parse::<f64>().is_ok();
+    words.iter().map(|word| if time(word) { "N" } else { word }).collect::<Vec<_>>().join(" ")
+}
+
+const ENTRY: &str = "---\ntitle: Knee pain\nsummary: About it.\n---\nText.\n";
+
+#[test]
+fn a_newcomer_starts_a_book_and_builds_it() {
+    let folder = temporary("newcomer");
+    let init = transcript(&folder, &["init"]);
+    assert!(init.starts_with("exit 0\nStarted a book"), "{init}");
+    assert_eq!(transcript(&folder, &["check"]), "exit 0\nChecked 5 entries and 1 source in N s: no findings.\n");
+    let build = transcript(&folder, &["build"]);
+    assert!(build.contains(" pages from 5 entries and 1 source in N s: no findings."), "{build}");
+    assert!(build.ends_with("Open site/index.html\n"), "{build}");
+    let again = transcript(&folder, &["build"]);
+    assert!(again.contains("\n0 files written, "), "{again}");
+    let twice = transcript(&folder, &["init"]);
+    assert!(
+        twice.starts_with("exit 2\nerror: `./.` already holds a book") || twice.contains("already holds a book"),
+        "{twice}"
+    );
+    let new = transcript(&folder, &["new", "symptom", "pain-on-stairs"]);
+    assert_eq!(
+        new,
+        "exit 0\nWrote content/symptoms/pain-on-stairs.md. It is a draft: take out `draft: true` to publish it.\n"
+    );
+    assert!(transcript(&folder, &["list", "symptom", "--drafts"]).contains("Pain on stairs  (draft)"));
+    assert_eq!(transcript(&folder, &["check", "--drafts"]).lines().next(), Some("exit 0"));
+    assert!(transcript(&folder, &["clean"]).starts_with("exit 0\nRemoved "));
+    assert!(!folder.join("site").exists());
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
+fn every_kind_of_new_entry_is_valid() {
+    let folder = temporary("kinds");
+    carebook(&folder, &["init"]);
+    for kind in ["condition", "symptom", "treatment", "faq", "cause", "test", "anatomy", "guide", "page"] {
+        let made = transcript(&folder, &["new", kind, &format!("a-{kind}"), "--title", "With \"quotes\": and colons"]);
+        assert!(made.starts_with("exit 0"), "{made}");
+    }
+    let check = transcript(&folder, &["check", "--drafts"]);
+    assert!(check.starts_with("exit 0") && !check.contains("error"), "{check}");
+    for (arguments, reason) in [
+        (&["new", "symptom", "Bad Id"][..], "cannot be an id"),
+        (&["new", "symptom", "a-cause"], "already that of `content/causes/a-cause.md`"),
+        (&["new", "symtom", "x"], "did you mean `symptom`?"),
+    ] {
+        let refused = transcript(&folder, arguments);
+        assert!(refused.starts_with("exit 2") && refused.contains(reason), "{refused}");
+    }
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
+fn errors_keep_the_last_good_site() {
+    let folder = temporary("errors");
+    write(&folder, "book.toml", "[book]\ntitle = \"Knees\"\n");
+    write(&folder, "content/conditions/knee-pain.md", ENTRY);
+    assert!(transcript(&folder, &["build"]).starts_with("exit 0"));
+    let good = std::fs::read_to_string(folder.join("site/conditions/knee-pain.html")).expect("a page");
+    write(&folder, "content/conditions/knee-pain.md", &ENTRY.replace("Text.", "See [[knee-pian]]."));
+    let expected = "exit 1
+error[unknown-entry]: unknown entry `knee-pian`
+ --> content/conditions/knee-pain.md:5:5
+  |
+5 | See [[knee-pian]].
+  |     ^^^^^^^^^^^^^
+  |
+  = help: did you mean `knee-pain`?
+
+Nothing was written: 1 error. The site in site is as it was.
+";
+    assert_eq!(transcript(&folder, &["build"]), expected);
+    assert_eq!(std::fs::read_to_string(folder.join("site/conditions/knee-pain.html")).expect("a page"), good);
+    let short = transcript(&folder, &["check", "--format", "short"]);
+    assert_eq!(
+        short,
+        "exit 1\ncontent/conditions/knee-pain.md:5:5: error[unknown-entry]: unknown entry `knee-pian` (did you mean `knee-pain`?)\n"
+    );
+    let github = transcript(&folder, &["check", "--format", "github"]);
+    assert!(
+        github.contains("::error file=content/conditions/knee-pain.md,line=5,col=5,title=unknown-entry::"),
+        "{github}"
+    );
+    let json = carebook(&folder, &["check", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(json["version"], 1);
+    assert_eq!(json["ok"], false);
+    assert_eq!(json["findings"][0]["rule"], "unknown-entry");
+    assert_eq!(json["findings"][0]["line"], 5);
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
+fn wrong_usage_and_settings_end_with_two() {
+    let folder = temporary("usage");
+    let none = transcript(&folder, &["build"]);
+    assert!(none.starts_with("exit 2\nerror: there is no `book.toml` in `.`"), "{none}");
+    assert!(none.contains("carebook init"), "{none}");
+    write(&folder, "book.toml", "[book]\ntitel = \"x\"\n");
+    let settings = transcript(&folder, &["build"]);
+    assert!(settings.starts_with("exit 2\nerror[settings]: unknown field `titel`"), "{settings}");
+    assert!(settings.contains("did you mean `title`?") && settings.contains("book.toml:2:1"), "{settings}");
+    assert!(transcript(&folder, &["biuld"]).starts_with("exit 2"));
+    assert!(transcript(&folder, &["build", "--base-url", "example"]).starts_with("exit 2"));
+    write(&folder, "book.toml", "[citations]\nstyle = \"american-medical-asociation\"\n");
+    write(&folder, "content/conditions/knee-pain.md", ENTRY);
+    let style = transcript(&folder, &["check"]);
+    assert!(style.contains("error[citation-style]: unknown citation style"), "{style}");
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
+fn the_machine_does_not_play_along() {
+    let folder = temporary("machine");
+    write(&folder, "book.toml", "");
+    write(&folder, "content/conditions/knee-pain.md", ENTRY);
+    write(&folder, "full/notes.txt", "mine");
+    let refused = transcript(&folder, &["build", "--out", "full"]);
+    assert!(refused.starts_with("exit 3\nerror: will not write a site to"), "{refused}");
+    assert!(refused.contains("Carebook did not make what is in it"), "{refused}");
+    assert_eq!(std::fs::read_to_string(folder.join("full/notes.txt")).expect("there"), "mine");
+    let content = transcript(&folder, &["build", "--out", "content"]);
+    assert!(content.starts_with("exit 3") && content.contains("sources"), "{content}");
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
+fn files_that_cannot_be_entries_are_explained() {
+    let folder = temporary("files");
+    write(&folder, "book.toml", "[theme]\ndir = \"theme\"\n");
+    write(&folder, "content/conditions/knee-pain.md", ENTRY);
+    write(&folder, "content/condtions/other.md", ENTRY);
+    write(&folder, "content/notes.docx", "x");
+    write(
+        &folder,
+        "content/images/bad.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>",
+    );
+    write(&folder, "theme/templates/listing.html", "{% block %}");
+    write(&folder, "theme/entry.html", "x");
+    std::fs::write(folder.join("content/conditions/utf16.md"), [0xFF, 0xFE, b'a', 0]).expect("written");
+    std::fs::write(folder.join("content/conditions/latin.md"), b"---\ntitle: caf\xe9\n---\n").expect("written");
+    std::fs::write(folder.join("content/conditions/large.md"), vec![b'a'; 9 * 1024 * 1024]).expect("written");
+    std::fs::create_dir(folder.join("content/conditions/folder.md")).expect("a folder");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("/etc/hostname", folder.join("content/conditions/out.md")).expect("a link");
+        std::os::unix::fs::symlink("nowhere", folder.join("content/conditions/gone.md")).expect("a link");
+    }
+    let check = transcript(&folder, &["check", "--format", "short"]);
+    for wanted in [
+        "content/condtions/other.md: error[misplaced-file]: this entry lies in no folder of a kind (did you mean the folder `conditions`?)",
+        "content/notes.docx: note[unused-file]: this file is not used",
+        "content/images/bad.svg: error[bad-image]:",
+        "content/conditions/utf16.md: error[encoding]: this file is UTF-16, not UTF-8",
+        "content/conditions/latin.md: error[encoding]: this file is not UTF-8: byte 0xE9 at offset 14, line 2",
+        "content/conditions/large.md: error[file-too-large]: this file has 9 MB",
+        "error[theme]: a template cannot be read",
+        "error[theme]: the theme file `entry.html` is not used (did you mean `templates/entry.html`?)",
+    ] {
+        assert!(check.contains(wanted), "missing: {wanted}\nin:\n{check}");
+    }
+    #[cfg(unix)]
+    for wanted in
+        ["content/conditions/out.md: error[link-out-of-book]:", "content/conditions/gone.md: error[link-out-of-book]:"]
+    {
+        assert!(check.contains(wanted), "missing: {wanted}\nin:\n{check}");
+    }
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_that_may_not_be_read_is_a_finding() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = temporary("unreadable");
+    write(&folder, "book.toml", "");
+    write(&folder, "content/conditions/knee-pain.md", ENTRY);
+    let file = folder.join("content/conditions/knee-pain.md");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o000)).expect("locked");
+    let check = transcript(&folder, &["check", "--format", "short"]);
+    // The superuser may read everything.
+    if std::fs::read(&file).is_err() {
+        assert!(check.contains("error[unreadable-file]: cannot read this file"), "{check}");
+    } else {
+        assert!(check.starts_with("exit 0"), "{check}");
+    }
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
+fn schemas_and_completions_are_printed() {
+    let folder = temporary("schemas");
+    for of in ["book", "condition", "symptom", "treatment", "faq", "cause", "test", "anatomy", "guide", "page"] {
+        let output = carebook(&folder, &["schema", of]);
+        let schema: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert!(schema["properties"].is_object(), "{of}");
+    }
+    let condition = carebook(&folder, &["schema", "condition"]);
+    let text = String::from_utf8_lossy(&condition.stdout).into_owned();
+    assert!(text.contains("\"often_confused_with\"") && !text.contains("\"how_often\""));
+    for shell in ["bash", "zsh", "fish"] {
+        let script = transcript(&folder, &["completions", shell]);
+        assert!(script.starts_with("exit 0\n") && script.contains("carebook"), "{shell}");
+    }
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
+fn a_book_is_found_from_a_folder_within_it() {
+    let folder = temporary("within");
+    carebook(&folder, &["init"]);
+    let list = transcript(&folder.join("content/symptoms"), &["list", "symptom"]);
+    assert!(list.contains("example-symptom"), "{list}");
+    let json = carebook(&folder, &["-C", "content", "list", "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(rows.as_array().map(Vec::len), Some(5));
+    assert_eq!(rows[0]["route"], "conditions/example-condition.html");
+    std::fs::remove_dir_all(&folder).expect("removed");
+}

@@ -1,0 +1,326 @@
+//! The writer: what it refuses, what it keeps, and that a site is replaced as a whole.
+
+#![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
+
+mod support;
+
+use carebook::emit::disk::{DiskError, Protected, Report, Writer, check_target, clean};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use support::{temporary, write};
+
+/// A book's folder with sources, beside its site.
+struct Desk {
+    root: PathBuf,
+    sources: Vec<PathBuf>,
+    site: PathBuf,
+}
+
+impl Desk {
+    fn new(name: &str) -> Desk {
+        let root = temporary(name);
+        write(&root, "content/a.md", "text");
+        write(&root, "book.toml", "");
+        let sources = vec![root.join("content"), root.join("book.toml")];
+        Desk { site: root.join("site"), sources, root }
+    }
+
+    fn protected(&self) -> Protected<'_> {
+        Protected { root: &self.root, sources: &self.sources }
+    }
+
+    fn build(&self, files: &[(&str, &str)]) -> Result<Report, DiskError> {
+        let writer = Writer::begin(&self.site, &self.protected())?;
+        for (path, text) in files {
+            writer.put(path, text.as_bytes())?;
+        }
+        writer.commit()
+    }
+
+    /// Every file of the site with its text, without the manifest.
+    fn files(&self) -> BTreeMap<String, String> {
+        let mut files = BTreeMap::new();
+        for found in walkdir::WalkDir::new(&self.site).into_iter().filter_map(Result::ok) {
+            let path = found.path().strip_prefix(&self.site).expect("within").to_string_lossy().replace('\\', "/");
+            if found.file_type().is_file() && path != ".carebook-manifest.json" {
+                files.insert(path, std::fs::read_to_string(found.path()).expect("text"));
+            }
+        }
+        files
+    }
+
+    fn beside(&self) -> Vec<String> {
+        let mut names: Vec<String> = std::fs::read_dir(&self.root)
+            .expect("the book's folder")
+            .map(|found| found.expect("a file").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.root);
+    }
+}
+
+fn map(files: &[(&str, &str)]) -> BTreeMap<String, String> {
+    files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+}
+
+#[test]
+fn a_new_site_is_written_and_nothing_else_is_left() {
+    let desk = Desk::new("new");
+    let report = desk.build(&[("index.html", "home"), ("a/b.html", "b")]).expect("a site");
+    assert_eq!((report.written, report.unchanged, report.removed), (2, 0, 0));
+    assert_eq!(desk.files(), map(&[("index.html", "home"), ("a/b.html", "b")]));
+    assert_eq!(desk.beside(), ["book.toml", "content", "site"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn what_did_not_change_is_not_touched() {
+    use std::os::unix::fs::MetadataExt;
+    let desk = Desk::new("unchanged");
+    desk.build(&[("index.html", "home"), ("a/b.html", "b")]).expect("a site");
+    let stamp = |path: &str| {
+        let meta = std::fs::metadata(desk.site.join(path)).expect("a file");
+        (meta.ino(), meta.mtime_nsec(), meta.ctime_nsec())
+    };
+    let all = [".", "a", "index.html", "a/b.html", ".carebook-manifest.json"];
+    let before = all.map(stamp);
+    let report = desk.build(&[("index.html", "home"), ("a/b.html", "b")]).expect("a site");
+    assert_eq!((report.written, report.unchanged, report.bytes), (0, 2, 0));
+    assert_eq!(all.map(stamp), before, "an unchanged build writes nothing");
+    let inode = |path: &str| std::fs::metadata(desk.site.join(path)).expect("a file").ino();
+    let kept = inode("a/b.html");
+    desk.build(&[("index.html", "new home"), ("a/b.html", "b")]).expect("a site");
+    assert_eq!(inode("a/b.html"), kept, "an unchanged file is the same file");
+}
+
+#[test]
+fn what_is_no_longer_planned_goes_with_its_folders() {
+    let desk = Desk::new("gone");
+    desk.build(&[("index.html", "home"), ("a/b/c.html", "c")]).expect("a site");
+    let report = desk.build(&[("index.html", "home")]).expect("a site");
+    assert_eq!(report.removed, 1);
+    assert!(!desk.site.join("a").exists());
+}
+
+#[test]
+fn files_of_others_stay() {
+    let desk = Desk::new("foreign");
+    desk.build(&[("index.html", "home"), ("a/b.html", "b")]).expect("a site");
+    write(&desk.site, "CNAME", "example.org");
+    write(&desk.site, "a/own.txt", "mine");
+    let report = desk.build(&[("index.html", "other"), ("c.html", "c")]).expect("a site");
+    assert_eq!(report.kept_foreign, 2);
+    let wanted = [("CNAME", "example.org"), ("a/own.txt", "mine"), ("c.html", "c"), ("index.html", "other")];
+    assert_eq!(desk.files(), map(&wanted));
+}
+
+#[test]
+fn files_edited_by_hand_are_not_lost() {
+    let desk = Desk::new("edited");
+    let first = [("index.html", "home"), ("a.html", "a")];
+    desk.build(&first).expect("a site");
+    write(&desk.site, "a.html", "edited by hand");
+    let error = desk.build(&[("index.html", "home"), ("a.html", "new")]).expect_err("an edited file");
+    assert!(matches!(&error, DiskError::Edited { files, .. } if files == &["a.html"]), "{error}");
+    assert!(error.to_string().contains("a.html"));
+    assert_eq!(desk.files()["a.html"], "edited by hand");
+    // No longer planned, it is simply somebody's file.
+    desk.build(&[("index.html", "home")]).expect("a site");
+    assert_eq!(desk.files()["a.html"], "edited by hand");
+    let error = desk.build(&first).expect_err("a file in the way");
+    assert!(matches!(&error, DiskError::Foreign { files, .. } if files == &["a.html"]), "{error}");
+}
+
+#[test]
+fn a_file_removed_by_hand_comes_back() {
+    let desk = Desk::new("deleted");
+    let files = [("index.html", "home"), ("a.html", "a")];
+    desk.build(&files).expect("a site");
+    std::fs::remove_file(desk.site.join("a.html")).expect("removed");
+    assert_eq!(desk.build(&files).expect("a site").written, 1);
+    assert_eq!(desk.files(), map(&files));
+}
+
+#[test]
+fn a_writer_that_is_dropped_changes_nothing() {
+    let desk = Desk::new("dropped");
+    desk.build(&[("index.html", "home")]).expect("a site");
+    let writer = Writer::begin(&desk.site, &desk.protected()).expect("a writer");
+    writer.put("index.html", b"half").expect("a file");
+    drop(writer);
+    assert_eq!(desk.files(), map(&[("index.html", "home")]));
+    assert_eq!(desk.beside(), ["book.toml", "content", "site"]);
+}
+
+#[test]
+fn two_builds_at_once_do_not_mix() {
+    let desk = Desk::new("busy");
+    let first = Writer::begin(&desk.site, &desk.protected()).expect("a writer");
+    let second = Writer::begin(&desk.site, &desk.protected());
+    assert!(matches!(second.map(drop), Err(DiskError::Busy { .. })));
+    first.put("index.html", b"home").expect("a file");
+    first.commit().expect("a site");
+    desk.build(&[("index.html", "next")]).expect("free again");
+}
+
+#[test]
+fn a_killed_build_is_undone_by_the_next() {
+    let desk = Desk::new("killed");
+    desk.build(&[("index.html", "home")]).expect("a site");
+    // Killed between the two renames of systems that cannot exchange folders.
+    let work = desk.root.join(".site.carebook-work");
+    write(&work, "stage/index.html", "half");
+    write(&work, "lock", "");
+    std::fs::rename(&desk.site, work.join("old")).expect("moved");
+    drop(Writer::begin(&desk.site, &desk.protected()).expect("a writer"));
+    assert_eq!(desk.files(), map(&[("index.html", "home")]));
+    assert_eq!(desk.beside(), ["book.toml", "content", "site"]);
+}
+
+#[test]
+fn addresses_that_cannot_be_files_are_refused() {
+    let desk = Desk::new("addresses");
+    for path in ["", "/a", "../a", "a/../b", "a//b", "a\\b", "a:b", "a.", "a /b", ".carebook-manifest.json", "a\0b"] {
+        let writer = Writer::begin(&desk.site, &desk.protected()).expect("a writer");
+        assert!(matches!(writer.put(path, b"x"), Err(DiskError::Address { .. })), "{path:?}");
+    }
+    for paths in [["a.html", "A.html"], ["a.html", "a.html"], ["a", "a/b"], ["a/b", "a"]] {
+        let result = desk.build(&[(paths[0], "1"), (paths[1], "2")]);
+        assert!(result.is_err(), "{paths:?}");
+    }
+    assert!(!desk.site.exists());
+}
+
+#[test]
+fn folders_that_are_never_written_to() {
+    let desk = Desk::new("refused");
+    write(&desk.root, "full/notes.txt", "mine");
+    write(&desk.root, "repository/.git/config", "");
+    write(&desk.root, "file", "");
+    let refused: Vec<(PathBuf, &str)> = vec![
+        (desk.root.clone(), "own folder"),
+        (desk.root.join("content"), "sources"),
+        (desk.root.join("content/site"), "sources"),
+        (desk.root.join("site/../content"), "sources"),
+        (desk.root.parent().expect("a parent").to_path_buf(), "own folder"),
+        (PathBuf::from("/"), "root of the file system"),
+        (desk.root.join("full"), "not empty"),
+        (desk.root.join("repository"), "repository"),
+        (desk.root.join("repository/.git"), "repository"),
+        (desk.root.join("file"), "a file"),
+    ];
+    for (target, reason) in refused {
+        let error = check_target(&target, &desk.protected()).expect_err("a refusal");
+        assert!(error.to_string().contains(reason), "{}: {error}", target.display());
+    }
+    std::fs::create_dir(desk.root.join("empty")).expect("a folder");
+    for target in ["empty", "site", "deep/below/site"] {
+        check_target(&desk.root.join(target), &desk.protected()).expect("an empty or new folder");
+    }
+}
+
+#[test]
+fn the_home_folder_is_never_written_to() {
+    let desk = Desk::new("home");
+    let Some(home) = std::env::var_os("HOME").map(PathBuf::from).filter(|home| home.is_dir()) else {
+        panic!("this test needs a home folder");
+    };
+    let error = check_target(&home, &desk.protected()).expect_err("a refusal");
+    assert!(matches!(error, DiskError::Refused { .. }));
+}
+
+#[test]
+#[cfg(unix)]
+fn links_are_neither_written_through_nor_followed() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::new("links");
+    write(&desk.root, "elsewhere/keep.html", "keep");
+    symlink(desk.root.join("elsewhere"), desk.root.join("linked")).expect("a link");
+    assert!(check_target(&desk.root.join("linked"), &desk.protected()).is_err());
+    desk.build(&[("index.html", "home"), ("d/keep.html", "keep")]).expect("a site");
+    // Somebody replaces a folder of the site by a link to files with the same names and texts.
+    std::fs::remove_dir_all(desk.site.join("d")).expect("removed");
+    symlink(desk.root.join("elsewhere"), desk.site.join("d")).expect("a link");
+    clean(&desk.site, &desk.protected()).expect("cleaned");
+    assert!(desk.root.join("elsewhere/keep.html").exists(), "what lies behind a link stays");
+}
+
+#[test]
+fn cleaning_removes_only_what_is_ours() {
+    let desk = Desk::new("clean");
+    desk.build(&[("index.html", "home"), ("a/b.html", "b"), ("c.html", "c")]).expect("a site");
+    write(&desk.site, "c.html", "edited");
+    write(&desk.site, "CNAME", "example.org");
+    let report = clean(&desk.site, &desk.protected()).expect("cleaned");
+    assert_eq!((report.removed, report.kept_foreign), (2, 1));
+    assert_eq!(desk.files(), map(&[("CNAME", "example.org"), ("c.html", "edited")]));
+    let desk = Desk::new("clean-all");
+    desk.build(&[("index.html", "home")]).expect("a site");
+    clean(&desk.site, &desk.protected()).expect("cleaned");
+    assert!(!desk.site.exists());
+    assert_eq!(clean(&desk.site, &desk.protected()).expect("nothing to do"), Report::default());
+}
+
+#[test]
+fn a_broken_manifest_is_not_guessed_at() {
+    for text in ["{", "{\"version\":9,\"files\":{}}", "{\"version\":1,\"files\":{\"../x\":{\"hash\":\"\",\"size\":0}}}"]
+    {
+        let desk = Desk::new("manifest");
+        desk.build(&[("index.html", "home")]).expect("a site");
+        write(&desk.site, ".carebook-manifest.json", text);
+        let error = desk.build(&[("index.html", "new")]).expect_err("a broken manifest");
+        assert!(matches!(error, DiskError::BrokenManifest { .. }), "{error}");
+        assert_eq!(desk.files(), map(&[("index.html", "home")]));
+    }
+}
+
+#[test]
+fn pictures_are_copied_and_kept_while_unchanged() {
+    let desk = Desk::new("pictures");
+    write(&desk.root, "content/p.svg", "<svg/>");
+    let from = desk.root.join("content/p.svg");
+    let build = |from: &Path| {
+        let writer = Writer::begin(&desk.site, &desk.protected()).expect("a writer");
+        writer.put_copy("images/p.svg", from).expect("a copy");
+        writer.commit().expect("a site")
+    };
+    assert_eq!(build(&from).written, 1);
+    assert_eq!(build(&from).unchanged, 1);
+    write(&desk.root, "content/p.svg", "<svg></svg>");
+    assert_eq!(build(&from).written, 1);
+    assert_eq!(desk.files(), map(&[("images/p.svg", "<svg></svg>")]));
+}
+
+/// A site served while it is rebuilt many times is always whole: both files of one edition.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_reader_never_sees_half_a_site() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let desk = Desk::new("whole");
+    desk.build(&[("a.html", "0"), ("b.html", "0")]).expect("a site");
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                // A reader that holds the folder sees one edition.
+                let folder = std::fs::File::open(&desk.site).expect("the site is always there");
+                let fd = std::os::fd::AsRawFd::as_raw_fd(&folder);
+                let read = |name: &str| std::fs::read_to_string(format!("/proc/self/fd/{fd}/{name}"));
+                if let (Ok(a), Ok(b)) = (read("a.html"), read("b.html")) {
+                    assert_eq!(a, b);
+                }
+            }
+        });
+        for n in 1..60 {
+            let text = n.to_string();
+            desk.build(&[("a.html", &text), ("b.html", &text)]).expect("a site");
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+}

@@ -15,6 +15,13 @@ use std::time::{Duration, Instant};
 const RUNS: usize = 5;
 
 fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    // `-- --write FOLDER ENTRIES` only writes the book, for whoever wants to look at it or to profile.
+    if let Some(at) = arguments.iter().position(|argument| argument == "--write") {
+        let folder = Path::new(&arguments[at + 1]);
+        let entries = arguments[at + 2].parse().expect("a number of entries");
+        return synthetic::write(folder, entries).expect("a book");
+    }
     let sizes: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![100, 1_000, 10_000] } else { sizes };
     println!("| entries | pages and files | MB | full build | unchanged | check | floor |");

@@ -133,7 +133,7 @@ fn citations() {
             Err(problem) => return format!("{}\n{}", problem.message, problem.help.unwrap_or_default()),
         };
         let references = References::new(&library, style);
-        let mut numbering = Numbering::new(&library, &references);
+        let mut numbering = Numbering::new(&references);
         let mut out = String::new();
         for line in lines {
             let items = match parse_group(line) {

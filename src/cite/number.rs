@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::group::Locator;
 use super::html::escape;
-use super::library::{Library, WorkIx};
+use super::library::WorkIx;
 use super::references::References;
 
 /// Gives sources their numbers in the order of first use, and writes the marks.
@@ -12,7 +12,6 @@ use super::references::References;
 /// The place of the n-th citation group has the id `cite-n`, the row of a source `source-number`.
 pub struct Numbering<'a> {
     references: &'a References,
-    library: &'a Library,
     numbers: FxHashMap<WorkIx, u32>,
     list: Vec<Listed>,
     groups: u32,
@@ -30,8 +29,8 @@ pub struct Listed {
 
 impl<'a> Numbering<'a> {
     /// For a new page.
-    pub fn new(library: &'a Library, references: &'a References) -> Numbering<'a> {
-        Numbering { references, library, numbers: FxHashMap::default(), list: Vec::new(), groups: 0 }
+    pub fn new(references: &'a References) -> Numbering<'a> {
+        Numbering { references, numbers: FxHashMap::default(), list: Vec::new(), groups: 0 }
     }
 
     /// The mark of a group as safe HTML; empty for an empty group.
@@ -95,10 +94,10 @@ impl<'a> Numbering<'a> {
         }
     }
 
-    fn write_number(&self, (number, work, locator): &(u32, WorkIx, Option<&Locator>), out: &mut String) {
+    fn write_number(&self, (number, _, locator): &(u32, WorkIx, Option<&Locator>), out: &mut String) {
         out.push_str(&format!("<a href=\"#source-{number}\" aria-label=\"Source {number}\">{number}"));
         if let Some(locator) = locator {
-            escape(&self.references.located(self.library, *work, locator), out);
+            escape(&self.references.place(locator), out);
         }
         out.push_str("</a>");
     }
@@ -109,9 +108,9 @@ impl<'a> Numbering<'a> {
                 escape(&self.references.form().delimiter, out);
             }
             out.push_str(&format!("<a href=\"#source-{number}\">"));
-            match locator {
-                Some(locator) => escape(&self.references.located(self.library, *work, locator), out),
-                None => escape(self.references.in_text(*work), out),
+            escape(self.references.in_text(*work), out);
+            if let Some(locator) = locator {
+                escape(&self.references.place(locator), out);
             }
             out.push_str("</a>");
         }

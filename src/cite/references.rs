@@ -3,7 +3,7 @@
 use hayagriva::ElemChildren;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::sync::Mutex;
+use std::sync::{PoisonError, RwLock};
 
 use super::group::Locator;
 use super::html;
@@ -17,8 +17,8 @@ const RUN: usize = 64;
 pub struct References {
     style: Style,
     works: Vec<Rendered>,
-    /// Citations with a place in the source, made when one is met.
-    located: Mutex<FxHashMap<(WorkIx, String), String>>,
+    /// Places in sources as the style writes them, made when one is met.
+    places: RwLock<FxHashMap<String, String>>,
 }
 
 #[derive(Default)]
@@ -41,7 +41,7 @@ impl References {
             .enumerate()
             .flat_map_iter(|(nth, works)| render(works, nth * run, &style))
             .collect();
-        References { style, works, located: Mutex::default() }
+        References { style, works, places: RwLock::default() }
     }
 
     /// A reference as safe HTML, with links for its DOI, PubMed number and address.
@@ -67,22 +67,17 @@ impl References {
         &self.works[work.row()].in_text
     }
 
-    /// A citation with a place in the source, such as `(p3)` after a number, or all of `Kang 2017, 3`.
-    pub(super) fn located(&self, library: &Library, work: WorkIx, locator: &Locator) -> String {
-        let key = (work, format!("{:?} {}", locator.label, locator.text));
-        let mut located = self.located.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        located
-            .entry(key)
-            .or_insert_with(|| {
-                let text = self.style.with_locator(&library.work(work).entry, locator);
-                match text.strip_prefix('1') {
-                    Some(place) if self.numbered() && !place.is_empty() => place.to_owned(),
-                    // A style that has no form for a place within a source; the place is shown all the same.
-                    _ if self.numbered() => format!("({locator})"),
-                    _ => text,
-                }
-            })
-            .clone()
+    /// A place in a source as it follows the number or the name: `(p3)`, `, p. 3`.
+    pub(super) fn place(&self, locator: &Locator) -> String {
+        let key = locator.to_string();
+        if let Some(place) = self.places.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return place.clone();
+        }
+        let written = self.style.place(locator);
+        // A style that has no form for a place within a source; the place is shown all the same.
+        let place = written.unwrap_or_else(|| format!("({locator})"));
+        self.places.write().unwrap_or_else(PoisonError::into_inner).insert(key, place.clone());
+        place
     }
 }
 

@@ -119,18 +119,25 @@ impl Style {
         })
     }
 
-    /// One source cited with a place in it, without what stands around a group.
-    pub(super) fn with_locator(&self, entry: &Entry, locator: &Locator) -> String {
+    /// A place in a source as the style writes it behind a number or a name; `None` where it writes none. The
+    /// source does not matter, so a probe stands for all: a book has many places and few of them are alike.
+    pub(super) fn place(&self, locator: &Locator) -> Option<String> {
+        let probes = probes();
+        let probe = probes.iter().next()?;
         let place = SpecificLocator(locator.label, LocatorPayload::Str(&locator.text));
-        let mut driver = BibliographyDriver::new();
-        driver.citation(self.request(vec![CitationItem::with_locator(entry, Some(place))]));
-        let rendered = driver.finish(BibliographyRequest {
-            style: &self.csl,
-            locale: Some(self.locale.clone()),
-            locale_files: &self.locales,
-        });
-        let text = rendered.citations.first().map(|cited| html::text(&cited.citation)).unwrap_or_default();
-        self.bare(&text).to_owned()
+        let cite = |item| {
+            let mut driver = BibliographyDriver::new();
+            driver.citation(self.request(vec![item]));
+            let rendered = driver.finish(BibliographyRequest {
+                style: &self.csl,
+                locale: Some(self.locale.clone()),
+                locale_files: &self.locales,
+            });
+            rendered.citations.first().map(|cited| self.bare(&html::text(&cited.citation)).to_owned())
+        };
+        let (plain, placed) =
+            (cite(CitationItem::with_entry(probe))?, cite(CitationItem::with_locator(probe, Some(place)))?);
+        placed.strip_prefix(plain.as_str()).filter(|rest| !rest.is_empty()).map(str::to_owned)
     }
 
     /// A citation without the brackets of its group.

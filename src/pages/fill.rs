@@ -18,7 +18,7 @@ pub(super) struct Filler<'a> {
 
 impl<'a> Filler<'a> {
     pub(super) fn new(book: &'a Book<'a>, route: &'a str) -> Filler<'a> {
-        Filler { book, route, numbering: Numbering::new(&book.site.library, book.references) }
+        Filler { book, route, numbering: Numbering::new(book.references) }
     }
 
     /// A piece of the body of `from` as HTML. Pieces of one page must be asked for in the order of the page.

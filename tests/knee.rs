@@ -71,6 +71,7 @@ fn every_link_anchor_and_picture_resolves() {
             let value = element.value();
             let address = value.attr("href").or_else(|| value.attr("src")).unwrap_or_default();
             if ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| address.starts_with(scheme)) {
+                assert!(address.is_ascii(), "{route}: `{address}` is not as its source wrote it");
                 continue;
             }
             links += 1;

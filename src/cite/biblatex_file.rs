@@ -1,7 +1,7 @@
 //! BibLaTeX files. A record that cannot be read is reported and left out; the others stay.
 
 use biblatex::{
-    Bibliography, Chunk, ChunksExt, Entry as TexEntry, ParseError, ParseErrorKind, RawBibliography, Spanned,
+    Bibliography, Chunk, ChunksExt, Entry as TexEntry, ParseError, ParseErrorKind, RawBibliography, RawChunk, Spanned,
 };
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -14,7 +14,7 @@ pub(super) fn read(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) 
     if Bibliography::parse(text).is_err() {
         blank_broken(&mut readable, file, diagnostics);
     }
-    let places = key_places(&readable);
+    let written = as_written(&readable);
     let bibliography = match Bibliography::parse(&readable) {
         Ok(bibliography) => bibliography,
         Err(error) => {
@@ -25,16 +25,58 @@ pub(super) fn read(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) 
     bibliography
         .iter()
         .filter_map(|entry| {
-            let place = places.get(&entry.key).map_or(Place::File, |range| Place::span(range.clone()));
-            record(entry.clone(), place, file, diagnostics)
+            let mut entry = entry.clone();
+            let mut place = Place::File;
+            if let Some(written) = written.get(&entry.key) {
+                place = Place::span(written.key.clone());
+                for (field, text) in &written.verbatim {
+                    entry.set(field, vec![Spanned::detached(Chunk::Verbatim(text.clone()))]);
+                }
+            }
+            record(entry, place, file, diagnostics)
         })
         .collect()
 }
 
-/// Where each key is written.
-fn key_places(text: &str) -> FxHashMap<String, Range<usize>> {
+/// What biblatex 0.12 gives only as text of the file.
+struct Written {
+    key: Range<usize>,
+    /// Addresses and numbers: the parser turns `--` into a dash even there, which makes a dead link.
+    verbatim: Vec<(&'static str, String)>,
+}
+
+/// Every record by its key.
+fn as_written(text: &str) -> FxHashMap<String, Written> {
+    const VERBATIM: &[&str] = &["url", "doi", "eprint", "pmid"];
     let raw = RawBibliography::parse(text).map(|raw| raw.entries).unwrap_or_default();
-    raw.into_iter().map(|entry| (entry.v.key.v.to_owned(), entry.v.key.span)).collect()
+    raw.into_iter()
+        .map(|entry| {
+            let fields = entry.v.fields.iter().filter_map(|pair| {
+                let name = VERBATIM.iter().find(|name| pair.key.v.eq_ignore_ascii_case(name))?;
+                let text = pair.value.v.iter().map(|chunk| match &chunk.v {
+                    RawChunk::Normal(text) => Some(*text),
+                    RawChunk::Abbreviation(_) => None,
+                });
+                Some((*name, unescaped(&text.collect::<Option<String>>()?)))
+            });
+            let verbatim = fields.collect();
+            (entry.v.key.v.to_owned(), Written { key: entry.v.key.span, verbatim })
+        })
+        .collect()
+}
+
+/// `\_`, `\%` and the like as the characters that they mean; braces go.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.trim().chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => out.extend(chars.next()),
+            '{' | '}' => {}
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 fn record(mut entry: TexEntry, place: Place, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<Record> {

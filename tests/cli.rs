@@ -243,6 +243,39 @@ fn schemas_and_completions_are_printed() {
 }
 
 #[test]
+fn watching_builds_again_after_a_change() {
+    let folder = temporary("watch");
+    carebook(&folder, &["init"]);
+    let mut program = Command::new(env!("CARGO_BIN_EXE_carebook"))
+        .current_dir(&folder)
+        .args(["build", "--watch"])
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the program runs");
+    let page = folder.join("site/symptoms/example-symptom.html");
+    let shows = |words: &str| {
+        let patience = std::time::Instant::now();
+        while patience.elapsed() < std::time::Duration::from_secs(20) {
+            if std::fs::read_to_string(&page).is_ok_and(|html| html.contains(words)) {
+                return true;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        false
+    };
+    let first = shows("Say what people notice.");
+    let source = folder.join("content/symptoms/example-symptom.md");
+    let text = std::fs::read_to_string(&source).expect("an entry");
+    std::fs::write(&source, text.replace("Say what people notice.", "It was changed.")).expect("written");
+    let second = shows("It was changed.");
+    program.kill().expect("stopped");
+    program.wait().expect("ended");
+    assert!(first && second, "built first: {first}, and again: {second}");
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
 fn a_book_is_found_from_a_folder_within_it() {
     let folder = temporary("within");
     carebook(&folder, &["init"]);

@@ -159,6 +159,17 @@ fn a_writer_that_is_dropped_changes_nothing() {
 }
 
 #[test]
+fn a_site_with_a_file_missing_is_never_put_in_place() {
+    let desk = Desk::new("missing");
+    desk.build(&[("index.html", "home")]).expect("a site");
+    let writer = Writer::begin(&desk.site, &desk.protected()).expect("a writer");
+    writer.put("index.html", b"new").expect("a file");
+    writer.put_copy("images/gone.svg", &desk.root.join("gone.svg")).expect_err("no such picture");
+    assert!(matches!(writer.commit(), Err(DiskError::NotWhole { .. })));
+    assert_eq!(desk.files(), map(&[("index.html", "home")]));
+}
+
+#[test]
 fn two_builds_at_once_do_not_mix() {
     let desk = Desk::new("busy");
     let first = Writer::begin(&desk.site, &desk.protected()).expect("a writer");

@@ -112,7 +112,7 @@ fn reference(content: &ElemChildren, work: &Work) -> String {
         if !written {
             let mut escaped = String::new();
             html::escape(&href, &mut escaped);
-            out.push_str(&format!(" <a href=\"{escaped}\">{label}</a>"));
+            out.push_str(&format!(" <a class=\"ref-link\" href=\"{escaped}\">{label}</a>"));
         }
     };
     let text = html::text(content);

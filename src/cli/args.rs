@@ -96,6 +96,9 @@ pub(super) struct BuildArgs {
     /// The output folder, if not that of book.toml
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Stay, and build again whenever the book changes
+    #[arg(long)]
+    pub watch: bool,
     #[command(flatten)]
     pub check: CheckArgs,
 }

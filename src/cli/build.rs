@@ -152,7 +152,14 @@ fn write(root: &Path, snapshot: &Snapshot, target: &Path) -> Result<(Emitted, Re
     Ok((emitted, report))
 }
 
-fn source_folders(root: &Path, config: &Config) -> Vec<PathBuf> {
+/// The settings of a book for watching it; the defaults where `book.toml` cannot be read.
+pub(super) fn read_settings(root: &Path) -> Config {
+    let text = crate::source::read_text(&root.join("book.toml"), crate::diag::FileId(0));
+    crate::config::parse(&text.unwrap_or_default()).0
+}
+
+/// Where the sources of a book lie.
+pub(super) fn source_folders(root: &Path, config: &Config) -> Vec<PathBuf> {
     let mut folders = vec![root.join("book.toml"), root.join(&config.content_dir)];
     folders.extend(config.theme_dir.as_ref().map(|dir| root.join(dir)));
     folders

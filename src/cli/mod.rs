@@ -12,6 +12,7 @@ mod new;
 mod output;
 mod report;
 mod schema;
+mod watch;
 
 use clap::{CommandFactory, Parser};
 use std::ffi::OsString;
@@ -55,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match cli.command {
         Command::Init { path } => init::run(&folder.join(path), &output),
         Command::New { kind, id, title } => new::run(&folder, &kind, &id, title, &output),
+        Command::Build(args) if args.watch => watch::run(&folder, &args, &output),
         Command::Build(args) => build::build(&folder, &args, &output),
         Command::Check(args) => build::check(&folder, &args, &output),
         Command::List { kind, drafts, format } => list::run(&folder, kind, drafts, format, &output),

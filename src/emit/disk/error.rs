@@ -18,6 +18,8 @@ pub enum DiskError {
     Foreign { target: PathBuf, files: Vec<String> },
     /// An address that no file can have, or that two pages share.
     Address { path: String, reason: &'static str },
+    /// A file of the new site could not be written.
+    NotWhole { target: PathBuf },
     /// The system said no.
     Io { doing: &'static str, path: PathBuf, error: std::io::Error },
 }
@@ -63,6 +65,13 @@ impl fmt::Display for DiskError {
                 list(files)
             ),
             DiskError::Address { path, reason } => write!(f, "cannot write a page at `{path}`: {reason}"),
+            DiskError::NotWhole { target } => {
+                write!(
+                    f,
+                    "a file of the new site could not be written; the site in `{}` is as it was",
+                    target.display()
+                )
+            }
             DiskError::Io { doing, path, error } => {
                 write!(f, "cannot {doing} `{}`: {error}; the site on disk is as it was", path.display())
             }

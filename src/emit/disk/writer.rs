@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::FxHashSet;
@@ -19,6 +20,8 @@ pub struct Writer {
     work: Work,
     old: Manifest,
     state: Mutex<State>,
+    /// Whether a file could not be taken: then the site is not whole and is never put in place.
+    failed: AtomicBool,
 }
 
 #[derive(Default)]
@@ -58,7 +61,7 @@ impl Writer {
         check_target(target, protected)?;
         let target = resolved(target);
         let old = Manifest::read(&target)?;
-        Ok(Writer { target, work, old, state: Mutex::default() })
+        Ok(Writer { target, work, old, state: Mutex::default(), failed: AtomicBool::new(false) })
     }
 
     /// Takes a file; `path` has forward slashes. Unchanged files are not written. Any thread may call this.
@@ -66,12 +69,8 @@ impl Writer {
     /// # Errors
     /// A path that leaves the folder or is taken, or what the system says.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
-        let record = Record::of(bytes);
-        if !self.take(path, &record)? {
-            let to = self.place(path)?;
-            std::fs::write(&to, bytes).map_err(DiskError::io("write", &to))?;
-        }
-        Ok(())
+        let write = |to: &Path| std::fs::write(to, bytes);
+        self.noted(self.take(path, &Record::of(bytes)).and_then(|unchanged| self.write(path, unchanged, write)))
     }
 
     /// Takes a copy of a file on disk.
@@ -79,12 +78,30 @@ impl Writer {
     /// # Errors
     /// As [`Writer::put`].
     pub fn put_copy(&self, path: &str, from: &Path) -> Result<(), DiskError> {
-        let record = Record::of_file(from).map_err(DiskError::io("read", from))?;
-        if !self.take(path, &record)? {
-            let to = self.place(path)?;
-            std::fs::copy(from, &to).map_err(DiskError::io("write", &to))?;
+        let copy = |to: &Path| std::fs::copy(from, to).map(|_| ());
+        let record = Record::of_file(from).map_err(DiskError::io("read", from));
+        let taken = record.and_then(|record| self.take(path, &record));
+        self.noted(taken.and_then(|unchanged| self.write(path, unchanged, copy)))
+    }
+
+    fn noted(&self, result: Result<(), DiskError>) -> Result<(), DiskError> {
+        if result.is_err() {
+            self.failed.store(true, Ordering::Relaxed);
         }
-        Ok(())
+        result
+    }
+
+    fn write(
+        &self,
+        path: &str,
+        unchanged: bool,
+        write: impl FnOnce(&Path) -> std::io::Result<()>,
+    ) -> Result<(), DiskError> {
+        if unchanged {
+            return Ok(());
+        }
+        let to = self.place(path)?;
+        write(&to).map_err(DiskError::io("write", &to))
     }
 
     /// Notes a file; tells whether it stands unchanged in the old site.
@@ -126,7 +143,10 @@ impl Writer {
     /// # Errors
     /// When files that somebody edited or made would be lost, or what the system says; the old site stays.
     pub fn commit(self) -> Result<Report, DiskError> {
-        let Writer { target, work, old, state } = self;
+        let Writer { target, work, old, state, failed } = self;
+        if failed.into_inner() {
+            return Err(DiskError::NotWhole { target });
+        }
         let state = state.into_inner().unwrap_or_else(PoisonError::into_inner);
         nested(&state.files)?;
         let removed: Vec<&String> = old.files.keys().filter(|path| !state.files.contains_key(*path)).collect();

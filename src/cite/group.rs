@@ -103,7 +103,7 @@ mod tests {
         let items = parse_group("@a, p. 3; @b:2020 ; @c, §4-5").expect("a group");
         let keys: Vec<_> = items.iter().map(|item| item.key).collect();
         assert_eq!(keys, ["a", "b:2020", "c"]);
-        assert_eq!(items[1].range, 11..18);
+        assert_eq!(items[1].range, 10..17);
         assert_eq!(items[0].locator, Some(Locator { label: Label::Page, text: "3".into() }));
         assert_eq!(items[2].locator, Some(Locator { label: Label::Section, text: "4-5".into() }));
     }

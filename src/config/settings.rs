@@ -46,7 +46,7 @@ pub struct Interval(pub u16);
 /// What a body may hold.
 #[derive(Clone, Debug, Default)]
 pub struct MarkdownConfig {
-    /// Names of HTML elements, all of [`SAFE_HTML`].
+    /// Names of HTML elements, out of a list of safe ones.
     pub html: Vec<String>,
 }
 

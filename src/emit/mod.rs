@@ -1,7 +1,7 @@
 //! **emit**: pages, pictures and theme files into a finished site.
 //!
-//! Comes in: a [`Book`], a [`Theme`], pictures. Goes out: bytes under addresses, given to a [`Sink`]: a folder on
-//! disk ([`disk`]) or a map in memory ([`MemorySite`]).
+//! Comes in: a [`Book`](crate::pages::Book), a [`Theme`](crate::theme::Theme), pictures. Goes out: bytes under
+//! addresses, given to a [`Sink`]: a folder on disk ([`disk`]) or a map in memory ([`MemorySite`]).
 //! Must not know: how views are made, what is in them.
 //!
 //! Pages are made and written one by one on all cores; the whole site is never held in memory, and nothing of it

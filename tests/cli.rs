@@ -59,6 +59,8 @@ fn a_newcomer_starts_a_book_and_builds_it() {
         "exit 0\nWrote content/symptoms/pain-on-stairs.md. It is a draft: take out `draft: true` to publish it.\n"
     );
     assert!(transcript(&folder, &["list", "symptom", "--drafts"]).contains("Pain on stairs  (draft)"));
+    let titled = transcript(&folder, &["new", "faq", "Is it \u{dc}ber?"]);
+    assert!(titled.contains("Wrote content/faqs/is-it-uber.md"), "{titled}");
     assert_eq!(transcript(&folder, &["check", "--drafts"]).lines().next(), Some("exit 0"));
     assert!(transcript(&folder, &["clean"]).starts_with("exit 0\nRemoved "));
     assert!(!folder.join("site").exists());
@@ -70,13 +72,14 @@ fn every_kind_of_new_entry_is_valid() {
     let folder = temporary("kinds");
     carebook(&folder, &["init"]);
     for kind in ["condition", "symptom", "treatment", "faq", "cause", "test", "anatomy", "guide", "page"] {
-        let made = transcript(&folder, &["new", kind, &format!("a-{kind}"), "--title", "With \"quotes\": and colons"]);
+        let made = transcript(&folder, &["new", kind, "With \"quotes\": and colons", "--id", &format!("a-{kind}")]);
         assert!(made.starts_with("exit 0"), "{made}");
     }
     let check = transcript(&folder, &["check", "--drafts"]);
     assert!(check.starts_with("exit 0") && !check.contains("error"), "{check}");
     for (arguments, reason) in [
-        (&["new", "symptom", "Bad Id"][..], "cannot be an id"),
+        (&["new", "symptom", "Pain", "--id", "Bad Id"][..], "cannot be an id"),
+        (&["new", "symptom", "?!"], "cannot be an id"),
         (&["new", "symptom", "a-cause"], "already that of `content/causes/a-cause.md`"),
         (&["new", "symtom", "x"], "did you mean `symptom`?"),
     ] {
@@ -221,6 +224,52 @@ fn a_file_that_may_not_be_read_is_a_finding() {
     } else {
         assert!(check.starts_with("exit 0"), "{check}");
     }
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+/// The smallest style that numbers in round brackets.
+const CSL: &str = r#"<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+  <info><title>Small</title><id>small</id><updated>2026-01-01T00:00:00+00:00</updated><category citation-format="numeric"/></info>
+  <citation><layout prefix="(" suffix=")" delimiter="; "><text variable="citation-number"/></layout></citation>
+  <bibliography><layout><text variable="title" font-style="italic"/><text value=" - small style"/></layout></bibliography>
+</style>"#;
+
+#[test]
+fn a_book_brings_its_own_style_theme_and_mail_address() {
+    let folder = temporary("own");
+    let settings =
+        "[citations]\nstyle = \"small.csl\"\n[theme]\ndir = \"theme\"\n[feedback]\nemail = \"editor@example.org\"\n";
+    write(&folder, "book.toml", settings);
+    write(&folder, "small.csl", CSL);
+    write(&folder, "content/conditions/knee-pain.md", &ENTRY.replace("Text.", "Text.[@a; @b]"));
+    let bib = "@online{a, title = {One}, url = {https://example.org/1}}\n@online{b, title = {Two}, url = {https://example.org/2}}\n";
+    write(&folder, "content/references.bib", bib);
+    write(
+        &folder,
+        "theme/templates/listing.html",
+        "<!DOCTYPE html><title>{{ site.title }}</title><p>Own: {{ page.title }}",
+    );
+    write(&folder, "theme/static/style.css", "body { color: black }");
+    write(&folder, "theme/static/fonts/own.txt", "a file of one's own");
+    let build = transcript(&folder, &["build"]);
+    assert!(build.starts_with("exit 0"), "{build}");
+    let read = |path: &str| std::fs::read_to_string(folder.join("site").join(path)).expect("a file");
+    let page = read("conditions/knee-pain.html");
+    assert!(page.contains("(<a href=\"#source-1\" aria-label=\"Source 1\">1</a>; <a href=\"#source-2\""), "{page}");
+    assert!(page.contains("<em>One</em> - small style"), "{page}");
+    assert!(page.contains("href=\"mailto:editor@example.org?subject=About%20the%20page%20%22Knee%20pain%22"), "{page}");
+    assert_eq!(read("conditions/index.html"), "<!DOCTYPE html><title>Carebook</title><p>Own: Conditions");
+    assert_eq!(read("assets/fonts/own.txt"), "a file of one's own");
+    let style = page.split("assets/style.").nth(1).and_then(|rest| rest.split('"').next()).expect("a style");
+    assert_eq!(read(&format!("assets/style.{style}")), "body { color: black }");
+    // A template that asks for what is not there is an error of the book, and the site stays.
+    write(&folder, "theme/templates/listing.html", "{{ listing.nothing_like_it.deeper }}");
+    let broken = transcript(&folder, &["build"]);
+    assert!(broken.starts_with("exit 1\n") && broken.contains("listing.html"), "{broken}");
+    assert_eq!(read("conditions/index.html"), "<!DOCTYPE html><title>Carebook</title><p>Own: Conditions");
+    write(&folder, "small.csl", "<style>");
+    assert!(transcript(&folder, &["check"]).contains("error[citation-style]: this is no citation style"));
     std::fs::remove_dir_all(&folder).expect("removed");
 }
 

@@ -154,3 +154,32 @@ fn no_script(route: &str, html: &str, entry: &str) {
         }
     }
 }
+
+/// Inputs that make naive programs slow, deep or large.
+#[test]
+fn bombs_are_defused() {
+    let levels = (1..10).map(|n| format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 9].join(", ")));
+    let aliases = format!("---\ntitle: Bomb\na0: &a0 [x]\n{}---\nText.\n", levels.collect::<String>());
+    let nested = format!("---\ntitle: {}\n---\nText.\n", "[".repeat(5_000));
+    let body = |text: String| format!("---\ntitle: B\nsummary: x\n---\n{text}\n");
+    let bombs = [
+        ("conditions/aliases.md", aliases),
+        ("conditions/nested.md", nested),
+        (
+            "conditions/brackets.md",
+            body("[".repeat(10_000) + "\n\n" + &"[[a".repeat(10_000) + "\n\n" + &"[@a".repeat(10_000)),
+        ),
+        ("conditions/quotes.md", body("> ".repeat(3_000) + "x\n\n" + &"- ".repeat(2_000) + "y")),
+        ("conditions/emphasis.md", body("*a _b ".repeat(10_000) + "\n\n" + &"`".repeat(20_000))),
+        ("conditions/headings.md", body("## Same\n\ntext\n\n".repeat(2_000))),
+        ("conditions/long.md", body("y".repeat(1_000_000))),
+    ];
+    let files: Vec<(&str, &str)> = bombs.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let book = snapshot(&files, false);
+    let findings = support::findings(&book);
+    for bad in ["aliases", "nested"] {
+        assert!(findings.contains(&format!("content/conditions/{bad}.md")), "{findings}");
+    }
+    assert_eq!(book.entries(), 5, "{findings}");
+    assert!(pages(&book).contains_key("conditions/brackets.html"));
+}

@@ -53,11 +53,11 @@ pub(super) enum Command {
         /// condition, symptom, treatment, faq, cause, test, anatomy, guide or page
         #[arg(value_parser = kind)]
         kind: Kind,
-        /// Its id, which is also its file name and address: small letters, digits and hyphens
-        id: String,
-        /// Its title; made from the id unless given
+        /// Its title, such as "Pain on stairs"; or its id, such as pain-on-stairs
+        title: String,
+        /// Its id, which is also its file name and address; made from the title unless given
         #[arg(long)]
-        title: Option<String>,
+        id: Option<String>,
     },
     /// Build the site
     Build(BuildArgs),

@@ -7,10 +7,15 @@ use super::Outcome;
 use super::args::{CheckArgs, Format};
 use super::build::read;
 use super::output::Output;
+use crate::markdown::slug;
 use crate::model::{Kind, valid_id};
 
 #[allow(clippy::disallowed_methods, reason = "this command writes into the book's folder")]
-pub(super) fn run(folder: &Path, kind: &Kind, id: &str, title: Option<String>, output: &Output) -> Outcome {
+pub(super) fn run(folder: &Path, kind: Kind, title: &str, id: Option<String>, output: &Output) -> Outcome {
+    // Somebody who writes an id means a title; somebody who writes a title wants an id.
+    let given_id = id.is_none() && valid_id(title).is_ok();
+    let title = if given_id { title_of(title) } else { title.to_owned() };
+    let id = &id.unwrap_or_else(|| slug(&title));
     if let Err(reason) = valid_id(id) {
         output.fail(&format!("`{id}` cannot be an id: {reason}"));
         return Outcome::WrongUsage;
@@ -28,7 +33,7 @@ pub(super) fn run(folder: &Path, kind: &Kind, id: &str, title: Option<String>, o
     let file = root.join(&path);
     let write = || {
         std::fs::create_dir_all(file.parent().unwrap_or(&root))?;
-        std::fs::File::create_new(&file)?.write_all(text(*kind, &title.unwrap_or_else(|| title_of(id))).as_bytes())
+        std::fs::File::create_new(&file)?.write_all(text(kind, &title).as_bytes())
     };
     match write() {
         Ok(()) => {

@@ -43,10 +43,15 @@ fn syntax(text: &str, error: &serde_yaml::Error) -> Problem {
     let message = error.to_string();
     // The library appends the place in words; the report shows it better.
     let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
+    let help = if message.starts_with("duplicate entry") {
+        "keep one of the two"
+    } else {
+        "check colons, quotes and indentation near here"
+    };
     Problem {
         kind: ProblemKind::Syntax,
         message: format!("not valid YAML: {message}"),
-        help: Some("check colons, quotes and indentation near here".to_owned()),
+        help: Some(help.to_owned()),
         span: at.map(|at| at..at),
     }
 }

@@ -59,6 +59,7 @@ rules! {
     MISSING_SUMMARY "missing-summary" Warning "an entry without a summary";
     EMPTY_ENTRY "empty-entry" Warning "an entry without a body";
     REVIEW_OVERDUE "review-overdue" Warning "an entry whose next review lies in the past";
+    HALF_REVIEW "half-review" Warning "a review without a reviewer, or without a date";
     FUTURE_REVIEW "future-review" Error "an entry that claims a review in the future";
     THEME "theme" Error "a template does not parse or asks for what is not there";
     SETTINGS "settings" Error "book.toml is missing or cannot be read";

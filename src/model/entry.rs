@@ -52,6 +52,13 @@ pub struct Facts {
     pub order: i32,
 }
 
+impl Facts {
+    /// When somebody reviewed the entry. A date without a reviewer is no review, nor is a reviewer without a date.
+    pub fn reviewed(&self) -> Option<Date> {
+        self.last_reviewed.filter(|_| !self.reviewed_by.is_empty())
+    }
+}
+
 /// Who uses a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

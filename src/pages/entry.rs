@@ -199,10 +199,11 @@ fn review(book: &Book, facts: &Facts) -> ReviewView {
             })
             .collect()
     };
+    let reviewed = facts.reviewed();
     ReviewView {
         authors: people(&facts.authors),
-        reviewers: people(&facts.reviewed_by),
-        last_reviewed: facts.last_reviewed.map(words::date),
+        reviewers: if reviewed.is_some() { people(&facts.reviewed_by) } else { Vec::new() },
+        last_reviewed: reviewed.map(words::date),
         next_review: next_review(book, facts).map(words::date),
     }
 }
@@ -211,7 +212,7 @@ fn review(book: &Book, facts: &Facts) -> ReviewView {
 pub(super) fn next_review(book: &Book, facts: &Facts) -> Option<jiff::civil::Date> {
     facts.next_review.or_else(|| {
         let months = jiff::Span::new().months(i32::from(book.config.review.0));
-        facts.last_reviewed?.checked_add(months).ok()
+        facts.reviewed()?.checked_add(months).ok()
     })
 }
 

@@ -17,7 +17,7 @@ const MOST: usize = 100;
 pub(super) fn reviews(book: &Book) -> ReviewsView {
     ReviewsView {
         reviewed: reviewed(book, ROUTE, MOST),
-        never: entries(book).filter(|ix| book.site.entry(*ix).facts.last_reviewed.is_none()).count(),
+        never: entries(book).filter(|ix| book.site.entry(*ix).facts.reviewed().is_none()).count(),
         changes: changes(book, ROUTE, MOST),
     }
 }
@@ -29,8 +29,7 @@ fn entries(book: &Book) -> impl Iterator<Item = EntryIx> {
 
 /// The last reviewed entries as seen from the page at `route`.
 pub(super) fn reviewed(book: &Book, route: &str, most: usize) -> Vec<ReviewRowView> {
-    let mut rows: Vec<_> =
-        entries(book).filter_map(|ix| Some((book.site.entry(ix).facts.last_reviewed?, ix))).collect();
+    let mut rows: Vec<_> = entries(book).filter_map(|ix| Some((book.site.entry(ix).facts.reviewed()?, ix))).collect();
     rows.sort_by_key(|(date, ix)| (std::cmp::Reverse(*date), book.site.rank(*ix)));
     rows.into_iter()
         .take(most)

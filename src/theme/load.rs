@@ -6,7 +6,7 @@ use tera::Tera;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::builtin::FILES;
-use crate::diag::{Diagnostic, nearest, rules};
+use crate::diag::{Diagnostic, rules};
 use crate::pages::{Assets, SiteView};
 use crate::source::ThemeFile;
 
@@ -33,7 +33,8 @@ impl Theme {
         let mut diagnostics = Vec::new();
         for file in own {
             if !file.path.starts_with("templates/") && !file.path.starts_with("static/") {
-                diagnostics.push(stray(&file.path));
+                diagnostics.extend(stray(&file.path));
+                continue;
             }
             files.insert(file.path, Cow::Owned(file.bytes));
         }
@@ -103,13 +104,9 @@ fn broken(message: String) -> Diagnostic {
     Diagnostic::without_file(&rules::THEME, message)
 }
 
-fn stray(path: &str) -> Diagnostic {
+/// A file with the name of one of the theme's, in the wrong place. Others, such as a `README.md`, are nobody's concern.
+fn stray(path: &str) -> Option<Diagnostic> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let near = nearest(name, FILES.iter().filter_map(|(path, _)| path.rsplit('/').next()));
-    let known = near.and_then(|near| FILES.iter().find(|(path, _)| path.ends_with(near))).map(|(path, _)| *path);
-    let help = known.map_or_else(
-        || "templates belong into `templates/`, everything else into `static/`".to_owned(),
-        |known| format!("did you mean `{known}`?"),
-    );
-    broken(format!("the theme file `{path}` is not used")).help(help)
+    let (known, _) = FILES.iter().find(|(known, _)| known.rsplit('/').next() == Some(name))?;
+    Some(broken(format!("the theme file `{path}` is not used")).help(format!("did you mean `{known}`?")))
 }

@@ -4,7 +4,8 @@
 
   // A citation leads into the list of sources, which may be folded.
   function openTarget() {
-    var id = decodeURIComponent(location.hash.slice(1));
+    var id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch (error) { return; } // An address cut off within a letter.
     var target = id && document.getElementById(id);
     var folded = target && target.closest("details:not([open])");
     if (folded) {
@@ -30,16 +31,16 @@
   document.querySelectorAll(".contents a[href^='#']").forEach(function (link) {
     lines[decodeURIComponent(link.hash.slice(1))] = link;
   });
-  var current = null;
+  // Headings above the line count as read, so a jump over several of them is seen as well.
+  var read = {};
   if ("IntersectionObserver" in window) {
     var observer = new IntersectionObserver(function (entries) {
-      entries.forEach(function (entry) {
-        if (!entry.isIntersecting) { return; }
-        if (current) { current.removeAttribute("aria-current"); }
-        current = lines[entry.target.id];
-        current.setAttribute("aria-current", "true");
+      entries.forEach(function (entry) { read[entry.target.id] = entry.isIntersecting; });
+      var current = Object.keys(lines).filter(function (id) { return read[id]; }).pop();
+      Object.keys(lines).forEach(function (id) {
+        if (id === current) { lines[id].setAttribute("aria-current", "true"); } else { lines[id].removeAttribute("aria-current"); }
       });
-    }, { rootMargin: "0px 0px -70% 0px" });
+    }, { rootMargin: "1000000px 0px -70% 0px" });
     Object.keys(lines).forEach(function (id) {
       var heading = document.getElementById(id);
       if (heading) { observer.observe(heading); }

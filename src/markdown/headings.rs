@@ -10,6 +10,11 @@ const RESERVED: &[&str] = &[
     "contents",
     "sources",
     "get-help",
+    "related",
+    "confused-with",
+    "about",
+    "further-reading",
+    "contents-title",
     "search",
     "page-title",
     "body",
@@ -46,7 +51,7 @@ pub fn slug(text: &str) -> String {
 pub(super) fn free_id(text: &str, wanted: Option<&str>, taken: &mut BTreeSet<String>) -> String {
     let base = slug(wanted.unwrap_or(text));
     let reserved = RESERVED.contains(&base.as_str())
-        || ["source-", "cite-", "note-", "faq-"].iter().any(|prefix| base.starts_with(prefix));
+        || ["source-", "cite-", "note-", "faq-", "card-", "footer-"].iter().any(|prefix| base.starts_with(prefix));
     let base = match (base.is_empty(), reserved) {
         (true, _) => "section".to_owned(),
         (_, true) => format!("section-{base}"),

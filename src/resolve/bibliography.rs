@@ -108,7 +108,7 @@ fn unknown(site: &Site, key: &str, file: FileId, place: Place) -> Diagnostic {
 }
 
 /// Every citation in front matter, with its place.
-fn fact_citations(facts: &Facts) -> Vec<(&str, Place)> {
+pub(super) fn fact_citations(facts: &Facts) -> Vec<(&str, Place)> {
     let lists = facts
         .relations
         .iter()

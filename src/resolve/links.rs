@@ -1,11 +1,12 @@
 //! Links in texts: where they lead, and which lead nowhere.
 
-use super::graph::Csr;
+use super::bibliography::fact_citations;
+use super::graph::{Csr, Edge};
 use super::site::{EntryIx, Site};
 use crate::cite::WorkIx;
 use crate::diag::{Diagnostic, Place, Rule, nearest, rules};
 use crate::markdown::{Hole, LinkTarget, What};
-use crate::model::normal_name;
+use crate::model::{Kind, RelationKind, normal_name};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,10 +24,6 @@ pub struct LinkProblem {
     pub message: String,
     pub help: Option<String>,
 }
-
-/// Ids that the page around a body has besides its sections.
-const PAGE_ANCHORS: &[&str] =
-    &["main", "get-help", "sources", "related", "contents", "confused-with", "about", "further-reading"];
 
 impl Site {
     /// Where a link in the text of `from` leads.
@@ -108,7 +105,7 @@ impl Site {
         let body = &self.entry(to).body;
         let known = |id: &str| {
             body.headings.iter().any(|heading| heading.id == id)
-                || PAGE_ANCHORS.contains(&id)
+                || self.has_page_anchor(to, id)
                 || self.sections(to).iter().any(|section| section.id() == id)
         };
         if known(wanted) {
@@ -122,6 +119,28 @@ impl Site {
             message: format!("the page `{}` has no heading `#{wanted}`", self.entry(to).facts.id),
             help: near.map(|near| format!("did you mean `#{near}`?")),
         })
+    }
+
+    /// Whether the page around a body has an element with that id.
+    fn has_page_anchor(&self, ix: EntryIx, id: &str) -> bool {
+        let facts = &self.entry(ix).facts;
+        let about_it = |edge: Edge| self.entry(edge.from).facts.kind != Kind::Faq;
+        match id {
+            "main" => true,
+            "get-help" => !facts.get_help.is_empty(),
+            "confused-with" => !self.either_way(ix, RelationKind::OftenConfusedWith).is_empty(),
+            "about" => self.declared(ix, RelationKind::About).next().is_some(),
+            "related" => {
+                !self.either_way(ix, RelationKind::Related).is_empty()
+                    || self.derived(ix, RelationKind::About).any(|(edge, _)| about_it(edge))
+            }
+            "sources" => {
+                let cites = |hole: &Hole| matches!(hole.what, What::Cite(_));
+                self.entry(ix).body.holes.iter().any(cites) || !fact_citations(facts).is_empty()
+            }
+            "further-reading" => !facts.further_reading.is_empty(),
+            _ => false,
+        }
     }
 
     fn file<'a>(&'a self, from: EntryIx, path: &str, anchor: Option<&'a str>) -> Result<Destination<'a>, LinkProblem> {

@@ -106,7 +106,7 @@ error[unknown-entry]: unknown entry `knee-pian`
   |
   = help: did you mean `knee-pain`?
 
-Nothing was written: 1 error. The site in site is as it was.
+Nothing was written: 1 error. The site in `site` is as it was.
 ";
     assert_eq!(transcript(&folder, &["build"]), expected);
     assert_eq!(std::fs::read_to_string(folder.join("site/conditions/knee-pain.html")).expect("a page"), good);

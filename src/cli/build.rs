@@ -47,7 +47,7 @@ pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome
     if snapshot.count(Level::Error) > 0 {
         print(format, &snapshot.findings, &snapshot.sources, facts(&snapshot, false), output);
         output.complain(&format!(
-            "Nothing was written: {}. The site in {} is as it was.",
+            "Nothing was written: {}. The site in `{}` is as it was.",
             counts(&snapshot.findings),
             shown(&target)
         ));
@@ -70,9 +70,9 @@ pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome
         }
         Err(Failure::Theme(messages)) => {
             for message in messages {
-                output.fail(&message);
+                output.fail(&format!("the template {message}"));
             }
-            output.complain(&format!("Nothing was written. The site in {} is as it was.", shown(&target)));
+            output.complain(&format!("Nothing was written. The site in `{}` is as it was.", shown(&target)));
             Outcome::ContentErrors
         }
         Err(Failure::Disk(message)) => {

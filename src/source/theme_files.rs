@@ -24,7 +24,8 @@ pub fn read_theme(root: &Path, dir: &str) -> (Vec<ThemeFile>, Vec<Diagnostic>) {
         let found = match found {
             Ok(found) => found,
             Err(error) => {
-                blame(format!("cannot read the theme folder `{dir}`: {error}"));
+                let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                blame(format!("cannot read the theme folder `{dir}`: {reason}"));
                 continue;
             }
         };

@@ -95,9 +95,19 @@ fn asset_route(name: &str, bytes: &[u8], addresses: &mut Assets) -> String {
 fn templates_of(templates: Vec<(String, String)>, diagnostics: &mut Vec<Diagnostic>) -> Tera {
     let mut tera = Tera::default();
     if let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
-        diagnostics.push(broken(format!("a template cannot be read: {error}")));
+        diagnostics.push(broken(format!("a template cannot be read: {}", said(&error))));
     }
     tera
+}
+
+/// What the template engine says, in one line: where, then why. Its own report is an excerpt for a terminal.
+pub(super) fn said(error: &tera::Error) -> String {
+    let report = error.to_string();
+    let reason = report.lines().next().unwrap_or_default().trim_start_matches("error: ");
+    match report.lines().find_map(|line| line.trim_start().strip_prefix("--> ")) {
+        Some(place) => format!("{}: {reason}", place.trim()),
+        None => reason.to_owned(),
+    }
 }
 
 fn broken(message: String) -> Diagnostic {

@@ -2,7 +2,7 @@
 
 use tera::Context;
 
-use super::load::Theme;
+use super::load::{Theme, said};
 use crate::pages::{PageView, View};
 
 impl Theme {
@@ -15,6 +15,6 @@ impl Theme {
         let mut context = Context::new();
         context.insert("page", page);
         context.insert(name, view);
-        self.tera.render_to(template, &context, out).map_err(|error| error.to_string())
+        self.tera.render_to(template, &context, out).map_err(|error| said(&error))
     }
 }

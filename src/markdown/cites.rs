@@ -16,6 +16,16 @@ pub(super) fn group_end(text: &str, open: usize, limit: usize) -> Option<usize> 
     (!escaped).then_some(open + close + 1)
 }
 
+/// The end of a text in brackets that other tools would take for a citation, `[see @key]`. Looks no further than the
+/// next bracket.
+pub(super) fn words_before_key(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix('[')?;
+    let (inside, _) = inside.split_at(inside.find(['[', ']'])?);
+    let key = inside.split_once(" @")?.1;
+    let closed = text[1 + inside.len()..].starts_with(']');
+    (closed && key.starts_with(char::is_alphanumeric)).then_some(inside.len() + 2)
+}
+
 /// The citations of a group, given the text between its brackets and the offset of that text in the file.
 pub(super) fn read(inside: &str, offset: usize, file: FileId) -> Result<Vec<Citation>, Box<Diagnostic>> {
     match parse_group(inside) {

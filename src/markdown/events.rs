@@ -44,6 +44,7 @@ pub(super) struct Writer<'a> {
     pub n_cards: usize,
     pub has_callouts: bool,
     pub(super) taken: BTreeSet<String>,
+    run_end: usize,
     pub lead: Option<Range<usize>>,
     /// How many lists, quotes and the like are open.
     pub depth: usize,
@@ -76,6 +77,7 @@ pub(super) fn write(text: &str, context: Context) -> (Body, Vec<Diagnostic>) {
         headings: Vec::new(),
         n_cards: 0,
         has_callouts: false,
+        run_end: 0,
         taken: BTreeSet::new(),
         lead: None,
         depth: 0,
@@ -220,26 +222,39 @@ impl<'a> Writer<'a> {
     /// Text, in which citation groups may stand. A group is told from the source, because the parser cuts text at
     /// every bracket.
     fn running_text(&mut self, text: &CowStr, range: Range<usize>) {
-        if text.as_ref() == "[" {
-            let limit = self.paragraph_limit();
-            if let Some(end) = cites::group_end(self.text, range.start, limit) {
-                let inside = range.start + 1..end - 1;
-                self.citation(inside.clone());
-                self.skip_text_until(inside.end + 1);
-                return;
-            }
-            self.check_note(range.start, limit);
+        if text.as_ref() == "[" && self.bracket(range.start) {
+            return;
         }
         escape_text(text, &mut self.out.html);
     }
 
-    /// The offset at which the current run of text and line breaks ends.
-    fn paragraph_limit(&self) -> usize {
-        self.events[self.at..]
-            .iter()
-            .take_while(|(event, _)| matches!(event, Event::Text(_) | Event::SoftBreak))
-            .last()
-            .map_or(0, |(_, range)| range.end)
+    /// A bracket that opens no link: true when it was a citation group and is written.
+    fn bracket(&mut self, open: usize) -> bool {
+        let rest = &self.text[open..];
+        if ["[@", "[-@", "[^"].iter().any(|start| rest.starts_with(start)) {
+            let limit = self.run_end(open);
+            if let Some(end) = cites::group_end(self.text, open, limit) {
+                let inside = open + 1..end - 1;
+                self.citation(inside.clone());
+                self.skip_text_until(inside.end + 1);
+                return true;
+            }
+            self.check_note(open, limit);
+        } else if let Some(close) = cites::words_before_key(rest) {
+            self.report(&rules::BAD_CITATION, open..open + close, "this is not read as a citation").help =
+                Some("a citation starts with its key: put the words before it, as in `see [@key]`".to_owned());
+        }
+        false
+    }
+
+    /// The offset at which the run of text and line breaks around `at` ends. Looked for once for each run.
+    fn run_end(&mut self, at: usize) -> usize {
+        if at >= self.run_end {
+            let rest = self.events[self.at..].iter();
+            let run = rest.take_while(|(event, _)| matches!(event, Event::Text(_) | Event::SoftBreak));
+            self.run_end = run.last().map_or(at, |(_, range)| range.end);
+        }
+        self.run_end
     }
 
     fn skip_text_until(&mut self, offset: usize) {

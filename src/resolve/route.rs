@@ -34,13 +34,38 @@ pub fn source_file(key: &str) -> String {
     if slug.is_empty() { "source".to_owned() } else { slug }
 }
 
-/// The way from one page to another, both from the root of the site.
+/// The way from one page to another, both from the root of the site, as a relative reference of RFC 3986. What a file
+/// name may bear and a path may not (`#`, `?`, `%`, `:`, spaces and the like) is percent-encoded; letters of any
+/// script stay readable, as the URL standard lets them.
 pub fn relative(from: &str, to: &str) -> String {
     let mut out = String::with_capacity(to.len() + 6);
     for _ in 0..from.matches('/').count() {
         out.push_str("../");
     }
-    out.push_str(to);
+    for c in to.chars() {
+        match c {
+            '\0'..=' '
+            | '"'
+            | '#'
+            | '%'
+            | ':'
+            | '<'
+            | '>'
+            | '?'
+            | '['
+            | '\\'
+            | ']'
+            | '^'
+            | '`'
+            | '{'
+            | '|'
+            | '}'
+            | '\x7f' => {
+                out.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            c => out.push(c),
+        }
+    }
     out
 }
 
@@ -117,6 +142,8 @@ mod tests {
         assert_eq!(relative("index.html", "a/b.html"), "a/b.html");
         assert_eq!(relative("a/b.html", "c/d.html"), "../c/d.html");
         assert_eq!(relative("a/b/c.html", "index.html"), "../../index.html");
+        assert_eq!(relative("a/b.html", "images/Knie (ü) 50% #2?.svg"), "../images/Knie%20(ü)%2050%25%20%232%3F.svg");
+        assert_eq!(relative("index.html", "a:b.svg"), "a%3Ab.svg");
     }
 
     #[test]

@@ -175,6 +175,8 @@ fn files_that_cannot_be_entries_are_explained() {
         "content/images/bad.svg",
         "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>",
     );
+    write(&folder, "content/images/cut-off.png", "\u{89}PNG");
+    write(&folder, "content/images/what?.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     write(&folder, "theme/templates/listing.html", "{% block %}");
     write(&folder, "theme/entry.html", "x");
     std::fs::write(folder.join("content/conditions/utf16.md"), [0xFF, 0xFE, b'a', 0]).expect("written");
@@ -191,6 +193,8 @@ fn files_that_cannot_be_entries_are_explained() {
         "content/condtions/other.md: error[misplaced-file]: this entry lies in no folder of a kind (did you mean the folder `conditions`?)",
         "content/notes.docx: note[unused-file]: this file is not used",
         "content/images/bad.svg: error[bad-image]:",
+        "content/images/cut-off.png: error[bad-image]: this is no picture that a browser can show",
+        "content/images/what?.svg: error[bad-image]: no file can have this name on every system",
         "content/conditions/utf16.md: error[encoding]: this file is UTF-16, not UTF-8",
         "content/conditions/latin.md: error[encoding]: this file is not UTF-8: byte 0xE9 at offset 14, line 2",
         "content/conditions/large.md: error[file-too-large]: this file has 9 MB",

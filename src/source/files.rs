@@ -122,3 +122,11 @@ impl Texts for Sources {
         Some(&self.files[at].text)
     }
 }
+
+/// Whether a path stays in its folder and means the same on every system. Source: the names that Windows reserves,
+/// which are the narrowest.
+pub fn is_portable(path: &str) -> bool {
+    !path.is_empty()
+        && !path.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c))
+        && path.split('/').all(|part| !part.is_empty() && part != "." && part != ".." && !part.ends_with(['.', ' ']))
+}

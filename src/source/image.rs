@@ -14,7 +14,7 @@ pub(super) fn inspect(from: &Path, id: FileId) -> (Option<(u32, u32)>, Vec<Diagn
     if !svg {
         return match imagesize::size(from) {
             Ok(size) => (Some((size.width as u32, size.height as u32)), Vec::new()),
-            Err(error) => bad(format!("this picture cannot be read: {error}")),
+            Err(_) => bad("this is no picture that a browser can show, or it is cut off".to_owned()),
         };
     }
     match std::fs::read_to_string(from) {

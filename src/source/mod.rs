@@ -12,6 +12,6 @@ mod read;
 mod theme_files;
 mod walk;
 
-pub use files::{Folder, Image, Role, SourceFile, Sources};
+pub use files::{Folder, Image, Role, SourceFile, Sources, is_portable};
 pub use read::{read, read_text};
 pub use theme_files::{ThemeFile, read_theme};

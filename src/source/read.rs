@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::files::{Folder, Image, Role, SourceFile, Sources};
+use super::files::{Folder, Image, Role, SourceFile, Sources, is_portable};
 use super::image;
 use super::walk::{Found, What, walk};
 use crate::diag::{Diagnostic, FileId, Place, rules};
@@ -52,7 +52,12 @@ fn read_one(id: FileId, found: &Found, paths: &[Arc<str>]) -> (Read, Vec<Diagnos
             Err(diagnostic) => nothing(*diagnostic),
         },
         What::Image => {
-            let (size, problems) = image::inspect(&found.from, id);
+            let (size, mut problems) = image::inspect(&found.from, id);
+            if !is_portable(&found.path) {
+                let message = "no file can have this name on every system, so it cannot be published";
+                problems
+                    .push(Diagnostic::new(&rules::BAD_IMAGE, id, message).help("name it with letters, digits and `-`"));
+            }
             let image = Image { id, path: found.path.as_str().into(), from: found.from.clone(), size };
             (Read::Image(image), problems)
         }

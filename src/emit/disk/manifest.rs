@@ -7,6 +7,7 @@ use std::path::Path;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 use super::error::DiskError;
+use crate::source::is_portable;
 
 /// Its name in the output folder.
 pub(super) const MANIFEST: &str = ".carebook-manifest.json";
@@ -47,7 +48,7 @@ impl Manifest {
         if manifest.version != VERSION {
             return Err(broken(format!("it is of version {}, this Carebook knows {VERSION}", manifest.version)));
         }
-        match manifest.files.keys().find(|path| !safe(path)) {
+        match manifest.files.keys().find(|path| !is_portable(path)) {
             Some(path) => Err(broken(format!("it names `{path}`, which leaves the folder"))),
             None => Ok(manifest),
         }
@@ -56,13 +57,6 @@ impl Manifest {
     pub(super) fn to_json(&self) -> String {
         serde_json::to_string(self).expect("a map of strings is valid JSON") + "\n"
     }
-}
-
-/// Whether a path stays in its folder and means the same on every system.
-pub(super) fn safe(path: &str) -> bool {
-    !path.is_empty()
-        && !path.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c))
-        && path.split('/').all(|part| !part.is_empty() && part != "." && part != ".." && !part.ends_with(['.', ' ']))
 }
 
 impl Record {

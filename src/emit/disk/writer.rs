@@ -10,9 +10,10 @@ use rustc_hash::FxHashSet;
 use super::error::DiskError;
 use super::guard::{Protected, check_target, resolved};
 use super::lock::Work;
-use super::manifest::{MANIFEST, Manifest, Record, safe};
+use super::manifest::{MANIFEST, Manifest, Record};
 use super::stage::Stage;
 use crate::emit::Sink;
+use crate::source::is_portable;
 
 /// Takes the files of a new site. Dropped without [`Writer::commit`], it leaves the old one as it was.
 pub struct Writer {
@@ -107,7 +108,7 @@ impl Writer {
     /// Notes a file; tells whether it stands unchanged in the old site.
     fn take(&self, path: &str, record: &Record) -> Result<bool, DiskError> {
         let wrong = |reason| DiskError::Address { path: path.to_owned(), reason };
-        if !safe(path) || path == MANIFEST {
+        if !is_portable(path) || path == MANIFEST {
             return Err(wrong("no file can have that name on every system"));
         }
         let unchanged = self.old.files.get(path) == Some(record) && {

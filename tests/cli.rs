@@ -255,6 +255,7 @@ fn a_book_brings_its_own_style_theme_and_mail_address() {
         "<!DOCTYPE html><title>{{ site.title }}</title><p>Own: {{ page.title }}",
     );
     write(&folder, "theme/static/style.css", "body { color: black }");
+    write(&folder, "theme/static/book.css", "p { color: #123456 } /* a note */");
     write(&folder, "theme/static/fonts/own.txt", "a file of one's own");
     let build = transcript(&folder, &["build"]);
     assert!(build.starts_with("exit 0"), "{build}");
@@ -266,7 +267,9 @@ fn a_book_brings_its_own_style_theme_and_mail_address() {
     assert_eq!(read("conditions/index.html"), "<!DOCTYPE html><title>Carebook</title><p>Own: Conditions");
     assert_eq!(read("assets/fonts/own.txt"), "a file of one's own");
     let style = page.split("assets/style.").nth(1).and_then(|rest| rest.split('"').next()).expect("a style");
-    assert_eq!(read(&format!("assets/style.{style}")), "body { color: black }");
+    let style = read(&format!("assets/style.{style}"));
+    assert!(style.starts_with("@layer tokens{:root{--paper:"), "{style}");
+    assert!(style.ends_with("body{color:black}p{color:#123456}"), "{style}");
     // A template that asks for what is not there is an error of the book, and the site stays.
     write(&folder, "theme/templates/listing.html", "{{ listing.nothing_like_it.deeper }}");
     let broken = transcript(&folder, &["build"]);

@@ -1,7 +1,6 @@
 //! Entries that say too little.
 
-use crate::config::Config;
-use crate::diag::{Diagnostic, Place, nearest, rules};
+use crate::diag::{Diagnostic, Place, rules};
 use crate::model::{Entry, Kind};
 use crate::resolve::Site;
 
@@ -28,22 +27,4 @@ fn empty(entry: &Entry) -> Option<Diagnostic> {
             .at(Place::field("title"))
             .help("write the text below the front matter")
     })
-}
-
-/// Settings that name entries.
-pub(super) fn check_settings(site: &Site, config: &Config) -> Option<Diagnostic> {
-    let id = config.editorial_page.as_ref()?;
-    let is_page = |kind| kind == Kind::Page;
-    if site.find(id).is_some_and(|ix| is_page(site.entry(ix).facts.kind)) {
-        return None;
-    }
-    let pages = site.entries.iter().filter(|entry| is_page(entry.facts.kind)).map(|entry| entry.facts.id.as_str());
-    let near = nearest(id, pages);
-    Some(
-        Diagnostic::without_file(
-            &rules::UNKNOWN_ENTRY,
-            format!("`editorial_page` in `book.toml` names no plain page: `{id}`"),
-        )
-        .help_if(near.map(|near| format!("did you mean `{near}`?"))),
-    )
 }

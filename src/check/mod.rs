@@ -6,6 +6,7 @@
 
 mod entries;
 mod review;
+mod settings;
 mod sources;
 
 use jiff::civil::Date;
@@ -19,6 +20,6 @@ pub fn check(site: &Site, config: &Config, today: Date) -> Vec<Diagnostic> {
     let mut diagnostics = entries::check(site);
     diagnostics.extend(review::check(site, today));
     diagnostics.extend(sources::check(site));
-    diagnostics.extend(entries::check_settings(site, config));
+    diagnostics.extend(settings::check(site, config));
     diagnostics
 }

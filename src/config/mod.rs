@@ -3,11 +3,15 @@
 //! Comes in: the text of `book.toml`. Goes out: [`Config`], with every default applied, and what was wrong.
 //! Must not know: the content, the file system.
 
+mod brand;
+mod colour;
 mod schema;
 mod settings;
 
+pub use brand::{BrandConfig, BrandLink, BrandTarget, ClinicConfig, Crisis, FontConfig, FontFile};
+pub use colour::{Colour, contrast, nearest_passing};
 pub use schema::BookToml;
-pub use settings::{CitationConfig, Config, DEFAULT_STYLE, FeedbackConfig, Interval, MarkdownConfig};
+pub use settings::{BodyMapConfig, CitationConfig, Config, DEFAULT_STYLE, FeedbackConfig, Interval, MarkdownConfig};
 
 use crate::data::{self, Problem};
 

@@ -25,6 +25,12 @@ pub struct BookToml {
     pub markdown: MarkdownTable,
     /// Templates and styles that replace those built in, file by file.
     pub theme: ThemeTable,
+    /// Name, logo, colours, fonts and links of the organisation.
+    pub brand: BrandTable,
+    /// Who gives out the handouts.
+    pub clinic: ClinicTable,
+    /// The picture on which readers point at where it hurts.
+    pub body_map: BodyMapTable,
     /// "Was this page helpful?"
     pub feedback: FeedbackTable,
     /// The level of a rule: `error`, `warning`, `note` or `off`.
@@ -108,4 +114,107 @@ pub struct ThemeTable {
 pub struct FeedbackTable {
     /// An address for messages about a page. Without it no page asks.
     pub email: Option<String>,
+}
+
+/// Name, logo, colours, fonts and links of the organisation.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct BrandTable {
+    /// The name in the header; the book's title unless given.
+    pub name: Option<String>,
+    /// A picture of the content folder, such as `images/logo.svg`. It stands in the place of the name.
+    pub logo: Option<String>,
+    /// The logo on a dark ground; the same one unless given.
+    pub logo_dark: Option<String>,
+    /// Colours by token (`accent`, `header`, `paper`, ...) as `#rrggbb`. With `accent` alone, its shades follow.
+    pub colors: BTreeMap<String, String>,
+    /// Colours on a dark screen. What is not given follows from `colors`.
+    pub colors_dark: BTreeMap<String, String>,
+    /// Fonts of one's own.
+    pub fonts: FontsTable,
+    /// Numbers and addresses for a crisis, shown on every page.
+    pub crisis: Vec<CrisisTable>,
+    /// Links in the header.
+    pub header_links: Vec<LinkTable>,
+    /// Links in the footer.
+    pub footer_links: Vec<LinkTable>,
+    /// Imprint, privacy and the like, at the foot of every page.
+    pub legal_links: Vec<LinkTable>,
+}
+
+/// Fonts of one's own. Their files stand in the theme's `static` folder.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct FontsTable {
+    /// The family of the text, as in CSS: `"Atkinson Hyperlegible", sans-serif`.
+    pub text: Option<String>,
+    /// The family of headings; that of the text unless given.
+    pub headings: Option<String>,
+    /// Files of the families.
+    pub files: Vec<FontFileTable>,
+}
+
+/// A file of a font.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FontFileTable {
+    /// The family that it belongs to.
+    pub family: String,
+    /// Its path from the theme's `static` folder, such as `fonts/own-bold.woff2`.
+    pub file: String,
+    /// `400`, `700` or a range, `100 900`. 400 unless given.
+    pub weight: Option<String>,
+    /// Whether it is the italic.
+    #[serde(default)]
+    pub italic: bool,
+}
+
+/// A number or an address for a crisis.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CrisisTable {
+    /// When to use it: `Emergency`, `Poison centre`.
+    pub name: String,
+    /// The number as people write it.
+    pub phone: Option<String>,
+    /// A web address.
+    pub url: Option<String>,
+}
+
+/// A link to a page of one's own or elsewhere.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LinkTable {
+    /// What it says.
+    pub title: String,
+    /// A full address, `mailto:` or `tel:` included.
+    pub url: Option<String>,
+    /// Or the id of an entry.
+    pub id: Option<String>,
+}
+
+/// Who gives out the handouts.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ClinicTable {
+    /// The name of the clinic. Without it a handout has lines to fill in by hand.
+    pub name: Option<String>,
+    /// Its address, in one line.
+    pub address: Option<String>,
+    /// Its number.
+    pub phone: Option<String>,
+    /// When it is open.
+    pub hours: Option<String>,
+    /// Its web address, as people write it.
+    pub web: Option<String>,
+}
+
+/// The picture on which readers point at where it hurts.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct BodyMapTable {
+    /// An SVG of the content folder. Its elements whose `id` is that of a body site become links.
+    pub image: Option<String>,
+    /// What the picture shows, in a few words.
+    pub alt: Option<String>,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::brand::{self, BrandConfig, ClinicConfig};
 use super::schema::BookToml;
 use crate::data::{Problem, ProblemKind};
 use crate::diag::{Level, Rule, nearest, rules};
@@ -28,6 +29,9 @@ pub struct Config {
     pub citations: CitationConfig,
     pub review: Interval,
     pub markdown: MarkdownConfig,
+    pub brand: BrandConfig,
+    pub clinic: ClinicConfig,
+    pub body_map: BodyMapConfig,
     pub feedback: FeedbackConfig,
     levels: BTreeMap<String, Level>,
 }
@@ -48,6 +52,14 @@ pub struct Interval(pub u16);
 pub struct MarkdownConfig {
     /// Names of HTML elements, out of a list of safe ones.
     pub html: Vec<String>,
+}
+
+/// The picture on which readers point at where it hurts.
+#[derive(Clone, Debug, Default)]
+pub struct BodyMapConfig {
+    /// From the content folder.
+    pub image: Option<String>,
+    pub alt: Option<String>,
 }
 
 /// Where readers' messages go.
@@ -89,6 +101,9 @@ pub(super) fn lower(written: BookToml, text: &str, problems: &mut Vec<Problem>) 
         citations: CitationConfig { style: written.citations.style.unwrap_or_else(|| DEFAULT_STYLE.to_owned()) },
         review: Interval(written.review.months.unwrap_or(12)),
         markdown: MarkdownConfig { html },
+        brand: brand::lower(written.brand, text, problems),
+        clinic: written.clinic.into(),
+        body_map: BodyMapConfig { image: written.body_map.image, alt: written.body_map.alt },
         feedback: FeedbackConfig { email: written.feedback.email },
         levels: written.rules,
     }
@@ -125,15 +140,16 @@ fn base_url(url: String, text: &str, problems: &mut Vec<Problem>) -> Option<Stri
     if web && clean {
         return Some(url.trim_end_matches('/').to_owned());
     }
-    problems.push(Problem {
-        kind: ProblemKind::WrongType,
-        message: format!("`base_url` is no web address: `{url}`"),
-        help: Some("write it as `https://www.example.org/knee`".to_owned()),
-        span: word_span(text, &url),
-    });
+    let message = format!("`base_url` is no web address: `{url}`");
+    problems.push(wrong(message, "write it as `https://www.example.org/knee`", word_span(text, &url)));
     None
 }
 
-fn word_span(text: &str, word: &str) -> Option<std::ops::Range<usize>> {
+/// A value that cannot be meant, and what to write.
+pub(super) fn wrong(message: String, help: &str, span: Option<std::ops::Range<usize>>) -> Problem {
+    Problem { kind: ProblemKind::WrongType, message, help: Some(help.to_owned()), span }
+}
+
+pub(super) fn word_span(text: &str, word: &str) -> Option<std::ops::Range<usize>> {
     text.find(word).map(|at| at..at + word.len())
 }

@@ -61,6 +61,7 @@ rules! {
     REVIEW_OVERDUE "review-overdue" Warning "an entry whose next review lies in the past";
     HALF_REVIEW "half-review" Warning "a review without a reviewer, or without a date";
     FUTURE_REVIEW "future-review" Error "an entry that claims a review in the future";
+    CONTRAST "contrast" Error "two colours of the brand that cannot be read on each other";
     THEME "theme" Error "a template does not parse or asks for what is not there";
     SETTINGS "settings" Error "book.toml is missing or cannot be read";
 }

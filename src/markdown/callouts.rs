@@ -15,6 +15,7 @@ pub enum Callout {
     Tip,
     Do,
     Dont,
+    Risk,
 }
 
 /// Every callout with the word of its marker.
@@ -29,6 +30,7 @@ const CALLOUTS: &[(Callout, &str)] = &[
     (Callout::Tip, "tip"),
     (Callout::Do, "do"),
     (Callout::Dont, "dont"),
+    (Callout::Risk, "risk"),
 ];
 
 impl Callout {
@@ -67,7 +69,7 @@ impl Callout {
             Callout::SelfCare => Some("Self-care advice: "),
             Callout::Warning | Callout::Important => Some("Important: "),
             Callout::Note | Callout::Tip => Some("Information: "),
-            Callout::Do | Callout::Dont => None,
+            Callout::Do | Callout::Dont | Callout::Risk => None,
         }
     }
 
@@ -84,6 +86,7 @@ impl Callout {
             Callout::Tip => "Tip",
             Callout::Do => "Do",
             Callout::Dont => "Do not",
+            Callout::Risk => "",
         }
     }
 }

@@ -15,6 +15,7 @@ mod escape;
 mod events;
 mod figures;
 mod headings;
+mod icon_array;
 mod links;
 mod notes;
 mod quotes;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::callouts::{self, Callout};
 use super::escape_text;
 use super::events::{Writer, plain_text};
+use super::icon_array;
 use crate::diag::{nearest, rules};
 
 impl Writer<'_> {
@@ -45,8 +46,11 @@ impl Writer<'_> {
 
     /// Writes the opening of a callout and its title, which is the rest of the marker's line.
     fn open_callout(&mut self, callout: Callout, marker_end: usize) {
-        let heading = callout.is_care() || callout.is_list();
-        let (open, close) = if heading { self.open_section(callout) } else { open_box(callout) };
+        let (open, close) = match callout {
+            Callout::Risk => self.open_risk(marker_end),
+            callout if callout.is_care() || callout.is_list() => self.open_section(callout),
+            callout => open_box(callout),
+        };
         self.out.html.push_str(&open);
         if let Some(prefix) = callout.spoken_prefix() {
             self.out.html.push_str("<span class=\"visually-hidden\">");
@@ -70,6 +74,22 @@ impl Writer<'_> {
              <h{level} class=\"{class}-title\" id=\"card-{n}\">"
         );
         (open, format!("</h{level}>\n<div class=\"{class}-body\">\n"))
+    }
+
+    /// A figure of dots above its statement, `3 in 100 people ...`.
+    fn open_risk(&mut self, marker_end: usize) -> (String, String) {
+        let line = self.text[marker_end..].lines().next().unwrap_or_default();
+        let picture = match icon_array::ratio(line) {
+            Some((hit, all)) => icon_array::svg(hit, all),
+            None => {
+                let range = marker_end..marker_end + line.len();
+                self.report(&rules::CALLOUT, range, "a `risk` callout names no ratio that can be drawn").help =
+                    Some("start it with one such as `[!risk] 3 in 100 people`, out of at most 1000".to_owned());
+                String::new()
+            }
+        };
+        let open = format!("<figure class=\"risk\">\n{picture}<figcaption>\n<p class=\"callout-title\">");
+        (open, "</p>\n".to_owned())
     }
 
     /// Skips the marker, writes the rest of its line as title, and leaves the loop at the callout's content.
@@ -120,6 +140,7 @@ impl Writer<'_> {
                     self.check_follows_heading();
                 }
             }
+            Some(Callout::Risk) => self.out.html.push_str("</figcaption>\n</figure>\n"),
             Some(_) => self.out.html.push_str("</div>\n"),
         }
     }

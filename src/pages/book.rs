@@ -11,13 +11,8 @@ use crate::resolve::{EntryIx, Site};
 /// Rows on one page of a long list.
 pub(super) const ROWS: usize = 200;
 
-/// Addresses of the theme's own files, from the root of the site.
-#[derive(Clone, Debug, Default)]
-pub struct Assets {
-    pub stylesheet: String,
-    pub script: String,
-    pub icon: String,
-}
+/// Addresses of the theme's own files from the root of the site, by their path in the theme's `static` folder.
+pub type Assets = std::collections::BTreeMap<String, String>;
 
 /// What a [`Book`] is made from.
 pub struct BookParts<'a> {

@@ -5,8 +5,10 @@
 //! one template. Nothing is kept between pages, so they can be made in any order and on any thread.
 //! Must not know: templates, files.
 
+mod bars;
 mod body_sites;
 mod book;
+mod brand;
 mod cards;
 mod entry;
 mod faqs;

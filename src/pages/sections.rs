@@ -1,5 +1,6 @@
 //! Sections from facts.
 
+use super::bars::{self, Scale};
 use super::fill::Filler;
 use super::items::{grouped, related_item};
 use super::view::{FaqView, GroupView, NotRecommendedView, RecoveryView, SectionView};
@@ -50,7 +51,9 @@ pub(super) fn section<'a>(filler: &mut Filler<'a>, ix: EntryIx, section: Section
         }
         Section::Recovery => {
             view.layout = "recovery";
-            view.recovery = recovery(filler, facts);
+            let scale = bars::scale(&facts.recovery);
+            view.recovery = recovery(filler, facts, scale);
+            view.scale = scale.map(Scale::view);
         }
         Section::Faqs => {
             view.layout = "faqs";
@@ -111,7 +114,7 @@ fn cautions(filler: &mut Filler, facts: &Facts, view: &mut SectionView) {
         .collect();
 }
 
-fn recovery(filler: &mut Filler, facts: &Facts) -> Vec<RecoveryView> {
+fn recovery(filler: &mut Filler, facts: &Facts, scale: Option<Scale>) -> Vec<RecoveryView> {
     facts
         .recovery
         .iter()
@@ -119,6 +122,7 @@ fn recovery(filler: &mut Filler, facts: &Facts) -> Vec<RecoveryView> {
             situation: row.situation.clone(),
             time: words::recovery(row),
             cites_html: filler.cite(&row.cite),
+            bar: scale.and_then(|scale| scale.bar(row)),
         })
         .collect()
 }

@@ -30,9 +30,8 @@ pub fn site_view(book: &Book) -> SiteView {
             .and_then(|id| site.find(id))
             .map(|ix| nav_item("", &site.entry(ix).facts.title, site.route(ix))),
         numbered_sources: book.references.numbered(),
-        stylesheet: book.assets.stylesheet.clone(),
-        script: book.assets.script.clone(),
-        icon: book.assets.icon.clone(),
+        assets: book.assets.clone(),
+        brand: super::brand::brand(book),
     }
 }
 

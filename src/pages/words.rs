@@ -25,7 +25,7 @@ pub(super) fn date(date: Date) -> DateView {
     DateView { iso: date.to_string(), text: format!("{} {month} {}", date.day(), date.year()) }
 }
 
-fn unit(unit: Unit, n: u32) -> &'static str {
+pub(super) fn unit(unit: Unit, n: u32) -> &'static str {
     match (unit, n) {
         (Unit::Day, 1) => "day",
         (Unit::Day, _) => "days",

@@ -52,13 +52,24 @@ impl Site {
         if let Some(image) = within.and_then(|path| self.find_image(path)) {
             return Ok(image);
         }
-        let wanted = within.unwrap_or(path);
+        Err(self.no_image(path, within.unwrap_or(path)))
+    }
+
+    /// A picture by its path from the content folder.
+    ///
+    /// # Errors
+    /// That there is none, with the nearest one.
+    pub fn picture(&self, path: &str) -> Result<&str, LinkProblem> {
+        self.find_image(path).ok_or_else(|| self.no_image(path, path))
+    }
+
+    fn no_image(&self, shown: &str, wanted: &str) -> LinkProblem {
         let near = nearest(wanted, self.images.iter().map(AsRef::as_ref));
-        Err(LinkProblem {
+        LinkProblem {
             rule: &rules::MISSING_IMAGE,
-            message: format!("there is no picture `{path}`"),
+            message: format!("there is no picture `{shown}`"),
             help: near.map(|near| format!("did you mean `{near}` of the content folder?")),
-        })
+        }
     }
 
     /// The problem of a key that the bibliography does not have.

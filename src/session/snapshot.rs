@@ -71,7 +71,7 @@ impl Snapshot {
         let (site, mut problems) = resolve(parts);
         diagnostics.append(&mut problems);
         diagnostics.extend(check(&site, &config, options.today));
-        let (theme, mut problems) = Theme::load(theme_files);
+        let (theme, mut problems) = Theme::load(theme_files, &config.brand);
         diagnostics.append(&mut problems);
         let findings = settle(diagnostics, &sources, &|rule| config.level_of(rule));
         let mut snapshot = Snapshot { config, sources, site, references, theme, findings };

@@ -9,7 +9,10 @@ macro_rules! files {
 }
 
 files![
+    "static/entry.css",
     "static/icon.svg",
+    "static/index.css",
+    "static/print.css",
     "static/script.js",
     "static/style.css",
     "templates/a-z.html",

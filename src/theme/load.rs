@@ -6,6 +6,9 @@ use tera::Tera;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::builtin::FILES;
+use super::compact;
+use super::palette::brand_css;
+use crate::config::BrandConfig;
 use crate::diag::{Diagnostic, rules};
 use crate::pages::{Assets, SiteView};
 use crate::source::ThemeFile;
@@ -26,8 +29,8 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The built-in theme with the book's own files in the place of its own.
-    pub fn load(own: Vec<ThemeFile>) -> (Theme, Vec<Diagnostic>) {
+    /// The built-in theme with the book's own files in the place of its own, dressed as the brand wants it.
+    pub fn load(own: Vec<ThemeFile>, brand: &BrandConfig) -> (Theme, Vec<Diagnostic>) {
         let mut files: BTreeMap<String, Cow<'static, [u8]>> =
             FILES.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
         let mut diagnostics = Vec::new();
@@ -38,6 +41,9 @@ impl Theme {
             }
             files.insert(file.path, Cow::Owned(file.bytes));
         }
+        let colours = brand_css(brand, &mut diagnostics);
+        check_fonts(brand, &files, &mut diagnostics);
+        dress(&mut files, colours);
         let mut addresses = Assets::default();
         let mut assets = Vec::new();
         let mut templates = Vec::new();
@@ -48,7 +54,9 @@ impl Theme {
                     Err(_) => diagnostics.push(broken(format!("the template `{name}` is not UTF-8"))),
                 }
             } else if let Some(name) = path.strip_prefix("static/") {
-                let route = asset_route(name, &bytes, &mut addresses);
+                let bytes = compact(name, bytes);
+                let route = asset_route(name, &bytes);
+                addresses.insert(name.to_owned(), route.clone());
                 assets.push(Asset { route, bytes });
             }
         }
@@ -72,23 +80,38 @@ impl Theme {
     }
 }
 
-/// Files that templates name get a name that changes with their content, so that no reader sees an old one.
-fn asset_route(name: &str, bytes: &[u8], addresses: &mut Assets) -> String {
-    let hashed = |stem: &str, ending: &str| format!("assets/{stem}.{:08x}.{ending}", xxh3_64(bytes) >> 32);
-    match name {
-        "style.css" => {
-            addresses.stylesheet = hashed("style", "css");
-            addresses.stylesheet.clone()
+/// Colours go before the theme's style sheet and the book's own rules, `book.css`, behind it: one file, one request.
+fn dress(files: &mut BTreeMap<String, Cow<'static, [u8]>>, colours: String) {
+    let mut sheet = colours.into_bytes();
+    sheet.extend_from_slice(files.get("static/style.css").map_or(&[], AsRef::as_ref));
+    sheet.push(b'\n');
+    sheet.extend_from_slice(&files.remove("static/book.css").unwrap_or_default());
+    files.insert("static/style.css".to_owned(), Cow::Owned(sheet));
+}
+
+/// Style sheets are published without comments.
+fn compact(name: &str, bytes: Cow<'static, [u8]>) -> Cow<'static, [u8]> {
+    match std::str::from_utf8(&bytes) {
+        Ok(text) if name.ends_with(".css") => Cow::Owned(compact::css(text).into_bytes()),
+        _ => bytes,
+    }
+}
+
+/// Styles, scripts and the icon get a name that changes with their content, so that no reader sees an old one. Other
+/// files keep theirs: a style sheet may name them.
+fn asset_route(name: &str, bytes: &[u8]) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if matches!(ending, "css" | "js") || name == "icon.svg" => {
+            format!("assets/{stem}.{:08x}.{ending}", xxh3_64(bytes) >> 32)
         }
-        "script.js" => {
-            addresses.script = hashed("script", "js");
-            addresses.script.clone()
-        }
-        "icon.svg" => {
-            addresses.icon = hashed("icon", "svg");
-            addresses.icon.clone()
-        }
-        other => format!("assets/{other}"),
+        _ => format!("assets/{name}"),
+    }
+}
+
+fn check_fonts(brand: &BrandConfig, files: &BTreeMap<String, Cow<[u8]>>, diagnostics: &mut Vec<Diagnostic>) {
+    for font in brand.fonts.files.iter().filter(|font| !files.contains_key(&format!("static/{}", font.file))) {
+        let message = format!("there is no font `{}` in the `static` folder of the book's theme", font.file);
+        diagnostics.push(broken(message).help("name it from there, such as `fonts/own.woff2`"));
     }
 }
 

@@ -7,7 +7,9 @@
 //! The default theme is compiled in; a book replaces it file by file.
 
 mod builtin;
+mod compact;
 mod load;
+mod palette;
 mod templates;
 
 pub use load::{Asset, Theme};

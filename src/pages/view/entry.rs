@@ -83,6 +83,8 @@ pub struct SectionView {
     pub ladder: bool,
     pub groups: Vec<GroupView>,
     pub recovery: Vec<RecoveryView>,
+    /// For the bars of the recovery times.
+    pub scale: Option<ScaleView>,
     pub how_often: Option<String>,
     pub how_long: Option<String>,
     pub cautions_html: Vec<String>,
@@ -96,6 +98,29 @@ pub struct RecoveryView {
     pub situation: String,
     pub time: String,
     pub cites_html: String,
+    /// On the section's scale; `None` for words without a length of time.
+    pub bar: Option<BarView>,
+}
+
+/// A bar, in parts of the scale's `width`.
+#[derive(Debug, Serialize)]
+pub struct BarView {
+    pub start: u32,
+    pub width: u32,
+    /// Whether it may go on beyond the scale.
+    pub open: bool,
+}
+
+/// The scale under some bars.
+#[derive(Debug, Serialize)]
+pub struct ScaleView {
+    /// `weeks`.
+    pub unit: &'static str,
+    /// Numbers at equal distances, from 0 to the end.
+    pub marks: Vec<u32>,
+    /// Where the marks between the ends stand, in parts of `width`.
+    pub lines: Vec<u32>,
+    pub width: u32,
 }
 
 /// For whom and by whom a treatment is not recommended.

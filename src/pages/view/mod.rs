@@ -1,15 +1,18 @@
 //! What templates may see. Plain values: every `href` is ready to print, every field that ends in `html` is safe
 //! HTML, everything else is text to be escaped.
 
+mod brand;
 mod entry;
 mod lists;
 mod overview;
 
+pub use brand::*;
 pub use entry::*;
 pub use lists::*;
 pub use overview::*;
 
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What every page tells about itself; in templates `page`.
 #[derive(Debug, Serialize)]
@@ -50,9 +53,9 @@ pub struct SiteView {
     pub editorial: Option<NavView>,
     /// Whether sources are cited by number, or else by author and year.
     pub numbered_sources: bool,
-    pub stylesheet: String,
-    pub script: String,
-    pub icon: String,
+    /// Addresses of the theme's files by their path in its `static` folder.
+    pub assets: BTreeMap<String, String>,
+    pub brand: BrandView,
 }
 
 /// An item of a navigation, with its address from the root of the site.

@@ -1,0 +1,185 @@
+//! The `brand` and `clinic` tables as meant.
+
+use std::collections::BTreeMap;
+
+use super::colour::Colour;
+use super::schema::{BrandTable, ClinicTable, CrisisTable, FontsTable, LinkTable};
+use super::settings::{word_span, wrong};
+use crate::data::Problem;
+
+/// How an organisation dresses the site.
+#[derive(Clone, Debug, Default)]
+pub struct BrandConfig {
+    pub name: Option<String>,
+    /// From the content folder.
+    pub logo: Option<String>,
+    /// From the content folder.
+    pub logo_dark: Option<String>,
+    /// By the name of their token.
+    pub colors: BTreeMap<String, Colour>,
+    pub colors_dark: BTreeMap<String, Colour>,
+    pub fonts: FontConfig,
+    pub crisis: Vec<Crisis>,
+    pub header_links: Vec<BrandLink>,
+    pub footer_links: Vec<BrandLink>,
+    pub legal_links: Vec<BrandLink>,
+}
+
+/// Font families as CSS writes them, and their files.
+#[derive(Clone, Debug, Default)]
+pub struct FontConfig {
+    pub text: Option<String>,
+    pub headings: Option<String>,
+    pub files: Vec<FontFile>,
+}
+
+/// A file of a font.
+#[derive(Clone, Debug)]
+pub struct FontFile {
+    pub family: String,
+    /// From the theme's `static` folder.
+    pub file: String,
+    pub weight: String,
+    pub italic: bool,
+}
+
+/// A number or an address for a crisis.
+#[derive(Clone, Debug)]
+pub struct Crisis {
+    pub name: String,
+    pub phone: Option<String>,
+    pub url: Option<String>,
+}
+
+/// A link of the brand.
+#[derive(Clone, Debug)]
+pub struct BrandLink {
+    pub title: String,
+    pub to: BrandTarget,
+}
+
+/// Where a link of the brand leads.
+#[derive(Clone, Debug)]
+pub enum BrandTarget {
+    Url(String),
+    /// The id of an entry.
+    Entry(String),
+}
+
+/// Who gives out the handouts.
+#[derive(Clone, Debug, Default)]
+pub struct ClinicConfig {
+    pub name: Option<String>,
+    pub address: Option<String>,
+    pub phone: Option<String>,
+    pub hours: Option<String>,
+    pub web: Option<String>,
+}
+
+impl From<ClinicTable> for ClinicConfig {
+    fn from(written: ClinicTable) -> ClinicConfig {
+        let ClinicTable { name, address, phone, hours, web } = written;
+        ClinicConfig { name, address, phone, hours, web }
+    }
+}
+
+pub(super) fn lower(written: BrandTable, text: &str, problems: &mut Vec<Problem>) -> BrandConfig {
+    BrandConfig {
+        name: written.name,
+        logo: written.logo,
+        logo_dark: written.logo_dark,
+        colors: colours(written.colors, text, problems),
+        colors_dark: colours(written.colors_dark, text, problems),
+        fonts: fonts(written.fonts, text, problems),
+        crisis: written.crisis.into_iter().filter_map(|crisis| lower_crisis(crisis, text, problems)).collect(),
+        header_links: links(written.header_links, text, problems),
+        footer_links: links(written.footer_links, text, problems),
+        legal_links: links(written.legal_links, text, problems),
+    }
+}
+
+fn colours(written: BTreeMap<String, String>, text: &str, problems: &mut Vec<Problem>) -> BTreeMap<String, Colour> {
+    let mut colours = BTreeMap::new();
+    for (token, value) in written {
+        match Colour::parse(&value) {
+            Some(colour) => {
+                colours.insert(token, colour);
+            }
+            None => problems.push(wrong(
+                format!("the colour `{token}` is not written as `#rrggbb`: `{value}`"),
+                "write it as `#0b665f`",
+                word_span(text, &value),
+            )),
+        }
+    }
+    colours
+}
+
+/// Families and file names go into the style sheet, so they must not leave their place in it.
+fn fonts(written: FontsTable, text: &str, problems: &mut Vec<Problem>) -> FontConfig {
+    let mut sound = |value: String| {
+        if value.contains(|c: char| c.is_control() || ";{}\\<>()@".contains(c)) || value.matches('"').count() % 2 == 1 {
+            let message = format!("`{value}` is no name of a font or of its file");
+            problems.push(wrong(message, "write a family as `\"Own Sans\", sans-serif`", word_span(text, &value)));
+            return None;
+        }
+        Some(value)
+    };
+    FontConfig {
+        text: written.text.and_then(&mut sound),
+        headings: written.headings.and_then(&mut sound),
+        files: written
+            .files
+            .into_iter()
+            .filter_map(|file| {
+                Some(FontFile {
+                    family: sound(file.family.replace('"', ""))?,
+                    file: sound(file.file)?.replace('"', ""),
+                    weight: sound(file.weight.unwrap_or_else(|| "400".to_owned()))?,
+                    italic: file.italic,
+                })
+            })
+            .collect(),
+    }
+}
+
+fn lower_crisis(written: CrisisTable, text: &str, problems: &mut Vec<Problem>) -> Option<Crisis> {
+    let CrisisTable { name, phone, url } = written;
+    let url = match url {
+        Some(url) => Some(safe_url(url, text, problems)?),
+        None => None,
+    };
+    if phone.is_none() && url.is_none() {
+        let message = format!("`{name}` has neither a `phone` nor a `url`");
+        problems.push(wrong(message, "say how to reach it", word_span(text, &name)));
+        return None;
+    }
+    Some(Crisis { name, phone, url })
+}
+
+fn links(written: Vec<LinkTable>, text: &str, problems: &mut Vec<Problem>) -> Vec<BrandLink> {
+    let mut links = Vec::new();
+    for LinkTable { title, url, id } in written {
+        let to = match (url, id) {
+            (Some(url), None) => safe_url(url, text, problems).map(BrandTarget::Url),
+            (None, Some(id)) => Some(BrandTarget::Entry(id)),
+            _ => {
+                let message = format!("the link `{title}` needs either a `url` or an `id`");
+                problems.push(wrong(message, "give one of the two", word_span(text, &title)));
+                None
+            }
+        };
+        links.extend(to.map(|to| BrandLink { title, to }));
+    }
+    links
+}
+
+fn safe_url(url: String, text: &str, problems: &mut Vec<Problem>) -> Option<String> {
+    let known = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme));
+    if known && !url.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return Some(url);
+    }
+    let message = format!("`{url}` is no address that a page may link to");
+    problems.push(wrong(message, "write it as `https://www.example.org/`", word_span(text, &url)));
+    None
+}

@@ -1,0 +1,87 @@
+//! Style sheets without what only people need: comments and white space.
+
+/// Takes comments out of a style sheet and white space where it means nothing. Quoted text stays as it is.
+pub(super) fn css(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let taken = match c {
+            '/' if rest.starts_with("/*") => {
+                let end = rest.find("*/").map_or(rest.len(), |at| at + 2);
+                space(&mut out);
+                end
+            }
+            '"' | '\'' => {
+                let end = quoted(rest, c);
+                out.push_str(&rest[..end]);
+                end
+            }
+            c if c.is_ascii_whitespace() => {
+                space(&mut out);
+                1
+            }
+            '{' | '}' | ';' | ',' => {
+                trim(&mut out);
+                if c == '}' && out.ends_with(';') {
+                    out.pop();
+                }
+                out.push(c);
+                1
+            }
+            c => {
+                out.push(c);
+                c.len_utf8()
+            }
+        };
+        rest = &rest[taken..];
+    }
+    trim(&mut out);
+    out
+}
+
+/// A space, unless the last character makes it needless. A space before a colon is kept: `a :hover` is not `a:hover`.
+fn space(out: &mut String) {
+    if !out.is_empty() && !out.ends_with(['{', '}', ';', ',', ':', ' ']) {
+        out.push(' ');
+    }
+}
+
+fn trim(out: &mut String) {
+    out.truncate(out.trim_end_matches(' ').len());
+}
+
+/// The length of a quoted text with its quotes.
+fn quoted(text: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            c if c == quote => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::css;
+
+    #[test]
+    fn only_what_means_nothing_goes() {
+        for (text, wanted) in [
+            ("a { color: red; }\n\nb  >  c { margin: 0 auto; }", "a{color:red}b > c{margin:0 auto}"),
+            ("/* why */ a { x: 1 } /* open", "a{x:1}"),
+            ("a::before { content: \"; } /* } \\\" \"; }", "a::before{content:\"; } /* } \\\" \"}"),
+            ("a :hover, b:hover { width: calc(1px + 2px); }", "a :hover,b:hover{width:calc(1px + 2px)}"),
+            ("@media (min-width: 64rem) and (hover) { }", "@media (min-width:64rem) and (hover){}"),
+            ("@layer a, b;\n@layer a { :root { --x: #fff; } }", "@layer a,b;@layer a{:root{--x:#fff}}"),
+            ("a/**/b { }", "a b{}"),
+            ("a { content: 'cut off", "a{content:'cut off"),
+        ] {
+            assert_eq!(css(text), wanted, "{text}");
+            assert_eq!(css(wanted), wanted, "twice: {text}");
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! The colours of a site: those of the default theme, those of a brand, and whether they can be read.
+
+use std::fmt::Write;
+
+use crate::config::{BrandConfig, Colour, FontConfig, contrast, nearest_passing};
+use crate::diag::{Diagnostic, nearest, rules};
+
+/// Token, light, dark.
+const TOKENS: &[(&str, u32, u32)] = &[
+    ("paper", 0xfaf8f4, 0x0f1c21),
+    ("surface", 0xffffff, 0x17282e),
+    ("ink", 0x14313b, 0xe8f0ee),
+    ("muted", 0x4b626a, 0xb0c2c1),
+    ("line", 0xd9e0dd, 0x33484e),
+    ("accent", 0x0b665f, 0x7dd6c8),
+    ("accent-strong", 0x084843, 0xa6e6dc),
+    ("accent-soft", 0xe2f0ed, 0x17383a),
+    ("header", 0x0b3f45, 0x0a2a30),
+    ("header-ink", 0xffffff, 0xffffff),
+    ("focus", 0xffbf47, 0xffbf47),
+    ("emergency", 0x6d0b0b, 0x7d1414),
+    ("urgent", 0xa3231b, 0x97241c),
+    ("see-doctor", 0x1c5788, 0x22608f),
+    ("self-care", 0x2a6440, 0x2d6a45),
+    ("card-ink", 0xffffff, 0xffffff),
+    ("warning", 0x8a4b00, 0xf3c27d),
+    ("warning-soft", 0xfdf1df, 0x33270f),
+    ("note-soft", 0xe8f1f6, 0x16303d),
+];
+
+/// Which colours stand on which, with the contrast that they need. Source: WCAG 2.2, 1.4.3 (text, 4.5) and 1.4.11
+/// (focus, 3).
+const PAIRS: &[(&str, &[&str], f64)] = &[
+    ("ink", &["paper", "surface", "accent-soft", "note-soft", "warning-soft"], 4.5),
+    ("muted", &["paper", "surface"], 4.5),
+    ("accent", &["paper", "surface", "accent-soft", "note-soft", "warning-soft"], 4.5),
+    ("accent-strong", &["paper", "surface", "accent-soft", "note-soft", "warning-soft"], 4.5),
+    ("warning", &["paper", "surface", "warning-soft"], 4.5),
+    ("header-ink", &["header"], 4.5),
+    ("card-ink", &["emergency", "urgent", "see-doctor", "self-care"], 4.5),
+    ("focus", &["header"], 3.0),
+];
+
+/// The colours of one scheme, in the order of [`TOKENS`].
+#[derive(Clone)]
+struct Scheme {
+    dark: bool,
+    colours: Vec<Colour>,
+}
+
+impl Scheme {
+    fn default_of(dark: bool) -> Scheme {
+        let colours = TOKENS.iter().map(|(_, light, in_dark)| Colour::hex(if dark { *in_dark } else { *light }));
+        Scheme { dark, colours: colours.collect() }
+    }
+
+    fn get(&self, token: &str) -> Colour {
+        self.colours[position(token).expect("the tables of this file name only its tokens")]
+    }
+
+    fn set(&mut self, token: &str, colour: Colour) {
+        if let Some(at) = position(token) {
+            self.colours[at] = colour;
+        }
+    }
+
+    /// What a token is wanted to contrast with, seen from the side of the text.
+    fn wanted(&self, token: &str) -> Vec<(Colour, f64)> {
+        let pairs = PAIRS.iter().filter(|(front, _, _)| *front == token);
+        pairs.flat_map(|(_, grounds, ratio)| grounds.iter().map(|ground| (self.get(ground), *ratio))).collect()
+    }
+
+    /// An accent of one's own brings its shades with it.
+    fn follow_accent(&mut self, brand: &BrandConfig) {
+        let given = if self.dark { &brand.colors_dark } else { &brand.colors };
+        let accent = match (given.get("accent"), brand.colors.get("accent")) {
+            (Some(accent), _) => *accent,
+            (None, Some(accent)) => nearest_passing(*accent, &self.wanted("accent")).unwrap_or(*accent),
+            (None, None) => return,
+        };
+        self.set("accent", accent);
+        let lightness = accent.lightness();
+        let (strong, soft, header) = if self.dark { (0.08, 0.32, 0.26) } else { (-0.1, 0.955, 0.34) };
+        self.set("accent-soft", accent.shade(soft, 0.25));
+        self.set("accent-strong", accent.shade(lightness + strong, 1.0));
+        self.set("header", accent.shade(header, 0.8));
+        for (token, colour) in given {
+            self.set(token, *colour);
+        }
+    }
+
+    fn check(&self, diagnostics: &mut Vec<Diagnostic>) {
+        for (front, grounds, ratio) in PAIRS {
+            for ground in *grounds {
+                let (text, under) = (self.get(front), self.get(ground));
+                let has = contrast(text, under);
+                if has < *ratio {
+                    diagnostics.push(self.too_little(front, ground, has, *ratio));
+                }
+            }
+        }
+    }
+
+    fn too_little(&self, front: &str, ground: &str, has: f64, wants: f64) -> Diagnostic {
+        let table = if self.dark { "brand.colors_dark" } else { "brand.colors" };
+        let (text, under) = (self.get(front), self.get(ground));
+        // Rounded down, so that no ratio looks as if it passed.
+        let has = (has * 100.0).floor() / 100.0;
+        let message =
+            format!("`{front}` {text} on `{ground}` {under} has a contrast of {has}, not {wants}, in [{table}]");
+        let all = self.wanted(front);
+        let help = match (nearest_passing(text, &all), nearest_passing(under, &[(text, wants)])) {
+            (Some(better), _) => format!("the nearest `{front}` that passes is \"{better}\""),
+            (None, Some(better)) => format!("the nearest `{ground}` that passes is \"{better}\""),
+            (None, None) => "choose colours that are further apart".to_owned(),
+        };
+        Diagnostic::without_file(&rules::CONTRAST, message).help(help)
+    }
+}
+
+fn position(token: &str) -> Option<usize> {
+    TOKENS.iter().position(|(name, _, _)| *name == token)
+}
+
+/// The style sheet of a brand: colours for light and dark, and fonts. Reports names that are no token, and pairs that
+/// cannot be read.
+pub(super) fn brand_css(brand: &BrandConfig, diagnostics: &mut Vec<Diagnostic>) -> String {
+    for token in brand.colors.keys().chain(brand.colors_dark.keys()).filter(|token| position(token).is_none()) {
+        let known = nearest(token, TOKENS.iter().map(|(name, _, _)| *name));
+        let help = match known {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => format!("the colours are: {}", names()),
+        };
+        let message = format!("`{token}` is no colour of the theme");
+        diagnostics.push(Diagnostic::without_file(&rules::UNKNOWN_FIELD, message).help(help));
+    }
+    let mut css = String::from("@layer tokens {\n");
+    for dark in [false, true] {
+        let mut scheme = Scheme::default_of(dark);
+        for (token, colour) in if dark { &brand.colors_dark } else { &brand.colors } {
+            scheme.set(token, *colour);
+        }
+        scheme.follow_accent(brand);
+        scheme.check(diagnostics);
+        let (open, close) = if dark { ("@media (prefers-color-scheme: dark) {\n", "}\n") } else { ("", "") };
+        css.push_str(open);
+        css.push_str(":root {\n");
+        for ((token, light, in_dark), colour) in TOKENS.iter().zip(&scheme.colours) {
+            // What is the same in the dark need not be said again.
+            if !dark || light != in_dark || !brand.colors.is_empty() {
+                let _ = writeln!(css, "--{token}: {colour};");
+            }
+        }
+        if !dark {
+            fonts_css(&brand.fonts, &mut css);
+        }
+        css.push_str("}\n");
+        css.push_str(close);
+    }
+    css.push_str("}\n");
+    for file in &brand.fonts.files {
+        let style = if file.italic { "italic" } else { "normal" };
+        let _ = writeln!(
+            css,
+            "@font-face {{ font-family: \"{}\"; src: url(\"{}\"); font-weight: {}; font-style: {style}; font-display: swap; }}",
+            file.family, file.file, file.weight
+        );
+    }
+    css
+}
+
+fn fonts_css(fonts: &FontConfig, css: &mut String) {
+    if let Some(text) = &fonts.text {
+        let _ = writeln!(css, "--sans: {text};");
+    }
+    if let Some(headings) = &fonts.headings {
+        let _ = writeln!(css, "--headings: {headings};");
+    }
+}
+
+fn names() -> String {
+    TOKENS.iter().map(|(name, _, _)| *name).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn brand(light: &[(&str, u32)], dark: &[(&str, u32)]) -> BrandConfig {
+        let table = |colours: &[(&str, u32)]| {
+            colours.iter().map(|(token, rgb)| ((*token).to_owned(), Colour::hex(*rgb))).collect()
+        };
+        BrandConfig { colors: table(light), colors_dark: table(dark), ..BrandConfig::default() }
+    }
+
+    fn said(brand: &BrandConfig) -> Vec<String> {
+        let mut diagnostics = Vec::new();
+        brand_css(brand, &mut diagnostics);
+        diagnostics.iter().map(|found| format!("{} ({})", found.message, found.help.as_deref().unwrap_or(""))).collect()
+    }
+
+    #[test]
+    fn the_default_colours_can_be_read() {
+        assert_eq!(said(&BrandConfig::default()), [""; 0]);
+    }
+
+    #[test]
+    fn one_accent_dresses_the_site() {
+        for accent in [0x7a0f3c, 0x1d4ed8, 0x8a4b00, 0x3b3b3b, 0x5b21b6] {
+            assert_eq!(said(&brand(&[("accent", accent)], &[])), [""; 0], "{accent:06x}");
+        }
+    }
+
+    #[test]
+    fn a_pair_that_cannot_be_read_is_named_with_the_nearest_that_can() {
+        let found = said(&brand(&[("muted", 0x9aa5a8)], &[("header", 0x7dd6c8)]));
+        assert_eq!(
+            found,
+            [
+                "`muted` #9aa5a8 on `paper` #faf8f4 has a contrast of 2.37, not 4.5, in [brand.colors] \
+                 (the nearest `muted` that passes is \"#6a7477\")",
+                "`muted` #9aa5a8 on `surface` #ffffff has a contrast of 2.52, not 4.5, in [brand.colors] \
+                 (the nearest `muted` that passes is \"#6a7477\")",
+                "`header-ink` #ffffff on `header` #7dd6c8 has a contrast of 1.7, not 4.5, in [brand.colors_dark] \
+                 (the nearest `header-ink` that passes is \"#535353\")",
+                "`focus` #ffbf47 on `header` #7dd6c8 has a contrast of 1.03, not 3, in [brand.colors_dark] \
+                 (the nearest `focus` that passes is \"#9b6000\")",
+            ]
+        );
+    }
+
+    #[test]
+    fn unknown_colours_are_named() {
+        assert_eq!(said(&brand(&[("acent", 0)], &[])), ["`acent` is no colour of the theme (did you mean `accent`?)"]);
+    }
+}

@@ -27,9 +27,7 @@ pub(super) fn check(site: &Site, config: &Config) -> Vec<Diagnostic> {
             }
         }
     }
-    for (setting, path) in
-        [("brand.logo", &brand.logo), ("brand.logo_dark", &brand.logo_dark), ("body_map.image", &config.body_map.image)]
-    {
+    for (setting, path) in [("brand.logo", &brand.logo), ("brand.logo_dark", &brand.logo_dark)] {
         let problem = path.as_ref().and_then(|path| site.picture(path).err());
         diagnostics.extend(problem.map(|problem| {
             let message = format!("{}, which `{setting}` in `book.toml` names", problem.message);

@@ -11,7 +11,7 @@ mod settings;
 pub use brand::{BrandConfig, BrandLink, BrandTarget, ClinicConfig, Crisis, FontConfig, FontFile};
 pub use colour::{Colour, contrast, nearest_passing};
 pub use schema::BookToml;
-pub use settings::{BodyMapConfig, CitationConfig, Config, DEFAULT_STYLE, FeedbackConfig, Interval, MarkdownConfig};
+pub use settings::{CitationConfig, Config, DEFAULT_STYLE, FeedbackConfig, Interval, MarkdownConfig};
 
 use crate::data::{self, Problem};
 

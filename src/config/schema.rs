@@ -29,8 +29,6 @@ pub struct BookToml {
     pub brand: BrandTable,
     /// Who gives out the handouts.
     pub clinic: ClinicTable,
-    /// The picture on which readers point at where it hurts.
-    pub body_map: BodyMapTable,
     /// "Was this page helpful?"
     pub feedback: FeedbackTable,
     /// The level of a rule: `error`, `warning`, `note` or `off`.
@@ -207,14 +205,4 @@ pub struct ClinicTable {
     pub hours: Option<String>,
     /// Its web address, as people write it.
     pub web: Option<String>,
-}
-
-/// The picture on which readers point at where it hurts.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct BodyMapTable {
-    /// An SVG of the content folder. Its elements whose `id` is that of a body site become links.
-    pub image: Option<String>,
-    /// What the picture shows, in a few words.
-    pub alt: Option<String>,
 }

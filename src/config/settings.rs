@@ -31,7 +31,6 @@ pub struct Config {
     pub markdown: MarkdownConfig,
     pub brand: BrandConfig,
     pub clinic: ClinicConfig,
-    pub body_map: BodyMapConfig,
     pub feedback: FeedbackConfig,
     levels: BTreeMap<String, Level>,
 }
@@ -52,14 +51,6 @@ pub struct Interval(pub u16);
 pub struct MarkdownConfig {
     /// Names of HTML elements, out of a list of safe ones.
     pub html: Vec<String>,
-}
-
-/// The picture on which readers point at where it hurts.
-#[derive(Clone, Debug, Default)]
-pub struct BodyMapConfig {
-    /// From the content folder.
-    pub image: Option<String>,
-    pub alt: Option<String>,
 }
 
 /// Where readers' messages go.
@@ -103,7 +94,6 @@ pub(super) fn lower(written: BookToml, text: &str, problems: &mut Vec<Problem>) 
         markdown: MarkdownConfig { html },
         brand: brand::lower(written.brand, text, problems),
         clinic: written.clinic.into(),
-        body_map: BodyMapConfig { image: written.body_map.image, alt: written.body_map.alt },
         feedback: FeedbackConfig { email: written.feedback.email },
         levels: written.rules,
     }

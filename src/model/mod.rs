@@ -1,9 +1,10 @@
 //! **model**: one file into one typed entry; and the book's data files into typed values.
 //!
 //! Comes in: a file as read. Goes out: an [`Entry`]: [`Facts`] (all that other entries may see) and a body; or a
-//! glossary, people, the tree of body sites; and what is wrong with the file.
+//! glossary, people, the tree of body sites and its drawing; and what is wrong with the file.
 //! Must not know: other entries, addresses.
 
+mod body_map;
 mod data_files;
 mod entry;
 mod front;
@@ -12,6 +13,7 @@ mod lower;
 mod relation;
 mod words;
 
+pub use body_map::{BodyMap, Piece, parse_body_map};
 pub use data_files::{BodySite, Person, Term, parse_body_sites, parse_glossary, parse_people};
 pub use entry::{
     Alias, AliasKind, Caution, Change, ChangeKind, Code, Entry, Facts, GetHelp, NotRecommended, Picture, Recovery,

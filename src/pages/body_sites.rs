@@ -1,5 +1,6 @@
 //! Pages by body site.
 
+use super::body_map::body_map;
 use super::book::Book;
 use super::items::item;
 use super::view::{BodySiteRowView, BodySiteView, GroupView, LinkView};
@@ -13,7 +14,8 @@ pub(super) fn route(id: &str) -> String {
 
 /// The tree of all sites.
 pub(super) fn tree(book: &Book) -> BodySiteView {
-    BodySiteView { sites: rows(book, "body/index.html"), groups: Vec::new() }
+    let here = "body/index.html";
+    BodySiteView { sites: rows(book, here), groups: Vec::new(), map_html: body_map(book, here, None) }
 }
 
 /// All sites in reading order.
@@ -41,6 +43,7 @@ pub(super) fn body_site(book: &Book, nth: usize) -> BodySiteView {
     BodySiteView {
         sites: sites.children(Some(nth)).map(|child| row(book, &here, child, 0)).collect(),
         groups: groups.into_iter().map(|(_, group)| group).collect(),
+        map_html: body_map(book, &here, Some(nth)),
     }
 }
 

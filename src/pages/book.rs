@@ -45,6 +45,7 @@ pub struct Book<'a> {
     pub(super) site_counts: Vec<usize>,
     /// Positions of the glossary's terms in the order of the book's language.
     pub(super) terms: Vec<usize>,
+    pub(super) finder: super::terms::TermFinder,
     /// First row of the names under each page of the A to Z, with its letter.
     pub(super) az: Vec<super::letters::Chunk>,
 }
@@ -74,6 +75,7 @@ impl<'a> Book<'a> {
             codes: codes(site),
             az: super::letters::chunks(&site.names),
             site_counts: site_counts(site),
+            finder: super::terms::TermFinder::new(&site.terms),
             terms: site.sorted_terms(),
             sources,
             by_kind,

@@ -24,6 +24,7 @@ pub(super) fn entry(book: &Book, ix: EntryIx) -> EntryView {
     let parts = parts(&mut filler, ix, body);
     let confused_with = confused_with(&mut filler, ix);
     let related = related(book, ix);
+    let terms = filler.terms();
     let sources = filler.sources();
     let mut view = EntryView {
         id: facts.id.clone(),
@@ -43,6 +44,7 @@ pub(super) fn entry(book: &Book, ix: EntryIx) -> EntryView {
         body_sites: body_sites(book, ix),
         codes: facts.codes.iter().map(|code| CodeView { system: code.system, value: code.value.clone() }).collect(),
         part_of: site.declared(ix, RelationKind::PartOf).map(|(edge, _)| link(book, route, edge.to)).next(),
+        terms,
         sources,
         further_reading: further_reading(book, ix),
         review: review(book, facts),

@@ -29,7 +29,8 @@ pub(super) fn faqs(book: &Book, page: usize) -> FaqsView {
             faqs: topic.faqs.iter().map(|question| faq(&mut filler, *question)).collect(),
         })
         .collect();
+    let terms = filler.terms();
     let sources = filler.sources();
     let pager = pager(&route, page, faqs_pages(book), |page| kind_index(Kind::Faq, page));
-    FaqsView { groups, sources, pager }
+    FaqsView { groups, terms, sources, pager }
 }

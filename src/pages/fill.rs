@@ -1,11 +1,13 @@
 //! Filling the holes of a body for the page on which it stands, and the citations of facts.
 
+use std::iter::Peekable;
 use std::ops::Range;
 
 use super::book::Book;
-use super::view::{LinkView, SourceRowView};
+use super::terms::{Mention, card, card_id};
+use super::view::{LinkView, SourceRowView, TermCardView};
 use crate::cite::{Listed, Locator, Numbering, Standing, WorkIx};
-use crate::markdown::{Body, LinkTarget, What, escape_attribute, escape_text};
+use crate::markdown::{Body, Heading, LinkTarget, What, escape_attribute, escape_text};
 use crate::resolve::{Destination, EntryIx, relative, source_file};
 
 /// Writes texts into one page.
@@ -14,24 +16,37 @@ pub(super) struct Filler<'a> {
     /// The address of the page.
     pub route: &'a str,
     numbering: Numbering<'a>,
+    /// Terms that the page explains, in the order of their first mention.
+    terms: Vec<usize>,
+    /// The section that is being written, and the terms in it.
+    section: (Option<EntryIx>, usize),
+    seen: Vec<usize>,
 }
 
 impl<'a> Filler<'a> {
     pub(super) fn new(book: &'a Book<'a>, route: &'a str) -> Filler<'a> {
-        Filler { book, route, numbering: Numbering::new(book.references) }
+        Filler {
+            book,
+            route,
+            numbering: Numbering::new(book.references),
+            terms: Vec::new(),
+            section: (None, 0),
+            seen: Vec::new(),
+        }
     }
 
     /// A piece of the body of `from` as HTML. Pieces of one page must be asked for in the order of the page.
     pub(super) fn html(&mut self, from: EntryIx, body: &'a Body, range: Range<usize>) -> String {
         let mut out = String::with_capacity(range.len() + range.len() / 8);
         let mut at = range.start;
+        let mut mentions = self.mentions(from, body, range.clone()).into_iter().peekable();
         let whole = range.end == body.html.len();
         let first = body.holes.partition_point(|hole| hole.at < range.start);
         for hole in &body.holes[first..] {
             if hole.at > range.end || (hole.at == range.end && !whole) {
                 break;
             }
-            out.push_str(&body.html[at..hole.at]);
+            self.text(&body.html, at..hole.at, &mut mentions, &mut out);
             at = hole.at;
             match &hole.what {
                 What::Href(target) => self.href(from, target, &mut out),
@@ -46,8 +61,62 @@ impl<'a> Filler<'a> {
                 }
             }
         }
-        out.push_str(&body.html[at..range.end]);
+        self.text(&body.html, at..range.end, &mut mentions, &mut out);
         out
+    }
+
+    /// The terms to explain in a piece of a body: each at its first mention in a section, and none on the page to which
+    /// the glossary itself would send the reader.
+    fn mentions(&mut self, from: EntryIx, body: &Body, range: Range<usize>) -> Vec<Mention> {
+        let mut mentions = self.book.finder.mentions(&body.html, range);
+        mentions.retain(|mention| {
+            let before = |heading: &&Heading| heading.level == 2 && heading.at <= mention.range.start;
+            let section = (Some(from), body.headings.iter().filter(before).count());
+            if self.section != section {
+                self.section = section;
+                self.seen.clear();
+            }
+            let see = self.book.site.terms[mention.term].see.as_deref();
+            let here = see.and_then(|see| self.book.site.find(see)).is_some_and(|see| see == from);
+            let first = !here && !self.seen.contains(&mention.term);
+            if first {
+                self.seen.push(mention.term);
+            }
+            first
+        });
+        mentions
+    }
+
+    /// Running text, its terms as buttons that open a card.
+    fn text(
+        &mut self,
+        html: &str,
+        range: Range<usize>,
+        mentions: &mut Peekable<std::vec::IntoIter<Mention>>,
+        out: &mut String,
+    ) {
+        let mut at = range.start;
+        while let Some(mention) = mentions.next_if(|mention| mention.range.start < range.end) {
+            // A term with a hole within is none.
+            if mention.range.start < at || mention.range.end > range.end {
+                continue;
+            }
+            out.push_str(&html[at..mention.range.start]);
+            let id = card_id(&self.book.site.terms[mention.term]);
+            out.push_str(&format!("<button type=\"button\" class=\"term\" popovertarget=\"{id}\">"));
+            out.push_str(&html[mention.range.clone()]);
+            out.push_str("</button>");
+            at = mention.range.end;
+            if !self.terms.contains(&mention.term) {
+                self.terms.push(mention.term);
+            }
+        }
+        out.push_str(&html[at..range.end]);
+    }
+
+    /// The cards of the terms that the page explains.
+    pub(super) fn terms(&self) -> Vec<TermCardView> {
+        self.terms.iter().map(|nth| card(self.book, self.route, *nth)).collect()
     }
 
     /// The mark of citations without places; empty when there are none.
@@ -81,6 +150,14 @@ impl<'a> Filler<'a> {
         out.push_str(" href=\"");
         escape_attribute(&href, out);
         out.push('"');
+        if let Destination::Entry(to, _) = destination
+            && let Some(summary) = &site.entry(to).facts.summary
+            && site.route(to) != self.route
+        {
+            out.push_str(" data-summary=\"");
+            escape_attribute(summary, out);
+            out.push('"');
+        }
     }
 
     fn entry_href(&self, to: EntryIx, anchor: Option<&str>) -> String {
@@ -117,7 +194,7 @@ impl<'a> Filler<'a> {
 
     /// The list of the page's sources.
     pub(super) fn sources(self) -> Vec<SourceRowView> {
-        let Filler { book, route, numbering } = self;
+        let Filler { book, route, numbering, .. } = self;
         numbering.finish().into_iter().map(|listed| source_row(book, route, listed)).collect()
     }
 }

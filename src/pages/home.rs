@@ -30,6 +30,7 @@ pub(super) fn home(book: &Book) -> HomeView {
     HomeView {
         summary: summary.or_else(|| book.config.description.clone()).unwrap_or_default(),
         html: html.unwrap_or_default(),
+        terms: filler.terms(),
         sources: filler.sources(),
         symptoms: items(book, ROUTE, most_named(book, Kind::Symptom, RelationKind::Symptom)),
         conditions: items(book, ROUTE, book.of_kind(Kind::Condition).iter().copied().take(MOST)),
@@ -37,6 +38,7 @@ pub(super) fn home(book: &Book) -> HomeView {
         get_help,
         get_help_href: guide.map(|ix| site.route(ix).to_owned()),
         body_sites: super::body_sites::rows(book, ROUTE),
+        map_html: super::body_map::body_map(book, ROUTE, None),
         letters: super::letters::letters(book, ROUTE, None),
         lists: lists(book),
         reviewed: super::reviews::reviewed(book, ROUTE, 5),

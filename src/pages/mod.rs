@@ -6,6 +6,7 @@
 //! Must not know: templates, files.
 
 mod bars;
+mod body_map;
 mod body_sites;
 mod book;
 mod brand;
@@ -26,6 +27,7 @@ mod sections;
 mod site_view;
 mod sources;
 mod table;
+mod terms;
 mod view;
 mod words;
 

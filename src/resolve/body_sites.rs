@@ -5,21 +5,23 @@ use rustc_hash::FxHashMap;
 use super::graph::Csr;
 use super::site::{EntryIx, Site};
 use crate::diag::{Diagnostic, Place, nearest, rules};
-use crate::model::BodySite;
+use crate::model::{BodyMap, BodySite};
 
 /// The tree of body sites with the entries at each.
 #[derive(Clone, Debug, Default)]
 pub struct BodySites {
     /// In reading order, parents before children.
     pub sites: Vec<BodySite>,
+    /// The drawing on which they can be pointed at.
+    pub map: Option<BodyMap>,
     by_id: FxHashMap<String, usize>,
     entries: Csr,
 }
 
 impl BodySites {
-    pub(super) fn new(sites: Vec<BodySite>) -> BodySites {
+    pub(super) fn new(sites: Vec<BodySite>, map: Option<BodyMap>) -> BodySites {
         let by_id = sites.iter().enumerate().map(|(nth, site)| (site.id.clone(), nth)).collect();
-        BodySites { sites, by_id, entries: Csr::default() }
+        BodySites { sites, map, by_id, entries: Csr::default() }
     }
 
     /// The position of the site with that id.
@@ -59,7 +61,23 @@ pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
+    check_map(&site.body_sites, diagnostics);
     pairs.sort_unstable();
     pairs.dedup();
     site.body_sites.entries = Csr::from_pairs(site.body_sites.sites.len(), &pairs);
+}
+
+/// A drawing without any of the sites is a picture that leads nowhere.
+fn check_map(sites: &BodySites, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(map) = &sites.map else { return };
+    if map.ids().any(|id| sites.find(id).is_some()) {
+        return;
+    }
+    let known = || sites.sites.iter().map(|site| site.id.as_str());
+    let near = map.ids().find_map(|id| Some((id, nearest(id, known())?)));
+    let finding = Diagnostic::new(&rules::BODY_MAP, map.file, "no element of this drawing has the id of a body site");
+    diagnostics.push(finding.help(match near {
+        Some((id, near)) => format!("did you mean `{near}` instead of `{id}`?"),
+        None => "give its parts the ids of `body-sites.yaml`".to_owned(),
+    }));
 }

@@ -11,7 +11,7 @@ use super::names::{Ambiguous, Name};
 use super::route;
 use crate::cite::{Library, WorkIx};
 use crate::diag::{Diagnostic, Place, rules};
-use crate::model::{BodySite, Entry, Kind, Person, Relation, RelationKind, Term};
+use crate::model::{BodyMap, BodySite, Entry, Kind, Person, Relation, RelationKind, Term};
 
 /// A row in one [`Site`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +31,7 @@ pub struct Parts {
     pub terms: Vec<Term>,
     pub people: Vec<Person>,
     pub body_sites: Vec<BodySite>,
+    pub body_map: Option<BodyMap>,
     pub library: Library,
     /// Paths of pictures from the content folder, sorted.
     pub images: Vec<Arc<str>>,
@@ -224,7 +225,7 @@ pub(super) fn index(parts: Parts, diagnostics: &mut Vec<Diagnostic>) -> Site {
         links: Csr::default(),
         mentions: Csr::default(),
         redirects: Vec::new(),
-        body_sites: BodySites::new(parts.body_sites),
+        body_sites: BodySites::new(parts.body_sites, parts.body_map),
         terms: parts.terms,
         people: parts.people,
         library: parts.library,

@@ -163,11 +163,13 @@ fn parts(
     let mut terms = Vec::new();
     let mut people = Vec::new();
     let mut body_sites = Vec::new();
+    let mut body_map = Vec::new();
     for file in &sources.files {
         let mut problems = match file.role {
             Role::Glossary => take(model::parse_glossary(file), &mut terms),
             Role::People => take(model::parse_people(file), &mut people),
             Role::BodySites => take(model::parse_body_sites(file), &mut body_sites),
+            Role::BodyMap => take(model::parse_body_map(file), &mut body_map),
             _ => continue,
         };
         diagnostics.append(&mut problems);
@@ -185,6 +187,7 @@ fn parts(
         terms,
         people,
         body_sites,
+        body_map: body_map.pop(),
         library,
         images: sources.images.iter().map(|image| image.path.clone()).collect(),
         content_dir: sources.content_dir.clone(),
@@ -194,7 +197,7 @@ fn parts(
 }
 
 /// Moves what was read into a list and gives back what was wrong.
-fn take<T>((mut values, problems): (Vec<T>, Vec<Diagnostic>), list: &mut Vec<T>) -> Vec<Diagnostic> {
-    list.append(&mut values);
+fn take<T>((values, problems): (impl IntoIterator<Item = T>, Vec<Diagnostic>), list: &mut Vec<T>) -> Vec<Diagnostic> {
+    list.extend(values);
     problems
 }

@@ -51,6 +51,8 @@ pub enum Role {
     People,
     /// `body-sites.yaml`.
     BodySites,
+    /// `body-map.svg`: a drawing with the body sites.
+    BodyMap,
 }
 
 /// A text file of the book.

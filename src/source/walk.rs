@@ -109,6 +109,7 @@ fn purpose(path: &str) -> What {
         ("", "glossary.yaml" | "glossary.yml", _) => What::Text(Role::Glossary),
         ("", "people.yaml" | "people.yml", _) => What::Text(Role::People),
         ("", "body-sites.yaml" | "body-sites.yml", _) => What::Text(Role::BodySites),
+        ("", "body-map.svg", _) => What::Text(Role::BodyMap),
         ("", "references.yaml" | "references.yml", _) | (_, _, "bib") => What::Text(Role::Bibliography),
         (_, _, "md") => entry(folder),
         (_, _, "svg" | "png" | "jpg" | "jpeg" | "gif" | "webp") => What::Image,

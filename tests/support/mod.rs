@@ -106,6 +106,7 @@ fn role(path: &str) -> Role {
         "glossary.yaml" => Role::Glossary,
         "people.yaml" => Role::People,
         "body-sites.yaml" => Role::BodySites,
+        "body-map.svg" => Role::BodyMap,
         path if path.ends_with(".bib") || path == "references.yaml" => Role::Bibliography,
         path => {
             let found = Folder::ALL.iter().find(|(_, name)| *name == folder);

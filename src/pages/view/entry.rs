@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{GroupView, ItemView, LinkView};
+use super::{GroupView, ItemView, LinkView, TermCardView};
 
 /// A page of knowledge; template `entry.html`, in templates `entry`.
 #[derive(Debug, Serialize)]
@@ -26,6 +26,8 @@ pub struct EntryView {
     pub body_sites: Vec<LinkView>,
     pub codes: Vec<CodeView>,
     pub part_of: Option<LinkView>,
+    /// Words of the glossary that the page explains.
+    pub terms: Vec<TermCardView>,
     pub sources: Vec<SourceRowView>,
     pub further_reading: Vec<ReadingView>,
     pub review: ReviewView,

@@ -109,6 +109,8 @@ pub struct BodySiteView {
     /// All sites below, in reading order, for the index; the children for a single site.
     pub sites: Vec<BodySiteRowView>,
     pub groups: Vec<GroupView>,
+    /// The drawing of the body with its links; empty when the book has none.
+    pub map_html: String,
 }
 
 /// A line of the tree.

@@ -20,6 +20,16 @@ pub struct TermGroupView {
     pub terms: Vec<TermView>,
 }
 
+/// What a word of the text means, in a card that opens by a button. Its element must have the id.
+#[derive(Debug, Serialize)]
+pub struct TermCardView {
+    pub id: String,
+    pub term: String,
+    pub definition: String,
+    /// The term in the glossary.
+    pub href: String,
+}
+
 /// A term; its element must have the id `term-{id}`.
 #[derive(Debug, Serialize)]
 pub struct TermView {
@@ -35,6 +45,8 @@ pub struct TermView {
 #[derive(Debug, Serialize)]
 pub struct FaqsView {
     pub groups: Vec<FaqGroupView>,
+    /// Words of the glossary that the page explains.
+    pub terms: Vec<TermCardView>,
     pub sources: Vec<SourceRowView>,
     pub pager: PagerView,
 }
@@ -116,6 +128,8 @@ pub struct ChangeRowView {
 pub struct HomeView {
     pub summary: String,
     pub html: String,
+    /// Words of the glossary that the page explains.
+    pub terms: Vec<TermCardView>,
     pub sources: Vec<SourceRowView>,
     /// "What hurts?"
     pub symptoms: Vec<ItemView>,
@@ -127,6 +141,8 @@ pub struct HomeView {
     /// The page with all care cards.
     pub get_help_href: Option<String>,
     pub body_sites: Vec<BodySiteRowView>,
+    /// The drawing of the body with its links; empty when the book has none.
+    pub map_html: String,
     pub letters: Vec<LetterView>,
     /// The lists of the site with the number of their items.
     pub lists: Vec<CountView>,

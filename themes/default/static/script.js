@@ -2,6 +2,14 @@
 (function () {
   "use strict";
 
+  var all = function (selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); };
+
+  function make(name, attributes) {
+    var element = document.createElement(name);
+    Object.keys(attributes).forEach(function (key) { element.setAttribute(key, attributes[key]); });
+    return element;
+  }
+
   // A citation leads into the list of sources, which may be folded.
   function openTarget() {
     var id = location.hash.slice(1);
@@ -19,7 +27,7 @@
   // On paper nothing can be unfolded.
   var opened = [];
   window.addEventListener("beforeprint", function () {
-    opened = Array.prototype.slice.call(document.querySelectorAll("main details:not([open])"));
+    opened = all("main details:not([open])");
     opened.forEach(function (details) { details.open = true; });
   });
   window.addEventListener("afterprint", function () {
@@ -28,7 +36,7 @@
 
   // The contents show which section is being read.
   var lines = {};
-  document.querySelectorAll(".contents a[href^='#']").forEach(function (link) {
+  all(".contents a[href^='#']").forEach(function (link) {
     lines[decodeURIComponent(link.hash.slice(1))] = link;
   });
   // Headings above the line count as read, so a jump over several of them is seen as well.
@@ -46,4 +54,80 @@
       if (heading) { observer.observe(heading); }
     });
   }
+
+  // Headings can be linked to. The link stands beside the heading, so that it is no part of its name.
+  all(".text > h2[id], .text > h3[id]").forEach(function (heading) {
+    var link = make("a", { class: "anchor", href: "#" + heading.id, "aria-label": "Link to: " + heading.textContent });
+    link.textContent = "#";
+    link.addEventListener("click", function () {
+      if (navigator.clipboard) {
+        navigator.clipboard.writeText(link.href).then(function () { show(link, "Link copied"); }, function () {});
+      }
+    });
+    heading.after(link);
+  });
+
+  // A card beside a link: the source of a citation, or what another page is about. It can be reached with the pointer,
+  // Escape closes it, and it says nothing that the page behind the link does not say.
+  if (!HTMLElement.prototype.showPopover) { return; }
+  var hint = make("div", { class: "note hint", id: "hint", popover: "manual", role: "status" });
+  document.body.appendChild(hint);
+  var owner = null;
+  var timer = 0;
+
+  function words(link) {
+    var summary = link.getAttribute("data-summary");
+    if (summary) { return summary; }
+    var source = link.closest(".cite") && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    var reference = source && source.querySelector(".reference");
+    return reference ? reference.textContent : "";
+  }
+
+  function show(link, text) {
+    hint.textContent = text;
+    if (!text) { return; }
+    owner = link;
+    hint.showPopover();
+    var box = link.getClientRects()[0] || link.getBoundingClientRect();
+    var below = box.bottom + hint.offsetHeight + 8 < window.innerHeight;
+    var left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - hint.offsetWidth - 8));
+    hint.style.left = left + window.scrollX + "px";
+    hint.style.top = (below ? box.bottom + 4 : box.top - hint.offsetHeight - 4) + window.scrollY + "px";
+  }
+
+  function hide() {
+    clearTimeout(timer);
+    owner = null;
+    if (hint.matches(":popover-open")) { hint.hidePopover(); }
+  }
+
+  function linkOf(event) {
+    return event.target.closest && event.target.closest("a[data-summary], .cite a[href^='#']");
+  }
+
+  function soon(action, time) {
+    clearTimeout(timer);
+    timer = setTimeout(action, time);
+  }
+
+  document.addEventListener("pointerover", function (event) {
+    if (event.pointerType === "touch") { return; }
+    var link = linkOf(event);
+    if (link) {
+      if (link !== owner) { soon(function () { show(link, words(link)); }, 250); }
+    } else if (hint.contains(event.target)) {
+      clearTimeout(timer);
+    } else if (owner && document.activeElement !== owner) {
+      soon(hide, 250);
+    } else if (!owner) {
+      clearTimeout(timer);
+    }
+  });
+  document.addEventListener("focusin", function (event) {
+    var link = linkOf(event);
+    if (link && link.matches(":focus-visible")) { show(link, words(link)); } else { hide(); }
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") { hide(); }
+  });
 })();

@@ -98,6 +98,8 @@ fn walk(node: ego_tree::NodeRef<scraper::Node>, out: &mut String) {
         &["p", "li", "h1", "h2", "h3", "dt", "dd", "tr", "div", "section", "nav", "summary", "ul", "ol"];
     match node.value() {
         scraper::Node::Text(text) => out.push_str(&text.replace('\n', " ")),
+        // What only paper shows is the same on every page.
+        scraper::Node::Element(element) if element.attr("class") == Some("print-foot") => {}
         scraper::Node::Element(element) => {
             let name = element.name();
             if BLOCKS.contains(&name) {

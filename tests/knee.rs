@@ -140,6 +140,10 @@ fn citation_numbers_match_their_list() {
             assert_eq!(row.value().attr("value"), Some(number.as_str()), "{route}");
             cited.insert(id.to_owned());
         }
+        // A sheet of paper has no way back to the text.
+        if route.starts_with("handouts/") {
+            continue;
+        }
         for (nth, row) in select(document, ".source-list > li").into_iter().enumerate() {
             let id = row.value().attr("id").expect("an id");
             assert_eq!(id, format!("source-{}", nth + 1), "{route}: the list is in the order of its numbers");

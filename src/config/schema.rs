@@ -45,7 +45,9 @@ pub struct BookTable {
     pub description: Option<String>,
     /// The language of the book as a BCP 47 tag, such as `en` or `en-GB`.
     pub language: Option<String>,
-    /// The address at which the site is published, if it is known. Only the page for missing addresses needs it.
+    /// The version of the content, printed with every page.
+    pub version: Option<String>,
+    /// The address at which the site is published, if it is known. It is printed with every page.
     pub base_url: Option<String>,
     /// The licence of the content, shown at the foot of every page.
     pub license: Option<String>,

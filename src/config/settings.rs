@@ -16,6 +16,7 @@ pub struct Config {
     pub language: String,
     /// Without a slash at the end.
     pub base_url: Option<String>,
+    pub version: Option<String>,
     pub license: Option<String>,
     pub editorial_page: Option<String>,
     pub disclaimer: Option<String>,
@@ -82,6 +83,7 @@ pub(super) fn lower(written: BookToml, text: &str, problems: &mut Vec<Problem>) 
         description: written.book.description,
         language: written.book.language.unwrap_or_else(|| "en".to_owned()),
         base_url,
+        version: written.book.version,
         license: written.book.license,
         editorial_page: written.book.editorial_page,
         disclaimer: written.book.disclaimer,

@@ -6,8 +6,8 @@ use super::fill::{Filler, source_route};
 use super::items::{items, link, related_item};
 use super::sections::section;
 use super::view::{
-    ChangeView, CodeView, ContentsView, EntryView, FigureView, ItemView, LinkView, OtherNameView, PartView, PersonView,
-    ReadingView, ReviewView,
+    ChangeView, CodeView, ContentsView, DateView, EntryView, FigureView, ItemView, LinkView, OtherNameView, PartView,
+    PersonView, ReadingView, ReviewView,
 };
 use super::words;
 use crate::markdown::Body;
@@ -49,6 +49,9 @@ pub(super) fn entry(book: &Book, ix: EntryIx) -> EntryView {
         further_reading: further_reading(book, ix),
         review: review(book, facts),
         changes: changes(facts),
+        changed: changed(facts),
+        handout: super::handout::link_to(book, route, ix),
+        qr: book.config.base_url.as_ref().and_then(|base| super::qr::qr(&format!("{base}/{route}"))),
         previous: None,
         next: None,
         feedback: feedback(book, facts, route),
@@ -89,7 +92,7 @@ fn parts<'a>(filler: &mut Filler<'a>, ix: EntryIx, body: &'a Body) -> Vec<PartVi
 }
 
 /// Where the section of a heading ends in the HTML.
-fn section_end(body: &Body, nth: usize) -> usize {
+pub(super) fn section_end(body: &Body, nth: usize) -> usize {
     let level = body.headings[nth].level;
     body.headings[nth + 1..].iter().find(|heading| heading.level <= level).map_or(body.html.len(), |heading| heading.at)
 }
@@ -216,6 +219,11 @@ pub(super) fn next_review(book: &Book, facts: &Facts) -> Option<jiff::civil::Dat
         let months = jiff::Span::new().months(i32::from(book.config.review.0));
         facts.reviewed()?.checked_add(months).ok()
     })
+}
+
+/// The day of the last change.
+pub(super) fn changed(facts: &Facts) -> Option<DateView> {
+    facts.changes.iter().map(|change| change.date).max().map(words::date)
 }
 
 fn changes(facts: &Facts) -> Vec<ChangeView> {

@@ -16,6 +16,8 @@ pub(super) struct Filler<'a> {
     /// The address of the page.
     pub route: &'a str,
     numbering: Numbering<'a>,
+    /// Whether terms of the glossary are explained.
+    explains: bool,
     /// Terms that the page explains, in the order of their first mention.
     terms: Vec<usize>,
     /// The section that is being written, and the terms in it.
@@ -29,10 +31,16 @@ impl<'a> Filler<'a> {
             book,
             route,
             numbering: Numbering::new(book.references),
+            explains: true,
             terms: Vec::new(),
             section: (None, 0),
             seen: Vec::new(),
         }
+    }
+
+    /// A filler for paper, on which no card can open.
+    pub(super) fn without_terms(book: &'a Book<'a>, route: &'a str) -> Filler<'a> {
+        Filler { explains: false, ..Filler::new(book, route) }
     }
 
     /// A piece of the body of `from` as HTML. Pieces of one page must be asked for in the order of the page.
@@ -68,6 +76,9 @@ impl<'a> Filler<'a> {
     /// The terms to explain in a piece of a body: each at its first mention in a section, and none on the page to which
     /// the glossary itself would send the reader.
     fn mentions(&mut self, from: EntryIx, body: &Body, range: Range<usize>) -> Vec<Mention> {
+        if !self.explains {
+            return Vec::new();
+        }
         let mut mentions = self.book.finder.mentions(&body.html, range);
         mentions.retain(|mention| {
             let before = |heading: &&Heading| heading.level == 2 && heading.at <= mention.range.start;

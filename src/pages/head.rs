@@ -41,6 +41,16 @@ pub(super) fn entry_head(book: &Book, ix: EntryIx) -> PageView {
     }
 }
 
+/// The head of a handout: it lies below its entry.
+pub(super) fn handout_head(book: &Book, ix: EntryIx, mut page: PageView) -> PageView {
+    let facts = &book.site.entry(ix).facts;
+    page.description = format!("A sheet to print: {}", facts.summary.as_deref().unwrap_or(&facts.title));
+    page.section = facts.kind.folder();
+    page.hidden = facts.draft;
+    let page = below(page, facts.kind.label(), &kind_index(facts.kind, 1));
+    below(page, &facts.title, book.site.route(ix))
+}
+
 /// `Symptoms, page 3`.
 pub(super) fn paged(title: &str, page: usize) -> String {
     if page > 1 { format!("{title}, page {page}") } else { title.to_owned() }

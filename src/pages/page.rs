@@ -4,13 +4,15 @@ use serde::Serialize;
 
 use super::book::Book;
 use super::fill::source_route;
-use super::head::{below, entry_head, head, paged};
+use super::head::{below, entry_head, handout_head, head, paged};
 use super::table::TableKind;
 use super::view::{
-    AzView, BodySiteView, EntryView, FaqsView, GlossaryView, HomeView, LinkView, ListingView, MatrixView, PageView,
-    RedirectView, ReviewsView, SourceView, SourcesView, TableView,
+    AzView, BodySiteView, EntryView, FaqsView, GlossaryView, HandoutView, HomeView, LinkView, ListingView, MatrixView,
+    PageView, RedirectView, ReviewsView, SourceView, SourcesView, TableView,
 };
-use super::{body_sites, entry, faqs, glossary, home, letters, listing, matrix, reviews, sources, table, words};
+use super::{
+    body_sites, entry, faqs, glossary, handout, home, letters, listing, matrix, reviews, sources, table, words,
+};
 use crate::cite::WorkIx;
 use crate::markdown::slug;
 use crate::model::Kind;
@@ -21,6 +23,8 @@ use crate::resolve::{EntryIx, kind_index, relative};
 pub enum Page {
     Home,
     Entry(EntryIx),
+    /// The sheet of a condition or a treatment.
+    Handout(EntryIx),
     Kind(Kind, usize),
     Faqs(usize),
     /// By position among the pages of the A to Z.
@@ -48,6 +52,7 @@ pub enum Page {
 pub enum View {
     Home(Box<HomeView>),
     Entry(Box<EntryView>),
+    Handout(Box<HandoutView>),
     Listing(ListingView),
     Faqs(FaqsView),
     AToZ(AzView),
@@ -68,6 +73,7 @@ impl View {
         match self {
             View::Home(_) => ("home.html", "home"),
             View::Entry(_) => ("entry.html", "entry"),
+            View::Handout(_) => ("handout.html", "handout"),
             View::Listing(_) => ("listing.html", "listing"),
             View::Faqs(_) => ("faqs.html", "faqs"),
             View::AToZ(_) => ("a-z.html", "az"),
@@ -89,6 +95,7 @@ pub fn all(book: &Book) -> Vec<Page> {
     let site = book.site;
     let mut pages = vec![Page::Home];
     pages.extend(site.all().filter(|ix| site.entry(*ix).facts.kind != Kind::Home).map(Page::Entry));
+    pages.extend(site.all().filter(|ix| handout::has_handout(book, *ix)).map(Page::Handout));
     for kind in Kind::ALL.into_iter().filter(|kind| !book.of_kind(*kind).is_empty()) {
         match kind {
             Kind::Faq => pages.extend((1..=faqs::faqs_pages(book)).map(Page::Faqs)),
@@ -140,6 +147,7 @@ impl Page {
         match self {
             Page::Home => home::ROUTE.to_owned(),
             Page::Entry(ix) => book.site.route(*ix).to_owned(),
+            Page::Handout(ix) => handout::route(book, *ix),
             Page::Kind(kind, page) => kind_index(*kind, *page),
             Page::Faqs(page) => kind_index(Kind::Faq, *page),
             Page::AToZ(nth) => letters::route(book, *nth),
@@ -164,6 +172,7 @@ impl Page {
         match self {
             Page::Home => book.site.home().map_or_else(|| book.config.title.clone(), entry),
             Page::Entry(ix) | Page::Alias(_, ix) => entry(*ix),
+            Page::Handout(ix) => format!("{}: handout", entry(*ix)),
             Page::Kind(kind, page) => paged(kind.label(), *page),
             Page::Faqs(page) => paged(Kind::Faq.label(), *page),
             Page::AToZ(nth) => letters::title(book, *nth),
@@ -198,6 +207,7 @@ impl Page {
                 page
             }
             Page::Entry(ix) => entry_head(book, *ix),
+            Page::Handout(ix) => handout_head(book, *ix, simple("", "")),
             Page::Kind(kind, _) => simple(words::intro(*kind), kind.folder()),
             Page::Faqs(_) => simple(words::intro(Kind::Faq), Kind::Faq.folder()),
             Page::AToZ(_) => simple("Every name on this site, plain or medical.", "a-z"),
@@ -220,6 +230,7 @@ impl Page {
         match self {
             Page::Home => View::Home(Box::new(home::home(book))),
             Page::Entry(ix) => View::Entry(Box::new(entry::entry(book, *ix))),
+            Page::Handout(ix) => View::Handout(Box::new(handout::handout(book, *ix))),
             Page::Kind(kind, page) => View::Listing(listing::kind(book, *kind, *page)),
             Page::Faqs(page) => View::Faqs(faqs::faqs(book, *page)),
             Page::AToZ(nth) => View::AToZ(letters::az(book, *nth)),

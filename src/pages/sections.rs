@@ -114,7 +114,7 @@ fn cautions(filler: &mut Filler, facts: &Facts, view: &mut SectionView) {
         .collect();
 }
 
-fn recovery(filler: &mut Filler, facts: &Facts, scale: Option<Scale>) -> Vec<RecoveryView> {
+pub(super) fn recovery(filler: &mut Filler, facts: &Facts, scale: Option<Scale>) -> Vec<RecoveryView> {
     facts
         .recovery
         .iter()

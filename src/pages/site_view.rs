@@ -17,6 +17,7 @@ pub fn site_view(book: &Book) -> SiteView {
         language: config.language.clone(),
         license: config.license.clone(),
         disclaimer: config.disclaimer.clone(),
+        version: config.version.clone(),
         nav: nav(book),
         indexes: indexes(book),
         pages: book

@@ -10,6 +10,7 @@ macro_rules! files {
 
 files![
     "static/entry.css",
+    "static/handout.css",
     "static/icon.svg",
     "static/index.css",
     "static/print.css",
@@ -22,6 +23,7 @@ files![
     "templates/entry.html",
     "templates/faqs.html",
     "templates/glossary.html",
+    "templates/handout.html",
     "templates/home.html",
     "templates/listing.html",
     "templates/matrix.html",

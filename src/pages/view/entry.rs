@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{GroupView, ItemView, LinkView, TermCardView};
+use super::{GroupView, ItemView, LinkView, QrView, TermCardView};
 
 /// A page of knowledge; template `entry.html`, in templates `entry`.
 #[derive(Debug, Serialize)]
@@ -32,6 +32,12 @@ pub struct EntryView {
     pub further_reading: Vec<ReadingView>,
     pub review: ReviewView,
     pub changes: Vec<ChangeView>,
+    /// The day of the last change.
+    pub changed: Option<DateView>,
+    /// The handout of this entry.
+    pub handout: Option<String>,
+    /// The page's address as a code, when the book knows it.
+    pub qr: Option<QrView>,
     pub previous: Option<LinkView>,
     pub next: Option<LinkView>,
     /// A mail link for "was this page helpful", when the book wants one.

@@ -3,11 +3,13 @@
 
 mod brand;
 mod entry;
+mod handout;
 mod lists;
 mod overview;
 
 pub use brand::*;
 pub use entry::*;
+pub use handout::*;
 pub use lists::*;
 pub use overview::*;
 
@@ -43,6 +45,8 @@ pub struct SiteView {
     pub language: String,
     pub license: Option<String>,
     pub disclaimer: Option<String>,
+    /// Of the content, as the book counts.
+    pub version: Option<String>,
     /// The main lists of the site.
     pub nav: Vec<NavView>,
     /// Lists for the foot of the page.

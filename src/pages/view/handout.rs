@@ -1,0 +1,49 @@
+//! Sheets to give to patients.
+
+use serde::Serialize;
+
+use super::{CardView, DateView, ItemView, LinkView, RecoveryView, SourceRowView};
+
+/// A handout of a condition or a treatment; template `handout.html`, in templates `handout`.
+#[derive(Debug, Serialize)]
+pub struct HandoutView {
+    pub entry: LinkView,
+    pub summary: String,
+    pub get_help: Vec<CardView>,
+    pub how_often: Option<String>,
+    pub how_long: Option<String>,
+    /// How to do a treatment.
+    pub how_to_html: String,
+    /// What people can do themselves.
+    pub yourself: Vec<ItemView>,
+    /// Other treatments.
+    pub others: Vec<LinkView>,
+    pub cautions_html: Vec<String>,
+    pub recovery: Vec<RecoveryView>,
+    pub sources: Vec<SourceRowView>,
+    pub last_reviewed: Option<DateView>,
+    pub next_review: Option<DateView>,
+    /// The day of the last change.
+    pub changed: Option<DateView>,
+    /// The full address of the entry, when the book knows it.
+    pub address: Option<String>,
+    pub qr: Option<QrView>,
+    pub clinic: ClinicView,
+}
+
+/// Who gives out the handout; empty where nobody says.
+#[derive(Debug, Serialize)]
+pub struct ClinicView {
+    pub name: String,
+    pub address: String,
+    pub phone: String,
+    pub hours: String,
+    pub web: String,
+}
+
+/// A QR code: a path of dark modules in a square of `size` units.
+#[derive(Debug, Serialize)]
+pub struct QrView {
+    pub size: u32,
+    pub path: String,
+}

@@ -150,7 +150,7 @@ pub struct Recovery {
     pub situation: String,
     pub from: Option<Span>,
     pub to: Option<Span>,
-    /// Words instead of the range, or beside it.
+    /// Words instead of those for the range.
     pub text: Option<String>,
     pub cite: Vec<String>,
 }

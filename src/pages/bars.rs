@@ -9,12 +9,11 @@ const WIDTH: f64 = 1000.0;
 /// Most steps of a scale.
 const STEPS: f64 = 6.0;
 
-/// A scale that is long enough for all rows with a time; `None` when fewer than two have one, because a single bar
-/// compares nothing.
+/// A scale that is long enough for all rows with a time; `None` when there is none.
 pub(super) fn scale(rows: &[Recovery]) -> Option<Scale> {
     let ends: Vec<f64> = rows.iter().filter_map(|row| row.to.or(row.from)).map(days).collect();
     let longest = ends.iter().copied().fold(0.0, f64::max);
-    (ends.len() > 1 && longest > 0.0).then(|| Scale::up_to(longest))
+    (longest > 0.0).then(|| Scale::up_to(longest))
 }
 
 /// Equal steps of a unit.
@@ -120,7 +119,8 @@ mod tests {
     }
 
     #[test]
-    fn one_time_needs_no_scale() {
-        assert_eq!(scale(&[row(None, Some((6, Unit::Week))), row(None, None)]), None);
+    fn words_need_no_scale() {
+        assert_eq!(scale(&[row(None, None)]), None);
+        assert_eq!(scale(&[row(None, Some((0, Unit::Day)))]), None);
     }
 }

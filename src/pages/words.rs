@@ -42,7 +42,7 @@ fn span(span: Span) -> String {
     format!("{} {}", span.n, unit(span.unit, span.n))
 }
 
-/// A time as people say it: `4 to 6 weeks`, `up to 3 months`, `at least 1 year`; the author's words follow.
+/// A time as people say it: `4 to 6 weeks`, `up to 3 months`, `at least 1 year`; or the author's own words.
 pub(super) fn recovery(row: &Recovery) -> String {
     let range = match (row.from, row.to) {
         (Some(from), Some(to)) if from == to => span(from),
@@ -52,11 +52,7 @@ pub(super) fn recovery(row: &Recovery) -> String {
         (None, Some(to)) => format!("up to {}", span(to)),
         (None, None) => String::new(),
     };
-    match (&row.text, range.is_empty()) {
-        (Some(text), true) => text.clone(),
-        (Some(text), false) => format!("{range} ({text})"),
-        (None, _) => range,
-    }
+    row.text.clone().unwrap_or(range)
 }
 
 /// How typical a symptom is: the word of a mark, the class of its style.
@@ -182,7 +178,7 @@ mod tests {
         assert_eq!(row(weeks(4), weeks(6), None), "4 to 6 weeks");
         assert_eq!(row(weeks(4), Some(Span { n: 1, unit: Unit::Year }), None), "4 weeks to 1 year");
         assert_eq!(row(weeks(1), weeks(1), None), "1 week");
-        assert_eq!(row(None, weeks(6), Some("most people")), "up to 6 weeks (most people)");
+        assert_eq!(row(None, weeks(6), Some("about 6 weeks")), "about 6 weeks");
         assert_eq!(row(weeks(6), None, None), "at least 6 weeks");
         assert_eq!(row(None, None, Some("nobody knows")), "nobody knows");
     }

@@ -62,13 +62,10 @@ fn row(book: &Book, here: &str, condition: EntryIx, columns: &[EntryIx]) -> Matr
     let link = link(book, here, condition);
     let cells = columns
         .iter()
-        .map(|symptom| match typical.get(symptom) {
-            Some(None) => MarkView { class: "listed", word: "Listed" },
-            Some(how) => {
-                let (word, class) = words::typical(*how);
-                MarkView { class, word }
-            }
-            None => MarkView::default(),
+        .map(|symptom| {
+            let Some(how) = typical.get(symptom) else { return MarkView::default() };
+            let (word, class) = if how.is_some() { words::typical(*how) } else { ("Listed", "listed") };
+            MarkView { symptom: book.site.entry(*symptom).facts.title.clone(), class, word }
         })
         .collect();
     MatrixRowView { title: link.title, href: link.href, cells }

@@ -96,9 +96,10 @@ pub struct MatrixRowView {
     pub cells: Vec<MarkView>,
 }
 
-/// How typical a symptom is; both empty where no source says.
+/// How typical a symptom is; all empty where no source says.
 #[derive(Debug, Default, Serialize)]
 pub struct MarkView {
+    pub symptom: String,
     pub class: &'static str,
     pub word: &'static str,
 }

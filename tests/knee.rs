@@ -241,3 +241,35 @@ fn the_whole_book_is_there() {
         );
     }
 }
+
+/// Every part of the drawing leads to the page of its place, and says its name; the page that one is on is marked.
+#[test]
+fn the_body_map_leads_to_body_sites() {
+    let site = site();
+    for (route, current) in [("index.html", None), ("body/index.html", None), ("body/kneecap.html", Some("Kneecap"))] {
+        let document = site.documents.get(route).unwrap_or_else(|| panic!("no page {route}"));
+        let links = select(document, "svg.body-map a");
+        let names: Vec<_> = links.iter().filter_map(|link| link.value().attr("aria-label")).collect();
+        assert_eq!(
+            names,
+            [
+                "Hip",
+                "Front of the thigh",
+                "Inner thigh",
+                "Back of the thigh",
+                "Front of the knee",
+                "Kneecap",
+                "Inner side of the knee",
+                "Ankle",
+                "Foot"
+            ],
+            "{route}"
+        );
+        let marked: Vec<_> = links
+            .iter()
+            .filter(|link| link.value().attr("aria-current").is_some())
+            .filter_map(|link| link.value().attr("aria-label"))
+            .collect();
+        assert_eq!(marked, current.into_iter().collect::<Vec<_>>(), "{route}");
+    }
+}

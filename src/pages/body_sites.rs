@@ -15,7 +15,7 @@ pub(super) fn route(id: &str) -> String {
 /// The tree of all sites.
 pub(super) fn tree(book: &Book) -> BodySiteView {
     let here = "body/index.html";
-    BodySiteView { sites: rows(book, here), groups: Vec::new(), map_html: body_map(book, here, None) }
+    BodySiteView { tree: true, sites: rows(book, here), groups: Vec::new(), map_html: body_map(book, here, None) }
 }
 
 /// All sites in reading order.
@@ -41,6 +41,7 @@ pub(super) fn body_site(book: &Book, nth: usize) -> BodySiteView {
         }
     }
     BodySiteView {
+        tree: false,
         sites: sites.children(Some(nth)).map(|child| row(book, &here, child, 0)).collect(),
         groups: groups.into_iter().map(|(_, group)| group).collect(),
         map_html: body_map(book, &here, Some(nth)),

@@ -107,6 +107,8 @@ pub struct MarkView {
 /// The tree of body sites, or one of them; template `body-site.html`, in templates `site_page`.
 #[derive(Debug, Serialize)]
 pub struct BodySiteView {
+    /// Whether this is the tree of all sites.
+    pub tree: bool,
     /// All sites below, in reading order, for the index; the children for a single site.
     pub sites: Vec<BodySiteRowView>,
     pub groups: Vec<GroupView>,

@@ -49,6 +49,14 @@ pub struct Work {
     pub(super) entry: Entry,
 }
 
+impl Work {
+    /// Who it is from, in short: the first author, else the organisation or the publisher.
+    pub fn by(&self) -> Option<String> {
+        let author = self.entry.authors().and_then(|authors| authors.first()).map(|author| author.name.clone());
+        author.or_else(|| self.entry.publisher()?.name().map(ToString::to_string))
+    }
+}
+
 /// A record as a reader of a format found it.
 pub(super) struct Record {
     pub entry: Entry,

@@ -12,6 +12,11 @@ pub(super) fn route(id: &str) -> String {
     format!("body/{id}.html")
 }
 
+/// What the page of a site is about.
+pub(super) fn intro(name: &str) -> String {
+    format!("What this site knows about this place of the body: {name}.")
+}
+
 /// The tree of all sites.
 pub(super) fn tree(book: &Book) -> BodySiteView {
     let here = "body/index.html";

@@ -69,7 +69,7 @@ impl<'a> Book<'a> {
             }
         }
         let mut sources: Vec<WorkIx> = site.library.all().collect();
-        sources.sort_by_cached_key(|work| (plain(parts.references.html(*work)), *work));
+        sources.sort_by_cached_key(|work| (sort_key(parts.references.html(*work)), *work));
         Book {
             topics: topics(site, &by_kind[Kind::Faq as usize]),
             codes: codes(site),
@@ -102,17 +102,9 @@ impl<'a> Book<'a> {
 }
 
 /// Letters and digits in lower case, for sorting references as a reader sees them.
-fn plain(html: &str) -> String {
-    let mut inside = false;
-    let visible = html.chars().filter(|c| {
-        match c {
-            '<' => inside = true,
-            '>' => inside = false,
-            _ => return !inside,
-        }
-        false
-    });
-    visible.filter(|c| c.is_alphanumeric() || *c == ' ').flat_map(char::to_lowercase).collect()
+fn sort_key(html: &str) -> String {
+    let visible = super::words::plain(html);
+    visible.chars().filter(|c| c.is_alphanumeric() || *c == ' ').flat_map(char::to_lowercase).collect()
 }
 
 fn topics(site: &Site, faqs: &[EntryIx]) -> Vec<Topic> {

@@ -38,7 +38,7 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// A filler for paper, on which no card can open.
+    /// A filler that explains no terms: for paper, and where the words are not an entry's.
     pub(super) fn without_terms(book: &'a Book<'a>, route: &'a str) -> Filler<'a> {
         Filler { explains: false, ..Filler::new(book, route) }
     }

@@ -2,6 +2,7 @@
 
 use super::book::Book;
 use super::view::{LinkView, PageView};
+use super::words;
 use crate::model::Kind;
 use crate::resolve::{EntryIx, kind_index, relative};
 
@@ -9,6 +10,7 @@ use crate::resolve::{EntryIx, kind_index, relative};
 pub(super) fn head(book: &Book, route: &str, title: &str, description: &str, section: &'static str) -> PageView {
     PageView {
         title: title.to_owned(),
+        window_title: title.to_owned(),
         description: description.to_owned(),
         route: route.to_owned(),
         root: relative(route, ""),
@@ -21,6 +23,7 @@ pub(super) fn head(book: &Book, route: &str, title: &str, description: &str, sec
 
 /// The same with a list between home and the page.
 pub(super) fn below(mut page: PageView, title: &str, route: &str) -> PageView {
+    page.window_title = format!("{} – {title}", page.window_title);
     page.breadcrumbs.push(LinkView { title: title.to_owned(), href: relative(&page.route, route) });
     page
 }
@@ -29,7 +32,7 @@ pub(super) fn below(mut page: PageView, title: &str, route: &str) -> PageView {
 pub(super) fn entry_head(book: &Book, ix: EntryIx) -> PageView {
     let facts = &book.site.entry(ix).facts;
     let route = book.site.route(ix);
-    let description = facts.summary.clone().unwrap_or_default();
+    let description = facts.summary.clone().unwrap_or_else(|| opening(book, ix));
     let mut page = head(book, route, &facts.title, &description, facts.kind.folder());
     page.hidden = facts.draft;
     match facts.kind {
@@ -39,6 +42,21 @@ pub(super) fn entry_head(book: &Book, ix: EntryIx) -> PageView {
         }
         kind => below(page, kind.label(), &kind_index(kind, 1)),
     }
+}
+
+/// Characters of a description that search engines show.
+const DESCRIPTION: usize = 160;
+
+/// The first words of an entry, as plain text.
+fn opening(book: &Book, ix: EntryIx) -> String {
+    let body = &book.site.entry(ix).body;
+    let html = body.lead.clone().map_or("", |lead| &body.html[lead]);
+    let text = words::plain(html);
+    if text.chars().count() <= DESCRIPTION {
+        return text;
+    }
+    let cut: String = text.chars().take(DESCRIPTION).collect();
+    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
 }
 
 /// The head of a handout: it lies below its entry.

@@ -16,7 +16,7 @@ const MOST: usize = 24;
 /// The home page: the book's own words, and the ways in.
 pub(super) fn home(book: &Book) -> HomeView {
     let site = book.site;
-    let mut filler = Filler::new(book, ROUTE);
+    let mut filler = Filler::without_terms(book, ROUTE);
     let guide = book.of_kind(Kind::Guide).iter().copied().find(|ix| !site.entry(*ix).facts.get_help.is_empty());
     let get_help = guide.and_then(|ix| first_card(&mut filler, &site.entry(ix).facts.get_help));
     let html = site.home().map(|ix| {
@@ -30,7 +30,6 @@ pub(super) fn home(book: &Book) -> HomeView {
     HomeView {
         summary: summary.or_else(|| book.config.description.clone()).unwrap_or_default(),
         html: html.unwrap_or_default(),
-        terms: filler.terms(),
         sources: filler.sources(),
         symptoms: items(book, ROUTE, most_named(book, Kind::Symptom, RelationKind::Symptom)),
         conditions: items(book, ROUTE, book.of_kind(Kind::Condition).iter().copied().take(MOST)),

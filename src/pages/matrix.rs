@@ -11,6 +11,7 @@ use crate::model::{Kind, RelationKind, Typical};
 use crate::resolve::EntryIx;
 
 pub(super) const TITLE: &str = "Conditions and symptoms side by side";
+pub(super) const INTRO: &str = "How typical each symptom is of each condition, as far as our sources say.";
 
 /// Conditions on one page.
 const PER_PAGE: usize = 20;
@@ -46,7 +47,7 @@ pub(super) fn matrix(book: &Book, page: usize) -> MatrixView {
     let rows = conditions.iter().map(|condition| row(book, &here, *condition, &columns)).collect();
     let only_shared = if least > 1 { " Symptoms that only one of these conditions has are left out." } else { "" };
     MatrixView {
-        intro: format!("How typical each symptom is of each condition, as far as our sources say.{only_shared}"),
+        intro: format!("{INTRO}{only_shared}"),
         columns: columns.iter().map(|ix| link(book, &here, *ix)).collect(),
         rows,
         pager: pager(&here, page, matrix_pages(book), route),

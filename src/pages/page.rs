@@ -211,18 +211,28 @@ impl Page {
             Page::Kind(kind, _) => simple(words::intro(*kind), kind.folder()),
             Page::Faqs(_) => simple(words::intro(Kind::Faq), Kind::Faq.folder()),
             Page::AToZ(_) => simple("Every name on this site, plain or medical.", "a-z"),
-            Page::Name(_) => hidden(below(simple("", "a-z"), "A to Z", "a-z/index.html")),
+            Page::Name(_) => {
+                let description = format!("“{title}” can mean more than one thing.");
+                hidden(below(simple(&description, "a-z"), "A to Z", "a-z/index.html"))
+            }
             Page::BodySite(nth) => {
-                let mut page = below(simple("", ""), "Where does it hurt?", "body/index.html");
+                let mut page = below(simple(&body_sites::intro(&title), ""), "Where does it hurt?", "body/index.html");
                 page.breadcrumbs.extend(body_sites::ancestors(book, *nth));
                 page
             }
-            Page::Source(_) => below(simple("", ""), "Sources", &sources::route(1)),
-            Page::NotFound => not_found(book, simple("", "")),
-            Page::Redirect(_) | Page::Alias(..) => hidden(simple("", "")),
-            Page::Table(..) | Page::Matrix(_) | Page::BodySites | Page::Glossary | Page::Sources(_) | Page::Reviews => {
-                simple("", "")
+            Page::Source(ix) => {
+                let mut page = simple(&format!("Where to find this source, and the pages that cite it: {title}"), "");
+                page.window_title = sources::window_title(book, *ix);
+                below(page, "Sources", &sources::route(1))
             }
+            Page::NotFound => not_found(book, simple("There is no page at this address.", "")),
+            Page::Redirect(_) | Page::Alias(..) => hidden(simple("", "")),
+            Page::Table(kind, _) => simple(kind.intro(), ""),
+            Page::Matrix(_) => simple(matrix::INTRO, ""),
+            Page::BodySites => simple("Find what hurts by its place on the body.", ""),
+            Page::Glossary => simple("Medical words in plain ones.", ""),
+            Page::Sources(_) => simple("Everything that this site rests on or points to.", ""),
+            Page::Reviews => simple("What was reviewed, by date, and what changed.", ""),
         }
     }
 

@@ -36,6 +36,14 @@ pub(super) fn sources(book: &Book, page: usize) -> SourcesView {
     SourcesView { rows, pager: pager(&here, page, sources_pages(book), route) }
 }
 
+/// The title of a source with who it is from, since sources share titles.
+pub(super) fn window_title(book: &Book, ix: WorkIx) -> String {
+    let work = book.site.library.work(ix);
+    let year = work.year.map(|year| year.to_string());
+    let from: Vec<String> = work.by().into_iter().chain(year).collect();
+    if from.is_empty() { work.title.clone() } else { format!("{} ({})", work.title, from.join(", ")) }
+}
+
 /// The page of a source.
 pub(super) fn source(book: &Book, ix: WorkIx) -> SourceView {
     let work = book.site.library.work(ix);

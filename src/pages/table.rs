@@ -53,7 +53,7 @@ impl TableKind {
         )
     }
 
-    fn intro(self) -> &'static str {
+    pub(super) fn intro(self) -> &'static str {
         match self {
             TableKind::Symptoms => {
                 "This is not a diagnosis. It shows which pages of this site list a symptom, the most typical first."

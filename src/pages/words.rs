@@ -5,6 +5,27 @@ use jiff::civil::Date;
 use super::view::DateView;
 use crate::model::{Evidence, Kind, Recovery, Role, Span, TreatmentType, Typical, Unit, Urgency};
 
+/// The text of a piece of HTML that this program wrote.
+pub(super) fn plain(html: &str) -> String {
+    let mut inside = false;
+    let text: String = html
+        .chars()
+        .filter(|c| match c {
+            '<' => {
+                inside = true;
+                false
+            }
+            '>' => {
+                inside = false;
+                false
+            }
+            _ => !inside,
+        })
+        .collect();
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    text.replace("&amp;", "&").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A date for people: `20 November 2026`.
 pub(super) fn date(date: Date) -> DateView {
     const MONTHS: [&str; 12] = [

@@ -11,6 +11,7 @@ macro_rules! files {
 files![
     "static/entry.css",
     "static/handout.css",
+    "static/home.css",
     "static/icon.svg",
     "static/index.css",
     "static/print.css",

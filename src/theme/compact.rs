@@ -28,6 +28,8 @@ pub(super) fn css(text: &str) -> String {
                 out.push(c);
                 1
             }
+            // `0.5` is `.5`.
+            '0' if !out.ends_with(in_number) && starts_fraction(&rest[1..]) => 1,
             c => {
                 out.push(c);
                 c.len_utf8()
@@ -48,6 +50,14 @@ fn space(out: &mut String) {
 
 fn trim(out: &mut String) {
     out.truncate(out.trim_end_matches(' ').len());
+}
+
+fn in_number(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '#' | '/')
+}
+
+fn starts_fraction(text: &str) -> bool {
+    text.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The length of a quoted text with its quotes.
@@ -78,6 +88,10 @@ mod tests {
             ("@media (min-width: 64rem) and (hover) { }", "@media (min-width:64rem) and (hover){}"),
             ("@layer a, b;\n@layer a { :root { --x: #fff; } }", "@layer a,b;@layer a{:root{--x:#fff}}"),
             ("a/**/b { }", "a b{}"),
+            (
+                "a { margin: 0.5rem -0.5rem 10.5px; b: url(a/0.5.png) }",
+                "a{margin:.5rem -0.5rem 10.5px;b:url(a/0.5.png)}",
+            ),
             ("a { content: 'cut off", "a{content:'cut off"),
         ] {
             assert_eq!(css(text), wanted, "{text}");

@@ -21,6 +21,8 @@ use std::collections::BTreeMap;
 pub struct PageView {
     /// The heading of the page.
     pub title: String,
+    /// For tabs and search engines: no two pages have the same. The name of the site is not in it.
+    pub window_title: String,
     /// For search engines; empty when there is nothing to say.
     pub description: String,
     /// From the root of the site.

@@ -128,8 +128,6 @@ pub struct ChangeRowView {
 pub struct HomeView {
     pub summary: String,
     pub html: String,
-    /// Words of the glossary that the page explains.
-    pub terms: Vec<TermCardView>,
     pub sources: Vec<SourceRowView>,
     /// "What hurts?"
     pub symptoms: Vec<ItemView>,

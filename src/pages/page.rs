@@ -201,7 +201,7 @@ impl Page {
         let simple = |description: &str, section| head(book, &route, &title, description, section);
         match self {
             Page::Home => {
-                let description = book.config.description.clone().unwrap_or_default();
+                let description = book.config.description.clone().unwrap_or_else(|| title.clone());
                 let mut page = simple(&description, "home");
                 page.breadcrumbs.clear();
                 page

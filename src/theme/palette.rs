@@ -135,6 +135,7 @@ pub(super) fn brand_css(brand: &BrandConfig, diagnostics: &mut Vec<Diagnostic>) 
         diagnostics.push(Diagnostic::without_file(&rules::UNKNOWN_FIELD, message).help(help));
     }
     let mut css = String::from("@layer tokens {\n");
+    let mut in_light: Vec<Colour> = Vec::new();
     for dark in [false, true] {
         let mut scheme = Scheme::default_of(dark);
         for (token, colour) in if dark { &brand.colors_dark } else { &brand.colors } {
@@ -145,12 +146,13 @@ pub(super) fn brand_css(brand: &BrandConfig, diagnostics: &mut Vec<Diagnostic>) 
         let (open, close) = if dark { ("@media (prefers-color-scheme: dark) {\n", "}\n") } else { ("", "") };
         css.push_str(open);
         css.push_str(":root {\n");
-        for ((token, light, in_dark), colour) in TOKENS.iter().zip(&scheme.colours) {
+        for (nth, (token, ..)) in TOKENS.iter().enumerate() {
             // What is the same in the dark need not be said again.
-            if !dark || light != in_dark || !brand.colors.is_empty() {
-                let _ = writeln!(css, "--{token}: {colour};");
+            if in_light.get(nth) != Some(&scheme.colours[nth]) {
+                let _ = writeln!(css, "--{token}: {};", scheme.colours[nth]);
             }
         }
+        in_light.clone_from(&scheme.colours);
         if !dark {
             fonts_css(&brand.fonts, &mut css);
         }

@@ -118,7 +118,9 @@ fn colours(written: BTreeMap<String, String>, text: &str, problems: &mut Vec<Pro
 /// Families and file names go into the style sheet, so they must not leave their place in it.
 fn fonts(written: FontsTable, text: &str, problems: &mut Vec<Problem>) -> FontConfig {
     let mut sound = |value: String| {
-        if value.contains(|c: char| c.is_control() || ";{}\\<>()@".contains(c)) || value.matches('"').count() % 2 == 1 {
+        let odd = |quote: char| value.matches(quote).count() % 2 == 1;
+        let foreign = value.contains(|c: char| c.is_control() || ";{}\\<>()@!".contains(c)) || value.contains("/*");
+        if value.trim().is_empty() || foreign || odd('"') || odd('\'') {
             let message = format!("`{value}` is no name of a font or of its file");
             problems.push(wrong(message, "write a family as `\"Own Sans\", sans-serif`", word_span(text, &value)));
             return None;
@@ -145,6 +147,15 @@ fn fonts(written: FontsTable, text: &str, problems: &mut Vec<Problem>) -> FontCo
 
 fn lower_crisis(written: CrisisTable, text: &str, problems: &mut Vec<Problem>) -> Option<Crisis> {
     let CrisisTable { name, phone, url } = written;
+    let no_number = |phone: &String| {
+        phone.chars().any(|c| !c.is_ascii_digit() && !" +-./()*#".contains(c))
+            || !phone.chars().any(|c| c.is_ascii_digit())
+    };
+    if let Some(phone) = phone.as_ref().filter(|phone| no_number(phone)) {
+        let message = format!("`{phone}` is no number that a telephone can dial");
+        problems.push(wrong(message, "write one number, and words into `name`", word_span(text, phone)));
+        return None;
+    }
     let url = match url {
         Some(url) => Some(safe_url(url, text, problems)?),
         None => None,

@@ -45,9 +45,9 @@ pub struct BookTable {
     pub description: Option<String>,
     /// The language of the book as a BCP 47 tag, such as `en` or `en-GB`.
     pub language: Option<String>,
-    /// The version of the content, printed with every page.
+    /// The version of the content, printed with every entry.
     pub version: Option<String>,
-    /// The address at which the site is published, if it is known. It is printed with every page.
+    /// The address at which the site is published, if it is known. It is printed with every entry, also as a QR code.
     pub base_url: Option<String>,
     /// The licence of the content, shown at the foot of every page.
     pub license: Option<String>,
@@ -128,7 +128,7 @@ pub struct BrandTable {
     pub logo_dark: Option<String>,
     /// Colours by token (`accent`, `header`, `paper`, ...) as `#rrggbb`. With `accent` alone, its shades follow.
     pub colors: BTreeMap<String, String>,
-    /// Colours on a dark screen. What is not given follows from `colors`.
+    /// Colours on a dark screen. What is not given is that of the theme; shades of `accent` follow.
     pub colors_dark: BTreeMap<String, String>,
     /// Fonts of one's own.
     pub fonts: FontsTable,

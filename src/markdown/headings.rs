@@ -16,6 +16,9 @@ const RESERVED: &[&str] = &[
     "further-reading",
     "contents-title",
     "search",
+    "sheet",
+    "clinic",
+    "large-print",
     "page-title",
     "body",
     "head",
@@ -51,7 +54,9 @@ pub fn slug(text: &str) -> String {
 pub(super) fn free_id(text: &str, wanted: Option<&str>, taken: &mut BTreeSet<String>) -> String {
     let base = slug(wanted.unwrap_or(text));
     let reserved = RESERVED.contains(&base.as_str())
-        || ["source-", "cite-", "note-", "faq-", "card-", "footer-"].iter().any(|prefix| base.starts_with(prefix));
+        || ["source-", "cite-", "note-", "faq-", "card-", "footer-", "word-"]
+            .iter()
+            .any(|prefix| base.starts_with(prefix));
     let base = match (base.is_empty(), reserved) {
         (true, _) => "section".to_owned(),
         (_, true) => format!("section-{base}"),

@@ -25,6 +25,8 @@ pub struct BodyMap {
     pub title: String,
     /// `viewBox` of the drawing.
     pub view_box: String,
+    /// Other attributes of its outermost element, as they are written.
+    pub attributes: String,
     pub pieces: Vec<Piece>,
 }
 
@@ -51,10 +53,17 @@ impl BodyMap {
 
 /// Reads the drawing. `None` when it cannot be used; the findings say why.
 pub fn parse_body_map(file: &SourceFile) -> (Option<BodyMap>, Vec<Diagnostic>) {
-    let map = BodyMap { file: file.id, title: String::new(), view_box: String::new(), pieces: Vec::new() };
+    let map = BodyMap {
+        file: file.id,
+        title: String::new(),
+        view_box: String::new(),
+        attributes: String::new(),
+        pieces: Vec::new(),
+    };
     let mut writer = Writer { file, map, diagnostics: Vec::new(), marked: Vec::new(), silent: 0, in_title: false };
     writer.read();
-    let Writer { map, mut diagnostics, .. } = writer;
+    let Writer { mut map, mut diagnostics, .. } = writer;
+    map.title = map.title.split_whitespace().collect::<Vec<_>>().join(" ");
     for (missing, what) in [(map.view_box.is_empty(), "`viewBox`"), (map.title.is_empty(), "`title`")] {
         if missing && diagnostics.is_empty() {
             let finding = Diagnostic::new(&rules::BODY_MAP, file.id, format!("the drawing has no {what}"));
@@ -133,10 +142,15 @@ impl Writer<'_> {
             ));
         }
         let root = self.marked.is_empty();
+        if root && name != "svg" {
+            return Err((format!("a body map starts with `svg`, not with `{name}`"), None));
+        }
         let Attributes { written, id } = self.attributes(tag, root)?;
         let marked = id.is_some() && !root;
         // The page writes the outermost element itself.
-        if !root {
+        if root {
+            self.map.attributes = written;
+        } else {
             self.map.pieces.extend(id.map(Piece::Open));
             self.markup(&format!("<{name}{written}{}>", if empty { "/" } else { "" }));
         }
@@ -160,7 +174,8 @@ impl Writer<'_> {
                 "viewBox" if root => self.map.view_box = value.into_owned(),
                 "width" | "height" if root => {}
                 key if key.starts_with("xmlns") => {}
-                key if plain(key) && !value.contains("url(") => {
+                "class" if root => {}
+                key if plain(key, &value) => {
                     read.written.push_str(&format!(" {key}=\""));
                     escape_attribute(&value, &mut read.written);
                     read.written.push('"');
@@ -193,8 +208,8 @@ impl Writer<'_> {
 
     fn text(&mut self, text: &str) {
         if self.in_title {
-            self.map.title.push_str(text.trim());
-        } else if self.silent == 0 && self.marked.len() > 1 && !text.trim().is_empty() {
+            self.map.title.push_str(text);
+        } else if self.silent == 0 && self.marked.len() > 1 {
             let mut escaped = String::new();
             escape_text(text, &mut escaped);
             self.markup(&escaped);
@@ -213,11 +228,49 @@ fn name(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Attributes that only draw: no behaviour, no style sheet, no address.
-fn plain(key: &str) -> bool {
-    key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        && !key.to_lowercase().starts_with("on")
-        && !matches!(key, "style" | "href" | "src" | "tabindex" | "role")
+/// Attributes that only draw.
+const ATTRIBUTES: &[&str] = &[
+    "class",
+    "cx",
+    "cy",
+    "d",
+    "dx",
+    "dy",
+    "fill",
+    "fill-opacity",
+    "fill-rule",
+    "font-family",
+    "font-size",
+    "font-style",
+    "font-weight",
+    "height",
+    "letter-spacing",
+    "opacity",
+    "points",
+    "r",
+    "rx",
+    "ry",
+    "stroke",
+    "stroke-dasharray",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-opacity",
+    "stroke-width",
+    "text-anchor",
+    "transform",
+    "vector-effect",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "y",
+    "y1",
+    "y2",
+];
+
+/// Whether an attribute only draws; its value names nothing outside.
+fn plain(key: &str, value: &str) -> bool {
+    ATTRIBUTES.contains(&key) && !value.contains('\\') && (key == "transform" || !value.contains('('))
 }
 
 fn character(entity: &BytesRef) -> Option<String> {

@@ -90,6 +90,12 @@ pub fn parse_glossary(file: &SourceFile) -> (Vec<Term>, Vec<Diagnostic>) {
         if id.is_empty() {
             let finding = Diagnostic::new(&rules::BAD_ID, file.id, "this term has no letter for an address");
             diagnostics.push(finding.at(Place::part("", nth, "term")).help("add `id: ...`"));
+        } else if slug(&id) != id {
+            let finding = Diagnostic::new(&rules::BAD_ID, file.id, format!("`{id}` cannot stand in an address"));
+            diagnostics.push(finding.at(Place::part("", nth, "id")).help(format!("write `{}`", slug(&id))));
+        } else if written.definition.trim().is_empty() {
+            let finding = Diagnostic::new(&rules::MISSING_FIELD, file.id, "this term has no definition");
+            diagnostics.push(finding.at(Place::part("", nth, "definition")).help("say in plain words what it means"));
         } else if read.iter().any(|term| term.id == id) {
             let finding = Diagnostic::new(&rules::DUPLICATE_ID, file.id, format!("the term `{id}` is defined twice"));
             diagnostics.push(finding.at(Place::part("", nth, "term")).help("keep one of them"));

@@ -206,6 +206,13 @@ impl Lowering<'_> {
                 let place = Place::item("recovery", nth);
                 self.report(&rules::MISSING_FIELD, place, "this recovery row has no time", help);
             }
+            if let (Some(from), Some(to)) = (from, to)
+                && from.unit == to.unit
+                && from.n > to.n
+            {
+                let help = Some("exchange the two".to_owned());
+                self.report(&rules::WRONG_TYPE, Place::part("recovery", nth, "to"), "`to` is before `from`", help);
+            }
             rows.push(Recovery { situation: row.situation, from, to, text: row.text, cite: row.cite.0 });
         }
         rows

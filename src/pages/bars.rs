@@ -11,7 +11,9 @@ const STEPS: f64 = 6.0;
 
 /// A scale that is long enough for all rows with a time; `None` when there is none.
 pub(super) fn scale(rows: &[Recovery]) -> Option<Scale> {
-    let ends: Vec<f64> = rows.iter().filter_map(|row| row.to.or(row.from)).map(days).collect();
+    // What has no end goes on for as long again.
+    let end = |row: &Recovery| row.to.map(days).or(row.from.map(|from| 2.0 * days(from)));
+    let ends: Vec<f64> = rows.iter().filter_map(end).collect();
     let longest = ends.iter().copied().fold(0.0, f64::max);
     (longest > 0.0).then(|| Scale::up_to(longest))
 }
@@ -58,7 +60,7 @@ impl Scale {
     pub(super) fn bar(self, row: &Recovery) -> Option<BarView> {
         let at = |days: f64| (WIDTH * (days / self.days()).min(1.0)).round() as u32;
         let (from, to) = (row.from.map(days).map(at), row.to.map(days).map(at));
-        let (start, end) = (from.unwrap_or(0), to.unwrap_or(WIDTH as u32));
+        let (start, end) = (from.unwrap_or(0), to.unwrap_or(WIDTH as u32).max(8));
         // A moment is a thin bar, so that it is seen at all.
         let start = start.min(end.saturating_sub(8));
         (from.is_some() || to.is_some()).then(|| BarView { start, width: end - start, open: to.is_none() })
@@ -115,7 +117,7 @@ mod tests {
         ];
         let scale = scale(&rows).expect("a scale");
         let bars: Vec<_> = rows.iter().map(|row| scale.bar(row).map(|bar| (bar.start, bar.width, bar.open))).collect();
-        assert_eq!(bars, [Some((500, 500, false)), Some((0, 250, false)), Some((750, 250, true)), None]);
+        assert_eq!(bars, [Some((333, 334, false)), Some((0, 167, false)), Some((500, 500, true)), None]);
     }
 
     #[test]

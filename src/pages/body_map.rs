@@ -15,7 +15,9 @@ pub(super) fn body_map(book: &Book, here: &str, current: Option<usize>) -> Strin
     escape_attribute(&map.view_box, &mut out);
     out.push_str("\" aria-label=\"");
     escape_attribute(&map.title, &mut out);
-    out.push_str("\">");
+    out.push('"');
+    out.push_str(&map.attributes);
+    out.push('>');
     // An element within a link cannot be a link itself.
     let mut open: Vec<bool> = Vec::new();
     for piece in &map.pieces {

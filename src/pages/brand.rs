@@ -57,6 +57,8 @@ fn crisis(crisis: &Crisis) -> CrisisView {
 
 /// A number as a telephone takes it. Source: RFC 3966.
 pub(super) fn dialled(phone: &str) -> String {
+    // In +44 (0)20 the zero is dialled only without the country's code.
+    let phone = if phone.trim_start().starts_with('+') { phone.replace("(0)", "") } else { phone.to_owned() };
     let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || "+*#".contains(*c)).collect();
     digits.replace('#', "%23")
 }
@@ -67,8 +69,9 @@ mod tests {
 
     #[test]
     fn numbers_as_telephones_take_them() {
-        assert_eq!(dialled("+44 (0)20 7946-0000"), "+4402079460000");
+        assert_eq!(dialled("+44 (0)20 7946-0000"), "+442079460000");
         assert_eq!(dialled("112"), "112");
+        assert_eq!(dialled("(020) 79"), "02079");
         assert_eq!(dialled("*31#"), "*31%23");
     }
 }

@@ -81,6 +81,11 @@ impl<'a> Filler<'a> {
         }
         let mut mentions = self.book.finder.mentions(&body.html, range);
         mentions.retain(|mention| {
+            // A hole within, such as a citation, cuts a term in two.
+            let hole = body.holes.partition_point(|hole| hole.at <= mention.range.start);
+            if body.holes.get(hole).is_some_and(|hole| hole.at < mention.range.end) {
+                return false;
+            }
             let before = |heading: &&Heading| heading.level == 2 && heading.at <= mention.range.start;
             let section = (Some(from), body.headings.iter().filter(before).count());
             if self.section != section {
@@ -108,10 +113,6 @@ impl<'a> Filler<'a> {
     ) {
         let mut at = range.start;
         while let Some(mention) = mentions.next_if(|mention| mention.range.start < range.end) {
-            // A term with a hole within is none.
-            if mention.range.start < at || mention.range.end > range.end {
-                continue;
-            }
             out.push_str(&html[at..mention.range.start]);
             let id = card_id(&self.book.site.terms[mention.term]);
             out.push_str(&format!("<button type=\"button\" class=\"term\" popovertarget=\"{id}\">"));
@@ -128,6 +129,22 @@ impl<'a> Filler<'a> {
     /// The cards of the terms that the page explains.
     pub(super) fn terms(&self) -> Vec<TermCardView> {
         self.terms.iter().map(|nth| card(self.book, self.route, *nth)).collect()
+    }
+
+    /// The first paragraph of a body without its citations; empty when there is none.
+    pub(super) fn uncited(&self, from: EntryIx, body: &Body) -> String {
+        let Some(lead) = body.lead.clone() else { return String::new() };
+        let mut out = String::new();
+        let mut at = lead.start;
+        for hole in body.holes.iter().filter(|hole| lead.contains(&hole.at)) {
+            out.push_str(&body.html[at..hole.at]);
+            at = hole.at;
+            if let What::Title(target) = &hole.what {
+                self.title(from, target, &mut out);
+            }
+        }
+        out.push_str(&body.html[at..lead.end]);
+        out
     }
 
     /// The mark of citations without places; empty when there are none.

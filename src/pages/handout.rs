@@ -4,11 +4,12 @@ use super::book::Book;
 use super::cards::cards;
 use super::entry::{changed, next_review};
 use super::fill::Filler;
-use super::items::{item, link};
+use super::items::{grouped, link};
 use super::qr::qr;
-use super::view::{ClinicView, HandoutView, ItemView, LinkView};
+use super::sections::{cautions, not_recommended, recovery};
+use super::view::{ClinicView, GroupView, HandoutView};
 use super::words;
-use crate::model::{Kind, RelationKind, Role};
+use crate::model::{Kind, RelationKind};
 use crate::resolve::{EntryIx, Section, relative};
 
 /// Whether an entry has a handout: conditions and treatments have.
@@ -34,20 +35,22 @@ pub(super) fn handout(book: &Book, ix: EntryIx) -> HandoutView {
     let mut filler = Filler::without_terms(book, &here);
     let get_help = cards(&mut filler, &facts.get_help);
     let how_to_html = how_to(&mut filler, ix);
-    let (yourself, others) = treatments(&mut filler, ix);
-    let cautions_html = facts.cautions.iter().map(|caution| filler.cited(&caution.text, &caution.cite)).collect();
-    let recovery = super::sections::recovery(&mut filler, facts, None);
+    let treatments = treatments(&mut filler, ix);
+    let cautions_html = cautions(&mut filler, facts);
+    let not_recommended = not_recommended(&mut filler, facts);
+    let recovery = recovery(&mut filler, facts, None);
     let address = book.config.base_url.as_ref().map(|base| format!("{base}/{}", site.route(ix)));
     HandoutView {
         entry: link(book, &here, ix),
+        draft: facts.draft,
         summary: facts.summary.clone().unwrap_or_default(),
         get_help,
         how_often: facts.how_often.clone(),
         how_long: facts.how_long.clone(),
         how_to_html,
-        yourself,
-        others,
+        treatments,
         cautions_html,
+        not_recommended,
         recovery,
         last_reviewed: facts.reviewed().map(words::date),
         next_review: next_review(book, facts).filter(|_| facts.reviewed().is_some()).map(words::date),
@@ -71,29 +74,20 @@ fn how_to(filler: &mut Filler, ix: EntryIx) -> String {
         let after = heading.at + at;
         body.html[after..end].find('>').map(|close| after + close + 1)
     });
-    start.map(|start| filler.html(ix, body, start..end)).unwrap_or_default()
+    let mut html = start.map(|start| filler.html(ix, body, start..end)).unwrap_or_default();
+    // Footnotes stand at the end of the whole text.
+    if html.contains("href=\"#note-")
+        && let Some(notes) = body.html[end..].find("<aside class=\"notes\"")
+    {
+        html.push_str(&filler.html(ix, body, end + notes..body.html.len()));
+    }
+    html
 }
 
-/// What people can do themselves, and what else there is.
-fn treatments(filler: &mut Filler, ix: EntryIx) -> (Vec<ItemView>, Vec<LinkView>) {
-    let book = filler.book;
-    let mut rows: Vec<_> = book
-        .site
-        .declared(ix, RelationKind::Treatment)
-        .map(|(edge, relation)| (relation.role, book.site.rank(edge.to), edge.to, relation))
-        .collect();
-    rows.sort_by_key(|(role, rank, ..)| (role.is_none(), *role, *rank));
-    let mut yourself = Vec::new();
-    let mut others = Vec::new();
-    for (role, _, to, relation) in rows {
-        match role {
-            Some(Role::SelfCare | Role::SelfCareAddOn) => {
-                yourself.push(ItemView { cites_html: filler.cite(&relation.cite), ..item(book, filler.route, to) })
-            }
-            _ => others.push(link(book, filler.route, to)),
-        }
-    }
-    (yourself, others)
+/// What people can do themselves, and the other steps of the ladder.
+fn treatments(filler: &mut Filler, ix: EntryIx) -> Vec<GroupView> {
+    let rows = filler.book.site.declared(ix, RelationKind::Treatment).map(|(edge, relation)| (edge.to, relation));
+    grouped(filler, rows, |relation| (relation.role.is_none(), relation.role), |(_, role)| words::role(role))
 }
 
 fn clinic(book: &Book) -> ClinicView {

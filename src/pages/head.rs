@@ -1,6 +1,7 @@
 //! What every page says about itself.
 
 use super::book::Book;
+use super::fill::Filler;
 use super::view::{LinkView, PageView};
 use super::words;
 use crate::model::Kind;
@@ -50,8 +51,7 @@ const DESCRIPTION: usize = 160;
 /// The first words of an entry, as plain text.
 fn opening(book: &Book, ix: EntryIx) -> String {
     let body = &book.site.entry(ix).body;
-    let html = body.lead.clone().map_or("", |lead| &body.html[lead]);
-    let text = words::plain(html);
+    let text = words::plain(&Filler::without_terms(book, book.site.route(ix)).uncited(ix, body));
     if text.chars().count() <= DESCRIPTION {
         return text;
     }
@@ -66,7 +66,8 @@ pub(super) fn handout_head(book: &Book, ix: EntryIx, mut page: PageView) -> Page
     page.section = facts.kind.folder();
     page.hidden = facts.draft;
     let page = below(page, facts.kind.label(), &kind_index(facts.kind, 1));
-    below(page, &facts.title, book.site.route(ix))
+    let window_title = page.window_title.clone();
+    PageView { window_title, ..below(page, &facts.title, book.site.route(ix)) }
 }
 
 /// `Symptoms, page 3`.

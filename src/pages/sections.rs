@@ -47,7 +47,8 @@ pub(super) fn section<'a>(filler: &mut Filler<'a>, ix: EntryIx, section: Section
         }
         Section::Cautions => {
             view.layout = "cautions";
-            cautions(filler, facts, &mut view);
+            view.cautions_html = cautions(filler, facts);
+            view.not_recommended = not_recommended(filler, facts);
         }
         Section::Recovery => {
             view.layout = "recovery";
@@ -100,9 +101,14 @@ fn conditions(filler: &mut Filler, ix: EntryIx, kind: Kind) -> Vec<GroupView> {
     }
 }
 
-fn cautions(filler: &mut Filler, facts: &Facts, view: &mut SectionView) {
-    view.cautions_html = facts.cautions.iter().map(|caution| filler.cited(&caution.text, &caution.cite)).collect();
-    view.not_recommended = facts
+/// What to watch for with a treatment.
+pub(super) fn cautions(filler: &mut Filler, facts: &Facts) -> Vec<String> {
+    facts.cautions.iter().map(|caution| filler.cited(&caution.text, &caution.cite)).collect()
+}
+
+/// For whom and by whom a treatment is not recommended.
+pub(super) fn not_recommended(filler: &mut Filler, facts: &Facts) -> Vec<NotRecommendedView> {
+    facts
         .not_recommended
         .iter()
         .map(|no| NotRecommendedView {
@@ -111,7 +117,7 @@ fn cautions(filler: &mut Filler, facts: &Facts, view: &mut SectionView) {
             text: no.text.clone().unwrap_or_default(),
             cites_html: filler.cite(&no.cite),
         })
-        .collect();
+        .collect()
 }
 
 pub(super) fn recovery(filler: &mut Filler, facts: &Facts, scale: Option<Scale>) -> Vec<RecoveryView> {

@@ -1,10 +1,11 @@
 //! Words of the glossary in running text: found, and explained in a card.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 use std::ops::Range;
 
 use super::book::Book;
 use super::view::TermCardView;
+use crate::markdown::escape_text;
 use crate::model::Term;
 use crate::resolve::relative;
 
@@ -30,15 +31,21 @@ pub(super) struct Mention {
 
 impl TermFinder {
     pub(super) fn new(terms: &[Term]) -> TermFinder {
-        let mut patterns: Vec<(&str, usize)> = Vec::new();
+        let mut patterns: Vec<(String, usize)> = Vec::new();
         for (nth, term) in terms.iter().enumerate().filter(|(_, term)| term.link) {
             let names = std::iter::once(&term.term).chain(&term.aliases);
-            patterns.extend(names.filter(|name| !name.trim().is_empty()).map(|name| (name.trim(), nth)));
+            for name in names.map(|name| name.trim()).filter(|name| !name.is_empty()) {
+                // As the text has it: escaped, and with the apostrophe of print.
+                let mut written = String::new();
+                escape_text(name, &mut written);
+                if written.contains('\'') {
+                    patterns.push((written.replace('\'', "\u{2019}"), nth));
+                }
+                patterns.push((written, nth));
+            }
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(true)
-            .build(patterns.iter().map(|(name, _)| name));
+        let automaton =
+            AhoCorasick::builder().ascii_case_insensitive(true).build(patterns.iter().map(|(name, _)| name));
         TermFinder {
             // More patterns than the automaton can number are more than a glossary has.
             automaton: automaton.ok().filter(|_| !patterns.is_empty()),
@@ -49,20 +56,28 @@ impl TermFinder {
 
     /// The terms in a piece of HTML, in order.
     pub(super) fn mentions(&self, html: &str, range: Range<usize>) -> Vec<Mention> {
-        let mut mentions = Vec::new();
-        let Some(automaton) = &self.automaton else { return mentions };
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        // A term may go over the end of a line.
+        let flat = html.replace('\n', " ");
+        let mut found = Vec::new();
         for text in prose(html, range) {
-            for found in automaton.find_iter(&html[text.clone()]) {
-                let pattern = found.pattern().as_usize();
-                let start = text.start + found.start();
-                let end = inflected(&html[..text.end], text.start + found.end());
+            for hit in automaton.find_overlapping_iter(&flat[text.clone()]) {
+                let pattern = hit.pattern().as_usize();
+                let (start, end) = (text.start + hit.start(), text.start + hit.end());
                 // What follows `&` is the name of a character.
                 let whole = start == text.start || !html[..start].ends_with(|c| c == '&' || in_word(c));
-                let (Some(end), true) = (end, whole) else { continue };
-                if self.exact[pattern] && !is_upper(&html[start..text.start + found.end()]) {
-                    continue;
+                let cased = !self.exact[pattern] || is_upper(&html[start..end]);
+                if let (true, true, Some(end)) = (whole, cased, inflected(&html[..text.end], end)) {
+                    found.push(Mention { range: start..end, term: self.terms[pattern] });
                 }
-                mentions.push(Mention { range: start..end, term: self.terms[pattern] });
+            }
+        }
+        // The first one wins, and of those that start together the longest.
+        found.sort_by_key(|mention| (mention.range.start, std::cmp::Reverse(mention.range.end)));
+        let mut mentions: Vec<Mention> = Vec::new();
+        for mention in found {
+            if mentions.last().is_none_or(|last| last.range.end <= mention.range.start) {
+                mentions.push(mention);
             }
         }
         mentions
@@ -171,6 +186,13 @@ mod tests {
             ),
             (&["TENS"], "<p>tens of TENS</p>", &["TENS=TENS"]),
             (&["-x", "Bänder"], "<p>-x Bänder</p>", &["Bänder=Bänder"]),
+            (&["knee", "knee joint"], "<p>the knee\njoint</p>", &["knee\njoint=knee joint"]),
+            (&["knee", "knee cap"], "<p>knee capsule</p>", &["knee=knee"]),
+            (
+                &["Baker's cyst", "R&D"],
+                "<p>Baker\u{2019}s cyst, R&amp;D</p>",
+                &["Baker\u{2019}s cyst=Baker's cyst", "R&amp;D=R&D"],
+            ),
             (&["amp"], "<p>ice &amp; heat</p>", &[]),
             (&["a"], "<p>cut <a", &[]),
             (&[], "<p>text</p>", &[]),

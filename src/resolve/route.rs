@@ -10,7 +10,7 @@ use crate::model::{Facts, Kind};
 
 /// Folders and pages that the site makes by itself; nothing else may be written there.
 const OWN: &[&str] =
-    &["a-z/", "assets/", "body/", "glossary/", "indexes/", "names/", "sources/", "404.html", "index.html"];
+    &["a-z/", "assets/", "body/", "glossary/", "handouts/", "indexes/", "names/", "sources/", "404.html", "index.html"];
 
 /// The address of an entry.
 pub(super) fn entry(facts: &Facts) -> String {

@@ -7,8 +7,22 @@ pub(super) fn css(text: &str) -> String {
     while let Some(c) = rest.chars().next() {
         let taken = match c {
             '/' if rest.starts_with("/*") => {
-                let end = rest.find("*/").map_or(rest.len(), |at| at + 2);
-                space(&mut out);
+                let end = rest[2..].find("*/").map_or(rest.len(), |at| at + 4);
+                // Two words would become one without it.
+                if out.ends_with(in_word) && rest[end..].starts_with(in_word) {
+                    out.push_str("/**/");
+                }
+                end
+            }
+            '\\' => {
+                let end = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+                out.push_str(&rest[..end]);
+                end
+            }
+            // An address without quotes.
+            'u' if rest.starts_with("url(") => {
+                let end = rest.find(')').map_or(rest.len(), |at| at + 1);
+                out.push_str(&rest[..end]);
                 end
             }
             '"' | '\'' => {
@@ -22,7 +36,7 @@ pub(super) fn css(text: &str) -> String {
             }
             '{' | '}' | ';' | ',' => {
                 trim(&mut out);
-                if c == '}' && out.ends_with(';') {
+                if c == '}' && out.ends_with(';') && !out.ends_with("\\;") {
                     out.pop();
                 }
                 out.push(c);
@@ -50,6 +64,10 @@ fn space(out: &mut String) {
 
 fn trim(out: &mut String) {
     out.truncate(out.trim_end_matches(' ').len());
+}
+
+fn in_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_')
 }
 
 fn in_number(c: char) -> bool {
@@ -87,7 +105,10 @@ mod tests {
             ("a :hover, b:hover { width: calc(1px + 2px); }", "a :hover,b:hover{width:calc(1px + 2px)}"),
             ("@media (min-width: 64rem) and (hover) { }", "@media (min-width:64rem) and (hover){}"),
             ("@layer a, b;\n@layer a { :root { --x: #fff; } }", "@layer a,b;@layer a{:root{--x:#fff}}"),
-            ("a/**/b { }", "a b{}"),
+            ("a/**/b { }", "a/**/b{}"),
+            (".a/* all */.b, a/* x */:hover {}", ".a.b,a:hover{}"),
+            ("/*/ a{} /* b */ c{}", "c{}"),
+            ("a{b:url(https://h/*/0.5x.png);--e:\\;}", "a{b:url(https://h/*/0.5x.png);--e:\\;}"),
             (
                 "a { margin: 0.5rem -0.5rem 10.5px; b: url(a/0.5.png) }",
                 "a{margin:.5rem -0.5rem 10.5px;b:url(a/0.5.png)}",

@@ -97,11 +97,11 @@ fn compact(name: &str, bytes: Cow<'static, [u8]>) -> Cow<'static, [u8]> {
     }
 }
 
-/// Styles, scripts and the icon get a name that changes with their content, so that no reader sees an old one. Other
-/// files keep theirs: a style sheet may name them.
+/// The theme's own files get a name that changes with their content, so that no reader sees an old one. Those that a
+/// book adds keep theirs: a style sheet may name them.
 fn asset_route(name: &str, bytes: &[u8]) -> String {
     match name.rsplit_once('.') {
-        Some((stem, ending)) if matches!(ending, "css" | "js") || name == "icon.svg" => {
+        Some((stem, ending)) if FILES.iter().any(|(known, _)| known.strip_prefix("static/") == Some(name)) => {
             format!("assets/{stem}.{:08x}.{ending}", xxh3_64(bytes) >> 32)
         }
         _ => format!("assets/{name}"),

@@ -73,15 +73,19 @@ impl Scheme {
     /// An accent of one's own brings its shades with it.
     fn follow_accent(&mut self, brand: &BrandConfig) {
         let given = if self.dark { &brand.colors_dark } else { &brand.colors };
-        let accent = match (given.get("accent"), brand.colors.get("accent")) {
-            (Some(accent), _) => *accent,
-            (None, Some(accent)) => nearest_passing(*accent, &self.wanted("accent")).unwrap_or(*accent),
-            (None, None) => return,
+        let Some(wanted) = given.get("accent").or(brand.colors.get("accent")).copied() else { return };
+        let (strong, soft, header) = if self.dark { (0.08, 0.32, 0.26) } else { (-0.1, 0.955, 0.34) };
+        // The soft shade keeps away from an accent that was given for this very ground.
+        let away = if self.dark { -0.01 } else { 0.01 };
+        let shades = (0..5).map(|step| wanted.shade(soft + away * f64::from(step), 0.25));
+        let clear = shades.clone().find(|shade| contrast(wanted, *shade) >= 4.5);
+        self.set("accent-soft", clear.or_else(|| shades.clone().next()).unwrap_or(wanted));
+        let accent = match given.get("accent") {
+            Some(accent) => *accent,
+            None => nearest_passing(wanted, &self.wanted("accent")).unwrap_or(wanted),
         };
         self.set("accent", accent);
         let lightness = accent.lightness();
-        let (strong, soft, header) = if self.dark { (0.08, 0.32, 0.26) } else { (-0.1, 0.955, 0.34) };
-        self.set("accent-soft", accent.shade(soft, 0.25));
         self.set("accent-strong", accent.shade(lightness + strong, 1.0));
         self.set("header", accent.shade(header, 0.8));
         for (token, colour) in given {
@@ -208,7 +212,7 @@ mod tests {
 
     #[test]
     fn one_accent_dresses_the_site() {
-        for accent in [0x7a0f3c, 0x1d4ed8, 0x8a4b00, 0x3b3b3b, 0x5b21b6] {
+        for accent in [0x7a0f3c, 0x1d4ed8, 0x8a4b00, 0x3b3b3b, 0x5b21b6, 0x27585b, 0x1e68db] {
             assert_eq!(said(&brand(&[("accent", accent)], &[])), [""; 0], "{accent:06x}");
         }
     }

@@ -2,23 +2,23 @@
 
 use serde::Serialize;
 
-use super::{CardView, DateView, ItemView, LinkView, RecoveryView, SourceRowView};
+use super::{CardView, DateView, GroupView, LinkView, NotRecommendedView, RecoveryView, SourceRowView};
 
 /// A handout of a condition or a treatment; template `handout.html`, in templates `handout`.
 #[derive(Debug, Serialize)]
 pub struct HandoutView {
     pub entry: LinkView,
+    pub draft: bool,
     pub summary: String,
     pub get_help: Vec<CardView>,
     pub how_often: Option<String>,
     pub how_long: Option<String>,
     /// How to do a treatment.
     pub how_to_html: String,
-    /// What people can do themselves.
-    pub yourself: Vec<ItemView>,
-    /// Other treatments.
-    pub others: Vec<LinkView>,
+    /// The ladder from self-care to last resort.
+    pub treatments: Vec<GroupView>,
     pub cautions_html: Vec<String>,
+    pub not_recommended: Vec<NotRecommendedView>,
     pub recovery: Vec<RecoveryView>,
     pub sources: Vec<SourceRowView>,
     pub last_reviewed: Option<DateView>,

@@ -55,13 +55,15 @@
     });
   }
 
+  var hint = null;
+
   // Headings can be linked to. The link stands beside the heading, so that it is no part of its name.
   all(".text > h2[id], .text > h3[id]").forEach(function (heading) {
     var link = make("a", { class: "anchor", href: "#" + heading.id, "aria-label": "Link to: " + heading.textContent });
     link.textContent = "#";
     link.addEventListener("click", function () {
       if (navigator.clipboard) {
-        navigator.clipboard.writeText(link.href).then(function () { show(link, "Link copied"); }, function () {});
+        navigator.clipboard.writeText(link.href).then(function () { if (hint) { show(link, "Link copied"); } }, function () {});
       }
     });
     heading.after(link);
@@ -70,7 +72,7 @@
   // A card beside a link: the source of a citation, or what another page is about. It can be reached with the pointer,
   // Escape closes it, and it says nothing that the page behind the link does not say.
   if (!HTMLElement.prototype.showPopover) { return; }
-  var hint = make("div", { class: "note hint", id: "hint", popover: "manual", role: "status" });
+  hint = make("div", { class: "note hint", popover: "manual", role: "status" });
   document.body.appendChild(hint);
   var owner = null;
   var timer = 0;
@@ -84,8 +86,8 @@
   }
 
   function show(link, text) {
+    if (!text) { return hide(); }
     hint.textContent = text;
-    if (!text) { return; }
     owner = link;
     hint.showPopover();
     var box = link.getClientRects()[0] || link.getBoundingClientRect();

@@ -34,7 +34,7 @@ pub(super) fn css(text: &str) -> String {
                 space(&mut out);
                 1
             }
-            '{' | '}' | ';' | ',' => {
+            '{' | '}' | ';' | ',' | '>' => {
                 trim(&mut out);
                 if c == '}' && out.ends_with(';') && !out.ends_with("\\;") {
                     out.pop();
@@ -57,7 +57,7 @@ pub(super) fn css(text: &str) -> String {
 
 /// A space, unless the last character makes it needless. A space before a colon is kept: `a :hover` is not `a:hover`.
 fn space(out: &mut String) {
-    if !out.is_empty() && !out.ends_with(['{', '}', ';', ',', ':', ' ']) {
+    if !out.is_empty() && !out.ends_with(['{', '}', ';', ',', '>', ':', ' ']) {
         out.push(' ');
     }
 }
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn only_what_means_nothing_goes() {
         for (text, wanted) in [
-            ("a { color: red; }\n\nb  >  c { margin: 0 auto; }", "a{color:red}b > c{margin:0 auto}"),
+            ("a { color: red; }\n\nb  >  c { margin: 0 auto; }", "a{color:red}b>c{margin:0 auto}"),
             ("/* why */ a { x: 1 } /* open", "a{x:1}"),
             ("a::before { content: \"; } /* } \\\" \"; }", "a::before{content:\"; } /* } \\\" \"}"),
             ("a :hover, b:hover { width: calc(1px + 2px); }", "a :hover,b:hover{width:calc(1px + 2px)}"),

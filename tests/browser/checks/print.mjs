@@ -38,6 +38,10 @@ function count(pdf) {
 
 function onPaper() {
   const faults = [];
+  // Numbers without their commas would be other numbers.
+  for (const group of document.querySelectorAll("sup.cite")) {
+    if (group.querySelectorAll("a").length > 1 && parseFloat(getComputedStyle(group).fontSize) < 5) faults.push(["citations run together", nameOf(group)]);
+  }
   for (const element of document.querySelectorAll("nav, .skip, .screen-only")) {
     if (isVisible(element)) faults.push(["navigation on paper", nameOf(element)]);
   }

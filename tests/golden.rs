@@ -22,7 +22,7 @@ fn the_starter_book_as_a_site() {
     assert_eq!(support::findings(&snapshot), "");
     // The names of theme files change with their content; the pages stay comparable without.
     let hashes: Vec<String> = snapshot
-        .theme
+        .theme()
         .files()
         .iter()
         .filter_map(|asset| Some(asset.route.rsplit('.').nth(1)?.to_owned()))

@@ -127,7 +127,7 @@ fn broken_books_never_panic_and_never_run_script() {
         );
         support::findings(&book);
         carebook::diag::human::report(
-            &book.findings,
+            book.findings(),
             &book.sources,
             carebook::diag::human::HumanOptions { colour: false, width: 100 },
         );

@@ -42,7 +42,7 @@ struct Site {
 fn site() -> Site {
     let snapshot = knee_site();
     let errors: Vec<_> =
-        snapshot.findings.iter().filter(|finding| finding.level == carebook::diag::Level::Error).collect();
+        snapshot.findings().iter().filter(|finding| finding.level == carebook::diag::Level::Error).collect();
     assert!(errors.is_empty(), "{}", support::findings(&snapshot));
     let files = pages(&snapshot);
     let documents = files
@@ -221,9 +221,9 @@ fn the_whole_book_is_there() {
     for (kind, wanted) in counts {
         assert_eq!(count(kind), wanted, "{kind:?}");
     }
-    assert_eq!(snapshot.site.library.works().len(), 36);
-    assert_eq!(snapshot.site.terms.len(), 30);
-    for work in snapshot.site.library.works() {
+    assert_eq!(snapshot.site.data.library.works().len(), 36);
+    assert_eq!(snapshot.site.data.terms.len(), 30);
+    for work in snapshot.site.data.library.works() {
         let ix = snapshot.site.work(&work.key).expect("a source");
         let uses = &snapshot.site.uses[ix.row()];
         if work.standing != carebook::cite::Standing::Read {

@@ -4,7 +4,7 @@ use crate::diag::{Diagnostic, rules};
 use crate::resolve::Site;
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    let works = site.library.works().iter().zip(&site.uses);
+    let works = site.data.library.works().iter().zip(&site.uses);
     works
         .filter(|(_, uses)| !uses.is_cited() && uses.mentioned_by.is_empty() && uses.further_reading_of.is_empty())
         .map(|(work, _)| {

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::Outcome;
@@ -22,14 +23,14 @@ pub(super) fn check(folder: &Path, args: &CheckArgs, output: &Output) -> Outcome
         Err(outcome) => return outcome,
     };
     let failed = snapshot.count(Level::Error) > 0;
-    print(args.format, &snapshot.findings, &snapshot.sources, facts(&snapshot, !failed), output);
+    print(args.format, snapshot.findings(), &snapshot.sources, facts(&snapshot, !failed), output);
     if args.format == Format::Human {
         output.say(&format!(
             "Checked {} and {} in {}: {}.",
             plural(snapshot.entries(), "entry", "entries"),
-            plural(snapshot.site.library.works().len(), "source", "sources"),
+            plural(snapshot.site.data.library.works().len(), "source", "sources"),
             seconds(started),
-            counts(&snapshot.findings)
+            counts(snapshot.findings())
         ));
     }
     if failed { Outcome::ContentErrors } else { Outcome::Done }
@@ -45,10 +46,10 @@ pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome
     let format = args.check.format;
     let target = target(&root, folder, args.out.as_deref(), &snapshot.config);
     if snapshot.count(Level::Error) > 0 {
-        print(format, &snapshot.findings, &snapshot.sources, facts(&snapshot, false), output);
+        print(format, snapshot.findings(), &snapshot.sources, facts(&snapshot, false), output);
         output.complain(&format!(
             "Nothing was written: {}. The site in `{}` is as it was.",
-            counts(&snapshot.findings),
+            counts(snapshot.findings()),
             shown(&target)
         ));
         return Outcome::ContentErrors;
@@ -62,7 +63,7 @@ pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome
             facts["unchanged"] = json!(report.unchanged);
             facts["removed"] = json!(report.removed);
             facts["output"] = json!(target.to_string_lossy());
-            print(format, &snapshot.findings, &snapshot.sources, facts, output);
+            print(format, snapshot.findings(), &snapshot.sources, facts, output);
             if format == Format::Human {
                 summary(&snapshot, &emitted, &report, &target, started, output);
             }
@@ -110,7 +111,7 @@ pub(super) fn clean(folder: &Path, out: Option<PathBuf>, output: &Output) -> Out
 }
 
 /// The book that `folder` lies in, read and checked.
-pub(super) fn read(folder: &Path, args: &CheckArgs, output: &Output) -> Result<(PathBuf, Snapshot), Outcome> {
+pub(super) fn read(folder: &Path, args: &CheckArgs, output: &Output) -> Result<(PathBuf, Arc<Snapshot>), Outcome> {
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
     let options = Options { drafts: args.drafts, base_url: args.base_url.clone(), today };
     let Some(root) = find_root(folder) else {
@@ -127,7 +128,7 @@ pub(super) fn read(folder: &Path, args: &CheckArgs, output: &Output) -> Result<(
             Err(Outcome::WrongUsage)
         }
         Err(OpenError::Settings(findings, sources)) => {
-            print(args.format, &findings, &sources, json!({ "ok": false }), output);
+            print(args.format, &findings, &*sources, json!({ "ok": false }), output);
             Err(Outcome::WrongUsage)
         }
     }
@@ -144,7 +145,7 @@ fn write(root: &Path, snapshot: &Snapshot, target: &Path) -> Result<(Emitted, Re
     let folders = source_folders(root, &snapshot.config);
     let writer = Writer::begin(target, &protected(root, &folders)).map_err(disk)?;
     let emitted =
-        emit(&snapshot.book(), &snapshot.theme, &snapshot.sources.images, &writer).map_err(|error| match error {
+        emit(&snapshot.book(), snapshot.theme(), &snapshot.sources.images, &writer).map_err(|error| match error {
             EmitError::Theme(messages) => Failure::Theme(messages),
             EmitError::Sink(message) => Failure::Disk(message),
         })?;
@@ -183,7 +184,7 @@ fn shown(path: &Path) -> String {
 }
 
 fn facts(snapshot: &Snapshot, ok: bool) -> Value {
-    json!({ "ok": ok, "entries": snapshot.entries(), "sources": snapshot.site.library.works().len() })
+    json!({ "ok": ok, "entries": snapshot.entries(), "sources": snapshot.site.data.library.works().len() })
 }
 
 fn seconds(started: Instant) -> String {
@@ -195,9 +196,9 @@ fn summary(snapshot: &Snapshot, emitted: &Emitted, report: &Report, target: &Pat
         "Built {} from {} and {} in {}: {}.",
         plural(emitted.pages, "page", "pages"),
         plural(snapshot.entries(), "entry", "entries"),
-        plural(snapshot.site.library.works().len(), "source", "sources"),
+        plural(snapshot.site.data.library.works().len(), "source", "sources"),
         seconds(started),
-        counts(&snapshot.findings)
+        counts(snapshot.findings())
     ));
     let removed = match report.removed {
         0 => String::new(),

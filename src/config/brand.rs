@@ -8,7 +8,7 @@ use super::settings::{word_span, wrong};
 use crate::data::Problem;
 
 /// How an organisation dresses the site.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BrandConfig {
     pub name: Option<String>,
     /// From the content folder.
@@ -26,7 +26,7 @@ pub struct BrandConfig {
 }
 
 /// Font families as CSS writes them, and their files.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FontConfig {
     pub text: Option<String>,
     pub headings: Option<String>,
@@ -34,7 +34,7 @@ pub struct FontConfig {
 }
 
 /// A file of a font.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FontFile {
     pub family: String,
     /// From the theme's `static` folder.
@@ -44,7 +44,7 @@ pub struct FontFile {
 }
 
 /// A number or an address for a crisis.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Crisis {
     pub name: String,
     pub phone: Option<String>,
@@ -52,14 +52,14 @@ pub struct Crisis {
 }
 
 /// A link of the brand.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BrandLink {
     pub title: String,
     pub to: BrandTarget,
 }
 
 /// Where a link of the brand leads.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum BrandTarget {
     Url(String),
     /// The id of an entry.
@@ -67,7 +67,7 @@ pub enum BrandTarget {
 }
 
 /// Who gives out the handouts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClinicConfig {
     pub name: Option<String>,
     pub address: Option<String>,

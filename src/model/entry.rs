@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::kind::Kind;
 use super::relation::{Relation, TreatmentType};
@@ -16,6 +18,8 @@ pub struct Entry {
     pub file: FileId,
     /// Of its file, from the book's folder.
     pub path: Arc<str>,
+    /// A hash of all that decides its row, its names and its addresses; see [`Facts::identity`].
+    pub identity: u64,
     pub facts: Facts,
     pub body: Body,
 }
@@ -53,6 +57,14 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// A hash of the kind, the id, every name and the old addresses, together with the file.
+    pub(super) fn identity(&self, file: FileId, path: &str) -> u64 {
+        let mut hasher = Xxh3::new();
+        let aliases: Vec<_> = self.aliases.iter().map(|alias| (&alias.name, alias.kind)).collect();
+        (file, path, self.kind, &self.id, &self.title, aliases, &self.redirect_from).hash(&mut hasher);
+        hasher.finish()
+    }
+
     /// When somebody reviewed the entry. A date without a reviewer is no review, nor is a reviewer without a date.
     pub fn reviewed(&self) -> Option<Date> {
         self.last_reviewed.filter(|_| !self.reviewed_by.is_empty())
@@ -60,7 +72,7 @@ impl Facts {
 }
 
 /// Who uses a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum AliasKind {
     Lay,

@@ -47,7 +47,8 @@ pub fn parse(file: &SourceFile, kind: Kind, options: MarkdownOptions) -> (Option
     let Some(facts) = facts else { return (None, diagnostics) };
     let (body, mut problems) = markdown::parse(&file.text[body_at..], body_at, file.id, options);
     diagnostics.append(&mut problems);
-    (Some(Entry { file: file.id, path: file.path.clone(), facts, body }), diagnostics)
+    let identity = facts.identity(file.id, &file.path);
+    (Some(Entry { file: file.id, path: file.path.clone(), identity, facts, body }), diagnostics)
 }
 
 /// The byte range of the front matter and the offset of the body.

@@ -9,7 +9,7 @@ use crate::resolve::relative;
 /// The drawing as SVG for the page at `here`, every body site of it a link; `current` is the site of the page. Empty when
 /// the book has no drawing. What it shows is also a list, so each page puts that list first.
 pub(super) fn body_map(book: &Book, here: &str, current: Option<usize>) -> String {
-    let sites = &book.site.body_sites;
+    let sites = &book.site.data.body_sites;
     let Some(map) = &sites.map else { return String::new() };
     let mut out = String::from("<svg class=\"body-map\" role=\"group\" viewBox=\"");
     escape_attribute(&map.view_box, &mut out);
@@ -42,7 +42,7 @@ pub(super) fn body_map(book: &Book, here: &str, current: Option<usize>) -> Strin
 }
 
 fn open_link(book: &Book, here: &str, nth: usize, current: bool, out: &mut String) {
-    let site = &book.site.body_sites.sites[nth];
+    let site = &book.site.data.body_sites.sites[nth];
     out.push_str("<a href=\"");
     escape_attribute(&relative(here, &route(&site.id)), out);
     out.push_str("\" aria-label=\"");

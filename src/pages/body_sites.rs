@@ -25,17 +25,17 @@ pub(super) fn tree(book: &Book) -> BodySiteView {
 
 /// All sites in reading order.
 pub(super) fn rows(book: &Book, here: &str) -> Vec<BodySiteRowView> {
-    (0..book.site.body_sites.sites.len())
-        .map(|nth| row(book, here, nth, book.site.body_sites.sites[nth].depth))
+    (0..book.site.data.body_sites.sites.len())
+        .map(|nth| row(book, here, nth, book.site.data.body_sites.sites[nth].depth))
         .collect()
 }
 
 /// One site: the sites within it, and what is there.
 pub(super) fn body_site(book: &Book, nth: usize) -> BodySiteView {
-    let sites = &book.site.body_sites;
+    let sites = &book.site.data.body_sites;
     let here = route(&sites.sites[nth].id);
     let mut groups: Vec<(Kind, GroupView)> = Vec::new();
-    let mut entries: Vec<_> = sites.entries_at(nth).collect();
+    let mut entries: Vec<_> = book.site.entries_at(nth).collect();
     entries.sort_by_key(|ix| (kind_order(book.site.entry(*ix).facts.kind), book.site.rank(*ix)));
     for ix in entries {
         let kind = book.site.entry(ix).facts.kind;
@@ -60,7 +60,7 @@ fn kind_order(kind: Kind) -> (bool, Kind) {
 
 /// The sites around a site, the outermost first.
 pub(super) fn ancestors(book: &Book, nth: usize) -> Vec<LinkView> {
-    let sites = &book.site.body_sites.sites;
+    let sites = &book.site.data.body_sites.sites;
     let here = route(&sites[nth].id);
     let mut links = Vec::new();
     let mut parent = sites[nth].parent;
@@ -73,11 +73,11 @@ pub(super) fn ancestors(book: &Book, nth: usize) -> Vec<LinkView> {
 }
 
 fn row(book: &Book, here: &str, nth: usize, depth: usize) -> BodySiteRowView {
-    let site = &book.site.body_sites.sites[nth];
+    let site = &book.site.data.body_sites.sites[nth];
     BodySiteRowView {
         name: site.name.clone(),
         href: relative(here, &route(&site.id)),
         depth,
-        count: book.site_counts[nth],
+        count: book.lists.site_counts[nth],
     }
 }

@@ -14,21 +14,18 @@ pub(super) const ROWS: usize = 200;
 /// Addresses of the theme's own files from the root of the site, by their path in the theme's `static` folder.
 pub type Assets = std::collections::BTreeMap<String, String>;
 
-/// What a [`Book`] is made from.
-pub struct BookParts<'a> {
-    pub site: &'a Site,
-    pub references: &'a References,
-    pub config: &'a Config,
-    /// Width and height of pictures by their path from the content folder.
-    pub image_sizes: FxHashMap<Arc<str>, (u32, u32)>,
-    pub assets: Assets,
-}
-
-/// A book ready for its pages.
+/// A book ready for its pages: everything borrowed, so that making one costs nothing.
+#[derive(Clone, Copy)]
 pub struct Book<'a> {
     pub(super) site: &'a Site,
     pub(super) references: &'a References,
     pub(super) config: &'a Config,
+    pub(super) lists: &'a Lists,
+}
+
+/// The lists that pages share, gathered once for a site.
+pub struct Lists {
+    /// Width and height of pictures by their path from the content folder.
     pub(super) image_sizes: FxHashMap<Arc<str>, (u32, u32)>,
     pub(super) assets: Assets,
     /// Entries of every kind in reading order, by [`Kind::ALL`].
@@ -56,10 +53,15 @@ pub(super) struct Topic {
     pub faqs: Vec<EntryIx>,
 }
 
-impl<'a> Book<'a> {
-    /// Gathers what pages share.
-    pub fn new(parts: BookParts<'a>) -> Book<'a> {
-        let site = parts.site;
+impl Lists {
+    /// Gathers what pages share. `image_sizes` holds width and height of pictures by their path from the content
+    /// folder.
+    pub fn new(
+        site: &Site,
+        references: &References,
+        image_sizes: FxHashMap<Arc<str>, (u32, u32)>,
+        assets: Assets,
+    ) -> Lists {
         let mut by_kind: Vec<Vec<EntryIx>> = Kind::ALL.iter().map(|kind| site.of_kind(*kind)).collect();
         by_kind[Kind::Page as usize].sort_by_key(|ix| (site.entry(*ix).facts.order, site.rank(*ix)));
         let mut positions = vec![0; site.entries.len()];
@@ -68,35 +70,39 @@ impl<'a> Book<'a> {
                 positions[ix.row()] = nth as u32;
             }
         }
-        let mut sources: Vec<WorkIx> = site.library.all().collect();
-        sources.sort_by_cached_key(|work| (sort_key(parts.references.html(*work)), *work));
-        Book {
+        let mut sources: Vec<WorkIx> = site.data.library.all().collect();
+        sources.sort_by_cached_key(|work| (sort_key(references.html(*work)), *work));
+        Lists {
             topics: topics(site, &by_kind[Kind::Faq as usize]),
             codes: codes(site),
-            az: super::letters::chunks(&site.names),
+            az: super::letters::chunks(&site.index.names),
             site_counts: site_counts(site),
-            finder: super::terms::TermFinder::new(&site.terms),
+            finder: super::terms::TermFinder::new(&site.data.terms),
             terms: site.sorted_terms(),
             sources,
             by_kind,
             positions,
-            site,
-            references: parts.references,
-            config: parts.config,
-            image_sizes: parts.image_sizes,
-            assets: parts.assets,
+            image_sizes,
+            assets,
         }
+    }
+}
+
+impl<'a> Book<'a> {
+    /// A book from what a session knows.
+    pub fn new(site: &'a Site, references: &'a References, config: &'a Config, lists: &'a Lists) -> Book<'a> {
+        Book { site, references, config, lists }
     }
 
     /// Entries of a kind in reading order: by title, plain pages as they say themselves.
-    pub(super) fn of_kind(&self, kind: Kind) -> &[EntryIx] {
-        self.by_kind.get(kind as usize).map_or(&[], Vec::as_slice)
+    pub(super) fn of_kind(&self, kind: Kind) -> &'a [EntryIx] {
+        self.lists.by_kind.get(kind as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The entries before and after one in the list of its kind.
     pub(super) fn neighbours(&self, ix: EntryIx) -> (Option<EntryIx>, Option<EntryIx>) {
         let list = self.of_kind(self.site.entry(ix).facts.kind);
-        let at = self.positions[ix.row()] as usize;
+        let at = self.lists.positions[ix.row()] as usize;
         (at.checked_sub(1).and_then(|at| list.get(at)).copied(), list.get(at + 1).copied())
     }
 }
@@ -129,8 +135,8 @@ fn codes(site: &Site) -> Vec<(String, Vec<EntryIx>)> {
 
 /// How many different entries lie at each body site or within it.
 fn site_counts(site: &Site) -> Vec<usize> {
-    let sites = &site.body_sites;
-    let mut at: Vec<Vec<EntryIx>> = (0..sites.sites.len()).map(|nth| sites.entries_at(nth).collect()).collect();
+    let sites = &site.data.body_sites;
+    let mut at: Vec<Vec<EntryIx>> = (0..sites.sites.len()).map(|nth| site.entries_at(nth).collect()).collect();
     for nth in (0..at.len()).rev() {
         at[nth].sort_unstable();
         at[nth].dedup();

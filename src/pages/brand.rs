@@ -19,7 +19,7 @@ pub(super) fn brand(book: &Book) -> BrandView {
 
 fn logo(book: &Book, path: &str, dark: Option<&str>) -> Option<LogoView> {
     let src = book.site.picture(path).ok()?;
-    let size = book.image_sizes.get(src);
+    let size = book.lists.image_sizes.get(src);
     Some(LogoView {
         src: encode(src),
         dark: dark.and_then(|path| book.site.picture(path).ok()).map(encode),

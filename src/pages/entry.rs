@@ -157,7 +157,7 @@ fn other_names(book: &Book, ix: EntryIx) -> Vec<OtherNameView> {
 fn figure(book: &Book, ix: EntryIx) -> Option<FigureView> {
     let picture = book.site.entry(ix).facts.image.as_ref()?;
     let path = book.site.image_of(ix, &picture.src).ok()?;
-    let size = book.image_sizes.get(path);
+    let size = book.lists.image_sizes.get(path);
     let credit: Vec<&str> = [&picture.credit, &picture.license].into_iter().flatten().map(String::as_str).collect();
     Some(FigureView {
         src: relative(book.site.route(ix), path),
@@ -171,9 +171,9 @@ fn figure(book: &Book, ix: EntryIx) -> Option<FigureView> {
 
 fn body_sites(book: &Book, ix: EntryIx) -> Vec<LinkView> {
     let site = book.site;
-    let sites = site.entry(ix).facts.body_sites.iter().filter_map(|id| site.body_sites.find(id));
+    let sites = site.entry(ix).facts.body_sites.iter().filter_map(|id| site.data.body_sites.find(id));
     sites
-        .map(|nth| &site.body_sites.sites[nth])
+        .map(|nth| &site.data.body_sites.sites[nth])
         .map(|at| LinkView {
             title: at.name.clone(),
             href: relative(site.route(ix), &super::body_sites::route(&at.id)),
@@ -187,8 +187,8 @@ fn further_reading(book: &Book, ix: EntryIx) -> Vec<ReadingView> {
     works
         .map(|work| ReadingView {
             reference_html: book.references.html(work).to_owned(),
-            title: site.library.work(work).title.clone(),
-            href: relative(site.route(ix), &source_route(&site.library.work(work).key)),
+            title: site.data.library.work(work).title.clone(),
+            href: relative(site.route(ix), &source_route(&site.data.library.work(work).key)),
         })
         .collect()
 }

@@ -12,14 +12,14 @@ use crate::resolve::kind_index;
 const PER_PAGE: usize = 40;
 
 pub(super) fn faqs_pages(book: &Book) -> usize {
-    pages(book.topics.len(), PER_PAGE)
+    pages(book.lists.topics.len(), PER_PAGE)
 }
 
 /// A page of questions with their answers.
 pub(super) fn faqs(book: &Book, page: usize) -> FaqsView {
     let route = kind_index(Kind::Faq, page);
     let mut filler = Filler::new(book, &route);
-    let groups = slice(&book.topics, page, PER_PAGE)
+    let groups = slice(&book.lists.topics, page, PER_PAGE)
         .iter()
         .map(|topic| FaqGroupView {
             title: topic

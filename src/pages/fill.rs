@@ -79,7 +79,7 @@ impl<'a> Filler<'a> {
         if !self.explains {
             return Vec::new();
         }
-        let mut mentions = self.book.finder.mentions(&body.html, range);
+        let mut mentions = self.book.lists.finder.mentions(&body.html, range);
         mentions.retain(|mention| {
             // A hole within, such as a citation, cuts a term in two.
             let hole = body.holes.partition_point(|hole| hole.at <= mention.range.start);
@@ -92,7 +92,7 @@ impl<'a> Filler<'a> {
                 self.section = section;
                 self.seen.clear();
             }
-            let see = self.book.site.terms[mention.term].see.as_deref();
+            let see = self.book.site.data.terms[mention.term].see.as_deref();
             let here = see.and_then(|see| self.book.site.find(see)).is_some_and(|see| see == from);
             let first = !here && !self.seen.contains(&mention.term);
             if first {
@@ -114,7 +114,7 @@ impl<'a> Filler<'a> {
         let mut at = range.start;
         while let Some(mention) = mentions.next_if(|mention| mention.range.start < range.end) {
             out.push_str(&html[at..mention.range.start]);
-            let id = card_id(&self.book.site.terms[mention.term]);
+            let id = card_id(&self.book.site.data.terms[mention.term]);
             out.push_str(&format!("<button type=\"button\" class=\"term\" popovertarget=\"{id}\">"));
             out.push_str(&html[mention.range.clone()]);
             out.push_str("</button>");
@@ -172,7 +172,7 @@ impl<'a> Filler<'a> {
         let Ok(destination) = site.destination(from, target) else { return };
         let href = match destination {
             Destination::Entry(to, anchor) => self.entry_href(to, anchor),
-            Destination::Source(work) => self.to(&source_route(&site.library.work(work).key)),
+            Destination::Source(work) => self.to(&source_route(&site.data.library.work(work).key)),
             Destination::Image(path) => self.to(path),
         };
         out.push_str(" href=\"");
@@ -201,7 +201,7 @@ impl<'a> Filler<'a> {
         let site = self.book.site;
         match (site.destination(from, target), target) {
             (Ok(Destination::Entry(to, _)), _) => escape_text(&site.entry(to).facts.title, out),
-            (Ok(Destination::Source(work)), _) => escape_text(&site.library.work(work).title, out),
+            (Ok(Destination::Source(work)), _) => escape_text(&site.data.library.work(work).title, out),
             (Ok(Destination::Image(path)), _) => escape_text(path, out),
             (Err(_), LinkTarget::Entry { name, .. }) => escape_text(name, out),
             (Err(_), LinkTarget::Source { key }) => escape_text(key, out),
@@ -215,7 +215,7 @@ impl<'a> Filler<'a> {
         out.push_str(" src=\"");
         escape_attribute(&self.to(image), out);
         out.push('"');
-        if let Some((width, height)) = self.book.image_sizes.get(image) {
+        if let Some((width, height)) = self.book.lists.image_sizes.get(image) {
             out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
         }
     }
@@ -228,7 +228,7 @@ impl<'a> Filler<'a> {
 }
 
 fn source_row(book: &Book, route: &str, listed: Listed) -> SourceRowView {
-    let work = book.site.library.work(listed.work);
+    let work = book.site.data.library.work(listed.work);
     SourceRowView {
         number: listed.number,
         reference_html: book.references.html(listed.work).to_owned(),

@@ -63,8 +63,8 @@ fn lists(book: &Book) -> Vec<CountView> {
         .filter(|kind| **kind != Kind::Page)
         .map(|kind| (kind.label().to_owned(), kind_index(*kind, 1), book.of_kind(*kind).len()));
     let others = [
-        ("Glossary".to_owned(), super::glossary::ROUTE.to_owned(), book.site.terms.len()),
-        ("Sources".to_owned(), super::sources::route(1), book.sources.len()),
+        ("Glossary".to_owned(), super::glossary::ROUTE.to_owned(), book.site.data.terms.len()),
+        ("Sources".to_owned(), super::sources::route(1), book.lists.sources.len()),
     ];
     kinds
         .chain(others)

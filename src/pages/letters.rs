@@ -53,7 +53,7 @@ fn letter_ranges(names: &[Name]) -> Vec<Range<usize>> {
 
 /// The address of a page of the A to Z; the first is its entrance.
 pub(super) fn route(book: &Book, nth: usize) -> String {
-    let chunk = &book.az[nth];
+    let chunk = &book.lists.az[nth];
     match &chunk.letter {
         None => "a-z/index.html".to_owned(),
         Some(_) if nth == 0 => "a-z/index.html".to_owned(),
@@ -73,7 +73,7 @@ fn file_name(letter: &str) -> String {
 
 /// The title of a page of the A to Z.
 pub(super) fn title(book: &Book, nth: usize) -> String {
-    let chunk = &book.az[nth];
+    let chunk = &book.lists.az[nth];
     match &chunk.letter {
         None => "A to Z".to_owned(),
         Some(letter) => super::head::paged(&format!("A to Z: {letter}"), chunk.page),
@@ -82,8 +82,8 @@ pub(super) fn title(book: &Book, nth: usize) -> String {
 
 /// A page of the A to Z.
 pub(super) fn az(book: &Book, nth: usize) -> AzView {
-    let names = &book.site.names;
-    let chunk = &book.az[nth];
+    let names = &book.site.index.names;
+    let chunk = &book.lists.az[nth];
     let here = route(book, nth);
     let groups = letter_ranges(&names[chunk.rows.clone()])
         .into_iter()
@@ -108,12 +108,12 @@ pub(super) fn az(book: &Book, nth: usize) -> AzView {
 /// The row of letters as seen from the page at `here`: the alphabet, and whatever else names start with.
 pub(super) fn letters(book: &Book, here: &str, current: Option<&str>) -> Vec<LetterView> {
     let mut used: Vec<(String, String)> = Vec::new();
-    for (nth, chunk) in book.az.iter().enumerate() {
+    for (nth, chunk) in book.lists.az.iter().enumerate() {
         match &chunk.letter {
             Some(letter) if chunk.page == 1 => used.push((letter.clone(), relative(here, &route(book, nth)))),
             Some(_) => {}
-            None => used.extend(letter_ranges(&book.site.names).into_iter().map(|range| {
-                let letter = &book.site.names[range.start].letter;
+            None => used.extend(letter_ranges(&book.site.index.names).into_iter().map(|range| {
+                let letter = &book.site.index.names[range.start].letter;
                 let page = route(book, nth);
                 let page = if page == here { String::new() } else { relative(here, &page) };
                 (letter.clone(), format!("{page}#letter-{}", file_name(letter)))

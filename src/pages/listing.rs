@@ -61,7 +61,7 @@ fn see_also(book: &Book, route: &str, kind: Kind) -> Vec<LinkView> {
     if matches!(kind, Kind::Condition | Kind::Symptom) && super::matrix::has_rows(book) {
         link(super::matrix::TITLE, super::matrix::route(1));
     }
-    if matches!(kind, Kind::Symptom | Kind::Anatomy) && !book.site.body_sites.sites.is_empty() {
+    if matches!(kind, Kind::Symptom | Kind::Anatomy) && !book.site.data.body_sites.sites.is_empty() {
         link("Where does it hurt?", "body/index.html".to_owned());
     }
     links
@@ -69,19 +69,19 @@ fn see_also(book: &Book, route: &str, kind: Kind) -> Vec<LinkView> {
 
 /// The address of the page of a name that several entries bear.
 pub(super) fn name_route(book: &Book, nth: usize) -> String {
-    format!("names/{}.html", book.site.ambiguous[nth].slug)
+    format!("names/{}.html", book.site.index.ambiguous[nth].slug)
 }
 
 /// The same, by the name; `None` for a name of one entry only.
 pub(super) fn ambiguous_route(book: &Book, name: &str) -> Option<String> {
     let normal = normal_name(name);
-    let nth = book.site.ambiguous.iter().position(|other| normal_name(&other.name) == normal)?;
+    let nth = book.site.index.ambiguous.iter().position(|other| normal_name(&other.name) == normal)?;
     Some(name_route(book, nth))
 }
 
 /// The meanings of a name.
 pub(super) fn name(book: &Book, nth: usize) -> ListingView {
-    let ambiguous = &book.site.ambiguous[nth];
+    let ambiguous = &book.site.index.ambiguous[nth];
     let route = name_route(book, nth);
     let meanings = items(book, &route, ambiguous.entries.iter().copied());
     let items = meanings.into_iter().map(|item| ItemView { mark: item.kind_label, ..item }).collect();

@@ -102,27 +102,27 @@ pub fn all(book: &Book) -> Vec<Page> {
             kind => pages.extend((1..=listing::kind_pages(book, kind)).map(|page| Page::Kind(kind, page))),
         }
     }
-    pages.extend((0..book.az.len()).map(Page::AToZ));
-    pages.extend((0..site.ambiguous.len()).map(Page::Name));
+    pages.extend((0..book.lists.az.len()).map(Page::AToZ));
+    pages.extend((0..site.index.ambiguous.len()).map(Page::Name));
     for table in TableKind::ALL.into_iter().filter(|table| table::has_rows(book, *table)) {
         pages.extend((1..=table::table_pages(book, table)).map(|page| Page::Table(table, page)));
     }
     if matrix::has_rows(book) {
         pages.extend((1..=matrix::matrix_pages(book)).map(Page::Matrix));
     }
-    if !site.body_sites.sites.is_empty() {
+    if !site.data.body_sites.sites.is_empty() {
         pages.push(Page::BodySites);
-        pages.extend((0..site.body_sites.sites.len()).map(Page::BodySite));
+        pages.extend((0..site.data.body_sites.sites.len()).map(Page::BodySite));
     }
-    if !site.terms.is_empty() {
+    if !site.data.terms.is_empty() {
         pages.push(Page::Glossary);
     }
-    if !book.sources.is_empty() {
+    if !book.lists.sources.is_empty() {
         pages.extend((1..=sources::sources_pages(book)).map(Page::Sources));
-        pages.extend(site.library.all().map(Page::Source));
+        pages.extend(site.data.library.all().map(Page::Source));
     }
     pages.extend([Page::Reviews, Page::NotFound]);
-    pages.extend((0..site.redirects.len()).map(Page::Redirect));
+    pages.extend((0..site.index.redirects.len()).map(Page::Redirect));
     if book.config.alias_pages {
         pages.extend(aliases(book));
     }
@@ -132,8 +132,8 @@ pub fn all(book: &Book) -> Vec<Page> {
 /// A small page for every name of one entry only that is not a title.
 fn aliases(book: &Book) -> Vec<Page> {
     let mut taken: std::collections::BTreeSet<String> =
-        book.site.ambiguous.iter().map(|name| name.slug.clone()).collect();
-    let names = book.site.names.iter().filter(|name| !name.title && name.ambiguous.is_none());
+        book.site.index.ambiguous.iter().map(|name| name.slug.clone()).collect();
+    let names = book.site.index.names.iter().filter(|name| !name.title && name.ambiguous.is_none());
     names
         .map(|name| (slug(&name.name), name.entry))
         .filter(|(slug, _)| !slug.is_empty() && taken.insert(slug.clone()))
@@ -155,13 +155,13 @@ impl Page {
             Page::Table(kind, page) => kind.route(*page),
             Page::Matrix(page) => matrix::route(*page),
             Page::BodySites => "body/index.html".to_owned(),
-            Page::BodySite(nth) => body_sites::route(&book.site.body_sites.sites[*nth].id),
+            Page::BodySite(nth) => body_sites::route(&book.site.data.body_sites.sites[*nth].id),
             Page::Glossary => glossary::ROUTE.to_owned(),
             Page::Sources(page) => sources::route(*page),
-            Page::Source(ix) => source_route(&book.site.library.work(*ix).key),
+            Page::Source(ix) => source_route(&book.site.data.library.work(*ix).key),
             Page::Reviews => reviews::ROUTE.to_owned(),
             Page::NotFound => "404.html".to_owned(),
-            Page::Redirect(nth) => book.site.redirects[*nth].from.clone(),
+            Page::Redirect(nth) => book.site.index.redirects[*nth].from.clone(),
             Page::Alias(slug, _) => format!("names/{slug}.html"),
         }
     }
@@ -176,17 +176,17 @@ impl Page {
             Page::Kind(kind, page) => paged(kind.label(), *page),
             Page::Faqs(page) => paged(Kind::Faq.label(), *page),
             Page::AToZ(nth) => letters::title(book, *nth),
-            Page::Name(nth) => book.site.ambiguous[*nth].name.clone(),
+            Page::Name(nth) => book.site.index.ambiguous[*nth].name.clone(),
             Page::Table(kind, page) => paged(kind.title(), *page),
             Page::Matrix(page) => paged(matrix::TITLE, *page),
             Page::BodySites => "Where does it hurt?".to_owned(),
-            Page::BodySite(nth) => book.site.body_sites.sites[*nth].name.clone(),
+            Page::BodySite(nth) => book.site.data.body_sites.sites[*nth].name.clone(),
             Page::Glossary => "Glossary".to_owned(),
             Page::Sources(page) => paged("Sources", *page),
-            Page::Source(ix) => book.site.library.work(*ix).title.clone(),
+            Page::Source(ix) => book.site.data.library.work(*ix).title.clone(),
             Page::Reviews => "Reviews and changes".to_owned(),
             Page::NotFound => "Page not found".to_owned(),
-            Page::Redirect(nth) => entry(book.site.redirects[*nth].to),
+            Page::Redirect(nth) => entry(book.site.index.redirects[*nth].to),
         }
     }
 
@@ -254,7 +254,7 @@ impl Page {
             Page::Source(ix) => View::Source(Box::new(sources::source(book, *ix))),
             Page::Reviews => View::Reviews(reviews::reviews(book)),
             Page::NotFound => View::NotFound,
-            Page::Redirect(nth) => self.redirect(book, book.site.redirects[*nth].to),
+            Page::Redirect(nth) => self.redirect(book, book.site.index.redirects[*nth].to),
             Page::Alias(_, ix) => self.redirect(book, *ix),
         }
     }

@@ -31,7 +31,7 @@ pub fn site_view(book: &Book) -> SiteView {
             .and_then(|id| site.find(id))
             .map(|ix| nav_item("", &site.entry(ix).facts.title, site.route(ix))),
         numbered_sources: book.references.numbered(),
-        assets: book.assets.clone(),
+        assets: book.lists.assets.clone(),
         brand: super::brand::brand(book),
     }
 }
@@ -47,7 +47,7 @@ fn nav(book: &Book) -> Vec<NavView> {
         .filter(|kind| !book.of_kind(*kind).is_empty())
         .map(|kind| nav_item(kind.folder(), kind.label(), &kind_index(kind, 1)))
         .collect();
-    if !book.site.names.is_empty() {
+    if !book.site.index.names.is_empty() {
         nav.push(nav_item("a-z", "A to Z", "a-z/index.html"));
     }
     nav
@@ -61,7 +61,7 @@ fn indexes(book: &Book) -> Vec<NavView> {
             push(Page::Kind(kind, 1));
         }
     }
-    if !book.site.body_sites.sites.is_empty() {
+    if !book.site.data.body_sites.sites.is_empty() {
         push(Page::BodySites);
     }
     for table in TableKind::ALL.into_iter().filter(|table| super::table::has_rows(book, *table)) {
@@ -70,10 +70,10 @@ fn indexes(book: &Book) -> Vec<NavView> {
     if super::matrix::has_rows(book) {
         push(Page::Matrix(1));
     }
-    if !book.site.terms.is_empty() {
+    if !book.site.data.terms.is_empty() {
         push(Page::Glossary);
     }
-    if !book.sources.is_empty() {
+    if !book.lists.sources.is_empty() {
         push(Page::Sources(1));
     }
     push(Page::Reviews);

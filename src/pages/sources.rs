@@ -13,16 +13,16 @@ pub(super) fn route(page: usize) -> String {
 }
 
 pub(super) fn sources_pages(book: &Book) -> usize {
-    pages(book.sources.len(), ROWS)
+    pages(book.lists.sources.len(), ROWS)
 }
 
 /// A page of the list.
 pub(super) fn sources(book: &Book, page: usize) -> SourcesView {
     let here = route(page);
-    let rows = slice(&book.sources, page, ROWS)
+    let rows = slice(&book.lists.sources, page, ROWS)
         .iter()
         .map(|ix| {
-            let work = book.site.library.work(*ix);
+            let work = book.site.data.library.work(*ix);
             SourceListView {
                 reference_html: book.references.html(*ix).to_owned(),
                 href: relative(&here, &source_route(&work.key)),
@@ -38,7 +38,7 @@ pub(super) fn sources(book: &Book, page: usize) -> SourcesView {
 
 /// The title of a source with who it is from, since sources share titles.
 pub(super) fn window_title(book: &Book, ix: WorkIx) -> String {
-    let work = book.site.library.work(ix);
+    let work = book.site.data.library.work(ix);
     let year = work.year.map(|year| year.to_string());
     let from: Vec<String> = work.by().into_iter().chain(year).collect();
     if from.is_empty() { work.title.clone() } else { format!("{} ({})", work.title, from.join(", ")) }
@@ -46,7 +46,7 @@ pub(super) fn window_title(book: &Book, ix: WorkIx) -> String {
 
 /// The page of a source.
 pub(super) fn source(book: &Book, ix: WorkIx) -> SourceView {
-    let work = book.site.library.work(ix);
+    let work = book.site.data.library.work(ix);
     let uses = &book.site.uses[ix.row()];
     let here = source_route(&work.key);
     let by_title = |entries: &[EntryIx]| {
@@ -77,7 +77,7 @@ pub(super) fn source(book: &Book, ix: WorkIx) -> SourceView {
         terms: uses
             .terms
             .iter()
-            .map(|nth| &book.site.terms[*nth])
+            .map(|nth| &book.site.data.terms[*nth])
             .map(|term| LinkView {
                 title: term.term.clone(),
                 href: format!("{}#term-{}", relative(&here, super::glossary::ROUTE), term.id),

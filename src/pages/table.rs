@@ -68,7 +68,7 @@ fn rows(book: &Book, table: TableKind) -> usize {
     match table {
         TableKind::Symptoms => book.of_kind(Kind::Symptom).len(),
         TableKind::Treatments => book.of_kind(Kind::Treatment).len(),
-        TableKind::Codes => book.codes.len(),
+        TableKind::Codes => book.lists.codes.len(),
     }
 }
 
@@ -126,7 +126,7 @@ fn conditions(book: &Book, route: &str, ix: EntryIx, kind: Kind) -> Vec<ItemView
 }
 
 fn code_rows(book: &Book, route: &str, page: usize) -> Vec<TableRowView> {
-    slice(&book.codes, page, PER_PAGE)
+    slice(&book.lists.codes, page, PER_PAGE)
         .iter()
         .map(|(code, entries)| TableRowView {
             left: code.clone(),

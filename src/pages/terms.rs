@@ -132,7 +132,7 @@ fn tag_name(text: &str) -> &str {
 
 /// What the card of a term says on the page at `route`.
 pub(super) fn card(book: &Book, route: &str, nth: usize) -> TermCardView {
-    let term = &book.site.terms[nth];
+    let term = &book.site.data.terms[nth];
     TermCardView {
         id: card_id(term),
         term: term.term.clone(),

@@ -1,5 +1,6 @@
 //! Sources: where each is used, and which keys lead nowhere.
 
+use super::row::Row;
 use super::site::{EntryIx, Site};
 use crate::cite::{Standing, WorkIx};
 use crate::diag::{Diagnostic, FileId, Place, rules};
@@ -24,40 +25,57 @@ impl Uses {
     }
 }
 
-pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut uses = vec![Uses::default(); site.library.works().len()];
-    for ix in site.all() {
-        let entry = site.entry(ix);
-        for (key, place) in fact_citations(&entry.facts) {
-            if let Some(work) = cited(site, key, entry.file, place, diagnostics) {
-                push(&mut uses[work.row()].cited_by, ix);
-            }
-        }
-        for hole in &entry.body.holes {
-            match &hole.what {
-                What::Cite(citations) => {
-                    for citation in citations {
-                        if let Some(work) = cited(site, &citation.key, entry.file, citation.place, diagnostics) {
-                            push(&mut uses[work.row()].cited_by, ix);
-                        }
-                    }
+/// How an entry uses a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reference {
+    Cited(WorkIx),
+    Mentioned(WorkIx),
+    FurtherReading(WorkIx),
+}
+
+/// Resolves the sources that an entry names.
+pub(super) fn resolve(site: &Site, ix: EntryIx, row: &mut Row) {
+    let entry = site.entry(ix);
+    for (key, place) in fact_citations(&entry.facts) {
+        cite(site, key, entry.file, place, row);
+    }
+    for hole in &entry.body.holes {
+        match &hole.what {
+            What::Cite(citations) => {
+                for citation in citations {
+                    cite(site, &citation.key, entry.file, citation.place, row);
                 }
-                What::Href(LinkTarget::Source { key }) => {
-                    if let Some(work) = site.work(key) {
-                        push(&mut uses[work.row()].mentioned_by, ix);
-                    }
-                }
-                _ => {}
             }
+            What::Href(LinkTarget::Source { key }) => row.sources.extend(site.work(key).map(Reference::Mentioned)),
+            _ => {}
         }
-        for (nth, key) in entry.facts.further_reading.iter().enumerate() {
-            match site.work(key) {
-                Some(work) => push(&mut uses[work.row()].further_reading_of, ix),
-                None => diagnostics.push(unknown(site, key, entry.file, Place::item("further_reading", nth))),
+    }
+    for (nth, key) in entry.facts.further_reading.iter().enumerate() {
+        match site.work(key) {
+            Some(work) => row.sources.push(Reference::FurtherReading(work)),
+            None => row.diagnostics.push(unknown(site, key, entry.file, Place::item("further_reading", nth))),
+        }
+    }
+}
+
+fn cite(site: &Site, key: &str, file: FileId, place: Place, row: &mut Row) {
+    let work = cited(site, key, file, place, &mut row.diagnostics);
+    row.sources.extend(work.map(Reference::Cited));
+}
+
+/// Where each source is used, from what all entries name and from the glossary.
+pub(super) fn uses(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Uses> {
+    let mut uses = vec![Uses::default(); site.data.library.works().len()];
+    for (ix, row) in site.all().zip(&site.rows) {
+        for reference in &row.sources {
+            match reference {
+                Reference::Cited(work) => push(&mut uses[work.row()].cited_by, ix),
+                Reference::Mentioned(work) => push(&mut uses[work.row()].mentioned_by, ix),
+                Reference::FurtherReading(work) => push(&mut uses[work.row()].further_reading_of, ix),
             }
         }
     }
-    for (nth, term) in site.terms.iter().enumerate() {
+    for (nth, term) in site.data.terms.iter().enumerate() {
         for key in &term.cite {
             if let Some(work) = cited(site, key, term.file, Place::part("", term.nth, "cite"), diagnostics) {
                 uses[work.row()].terms.push(nth);
@@ -74,7 +92,7 @@ pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
             );
         }
     }
-    site.uses = uses;
+    uses
 }
 
 fn push(list: &mut Vec<EntryIx>, ix: EntryIx) {
@@ -89,7 +107,7 @@ fn cited(site: &Site, key: &str, file: FileId, place: Place, diagnostics: &mut V
         diagnostics.push(unknown(site, key, file, place));
         return None;
     };
-    let reason = match site.library.work(work).standing {
+    let reason = match site.data.library.work(work).standing {
         Standing::Read => return Some(work),
         Standing::AttestedOnly => "is known only from another source's list",
         Standing::FurtherReading => "is only there to read on",

@@ -1,7 +1,8 @@
 //! Links in texts: where they lead, and which lead nowhere.
 
 use super::bibliography::fact_citations;
-use super::graph::{Csr, Edge};
+use super::graph::Edge;
+use super::row::Row;
 use super::site::{EntryIx, Site};
 use crate::cite::WorkIx;
 use crate::diag::{Diagnostic, Place, Rule, nearest, rules};
@@ -31,12 +32,20 @@ impl Site {
     /// # Errors
     /// What is wrong, with the nearest known name.
     pub fn destination<'a>(&'a self, from: EntryIx, target: &'a LinkTarget) -> Result<Destination<'a>, LinkProblem> {
+        match self.page(from, target)? {
+            Destination::Entry(to, Some(anchor)) => self.anchored(to, anchor),
+            destination => Ok(destination),
+        }
+    }
+
+    /// The same without asking whether the page has the anchor.
+    fn page<'a>(&'a self, from: EntryIx, target: &'a LinkTarget) -> Result<Destination<'a>, LinkProblem> {
         match target {
             LinkTarget::Entry { name, anchor } => {
                 let to = self.find(name).map_or_else(|| self.by_any_name(name), Ok)?;
-                self.anchored(to, anchor.as_deref())
+                Ok(Destination::Entry(to, anchor.as_deref()))
             }
-            LinkTarget::Anchor { anchor } => self.anchored(from, Some(anchor)),
+            LinkTarget::Anchor { anchor } => Ok(Destination::Entry(from, Some(anchor))),
             LinkTarget::Source { key } => match self.work(key) {
                 Some(work) => Ok(Destination::Source(work)),
                 None => Err(self.unknown_source(key)),
@@ -64,7 +73,7 @@ impl Site {
     }
 
     fn no_image(&self, shown: &str, wanted: &str) -> LinkProblem {
-        let near = nearest(wanted, self.images.iter().map(AsRef::as_ref));
+        let near = nearest(wanted, self.data.images.iter().map(AsRef::as_ref));
         LinkProblem {
             rule: &rules::MISSING_IMAGE,
             message: format!("there is no picture `{shown}`"),
@@ -74,7 +83,7 @@ impl Site {
 
     /// The problem of a key that the bibliography does not have.
     pub(super) fn unknown_source(&self, key: &str) -> LinkProblem {
-        let near = nearest(key, self.library.works().iter().map(|work| work.key.as_str()));
+        let near = nearest(key, self.data.library.works().iter().map(|work| work.key.as_str()));
         LinkProblem {
             rule: &rules::UNKNOWN_SOURCE,
             message: format!("unknown source `{key}`"),
@@ -85,7 +94,7 @@ impl Site {
     }
 
     fn by_any_name(&self, name: &str) -> Result<EntryIx, LinkProblem> {
-        match self.by_name.get(&normal_name(name)).map(Vec::as_slice) {
+        match self.index.by_name.get(&normal_name(name)).map(Vec::as_slice) {
             Some([only]) => Ok(*only),
             Some(several) => {
                 let ids: Vec<String> = several.iter().map(|ix| format!("`[[{}]]`", self.entry(*ix).facts.id)).collect();
@@ -95,7 +104,7 @@ impl Site {
                     help: Some(format!("say which is meant: {}", ids.join(", "))),
                 })
             }
-            None if self.drafts.iter().any(|draft| draft == name) => Err(LinkProblem {
+            None if self.data.drafts.iter().any(|draft| draft == name) => Err(LinkProblem {
                 rule: &rules::UNKNOWN_ENTRY,
                 message: format!("`{name}` is a draft"),
                 help: Some("publish it, or build with `--drafts`".to_owned()),
@@ -111,8 +120,7 @@ impl Site {
         }
     }
 
-    fn anchored<'a>(&'a self, to: EntryIx, anchor: Option<&'a str>) -> Result<Destination<'a>, LinkProblem> {
-        let Some(wanted) = anchor else { return Ok(Destination::Entry(to, None)) };
+    fn anchored<'a>(&'a self, to: EntryIx, wanted: &'a str) -> Result<Destination<'a>, LinkProblem> {
         let body = &self.entry(to).body;
         let known = |id: &str| {
             body.headings.iter().any(|heading| heading.id == id)
@@ -157,8 +165,8 @@ impl Site {
     fn file<'a>(&'a self, from: EntryIx, path: &str, anchor: Option<&'a str>) -> Result<Destination<'a>, LinkProblem> {
         let full = join(&self.entry(from).path, path);
         if let Some(full) = &full {
-            if let Some(to) = self.by_path.get(full.as_str()) {
-                return self.anchored(*to, anchor);
+            if let Some(to) = self.index.by_path.get(full.as_str()) {
+                return Ok(Destination::Entry(*to, anchor));
             }
             if let Some(image) = self.within_content(full).and_then(|path| self.find_image(path)) {
                 return Ok(Destination::Image(image));
@@ -174,12 +182,12 @@ impl Site {
     }
 
     fn within_content<'a>(&self, path: &'a str) -> Option<&'a str> {
-        path.strip_prefix(self.content_dir.as_str())?.strip_prefix('/')
+        path.strip_prefix(self.data.content_dir.as_str())?.strip_prefix('/')
     }
 
     fn find_image(&self, path: &str) -> Option<&str> {
-        let at = self.images.binary_search_by(|image| image.as_ref().cmp(path)).ok()?;
-        Some(&self.images[at])
+        let at = self.data.images.binary_search_by(|image| image.as_ref().cmp(path)).ok()?;
+        Some(&self.data.images[at])
     }
 
     fn blame(&self, from: EntryIx, place: Place, problem: LinkProblem) -> Diagnostic {
@@ -203,38 +211,44 @@ fn join(from: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-pub(super) fn add(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut pairs = Vec::new();
-    for from in site.all() {
-        let entry = site.entry(from);
-        for hole in &entry.body.holes {
-            match check(site, from, hole) {
-                Ok(Some(to)) => pairs.push((from.0, to.0)),
-                Ok(None) => {}
-                Err(problem) => diagnostics.push(site.blame(from, hole.place, problem)),
+/// Resolves the links and pictures of an entry's text.
+pub(super) fn resolve(site: &Site, from: EntryIx, row: &mut Row) {
+    let entry = site.entry(from);
+    for (nth, hole) in entry.body.holes.iter().enumerate() {
+        let found = match &hole.what {
+            What::Href(target) => site.page(from, target),
+            What::Image(path) => site.image_of(from, path).map(Destination::Image),
+            // A title stands beside its link, and citations are resolved with the bibliography.
+            What::Title(_) | What::Cite(_) => continue,
+        };
+        match found {
+            Ok(Destination::Entry(to, anchor)) => {
+                row.links.push(to.0);
+                row.anchored.extend(anchor.map(|_| nth as u32));
             }
-        }
-        if let Some(picture) = &entry.facts.image
-            && let Err(problem) = site.image_of(from, &picture.src)
-        {
-            diagnostics.push(site.blame(from, Place::field("image"), problem));
+            Ok(Destination::Source(_) | Destination::Image(_)) => {}
+            Err(problem) => row.diagnostics.push(site.blame(from, hole.place, problem)),
         }
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    site.links = Csr::from_pairs(site.entries.len(), &pairs);
-    site.mentions = site.links.transpose(site.entries.len());
+    if let Some(picture) = &entry.facts.image
+        && let Err(problem) = site.image_of(from, &picture.src)
+    {
+        row.diagnostics.push(site.blame(from, Place::field("image"), problem));
+    }
+    row.links.sort_unstable();
+    row.links.dedup();
 }
 
-/// The entry that a hole leads to, if it leads to one.
-fn check(site: &Site, from: EntryIx, hole: &Hole) -> Result<Option<EntryIx>, LinkProblem> {
-    match &hole.what {
-        What::Href(target) => match site.destination(from, target)? {
-            Destination::Entry(to, _) => Ok(Some(to)),
-            Destination::Source(_) | Destination::Image(_) => Ok(None),
-        },
-        What::Image(path) => site.image_of(from, path).map(|_| None),
-        // A title stands beside its link, and citations are checked with the bibliography.
-        What::Title(_) | What::Cite(_) => Ok(None),
+/// Reports links to headings that their pages do not have. Works on a site that has its relations.
+pub(super) fn check_anchors(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for from in site.all() {
+        for nth in &site.rows[from.row()].anchored {
+            let hole = &site.entry(from).body.holes[*nth as usize];
+            if let What::Href(target) = &hole.what
+                && let Err(problem) = site.destination(from, target)
+            {
+                diagnostics.push(site.blame(from, hole.place, problem));
+            }
+        }
     }
 }

@@ -1,11 +1,13 @@
 //! Names: titles and aliases, which entries bear them, and which are borne by several.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 use super::collate;
-use super::site::{EntryIx, Site};
+use super::index::Index;
+use super::site::EntryIx;
 use crate::markdown::slug;
-use crate::model::{AliasKind, Kind, normal_name};
+use crate::model::{AliasKind, Entry, Kind, normal_name};
 
 /// A row of the A to Z.
 #[derive(Clone, Debug)]
@@ -31,55 +33,66 @@ pub struct Ambiguous {
     pub entries: Vec<EntryIx>,
 }
 
-pub(super) fn add(site: &mut Site) {
-    let mut rows = rows(site);
-    let mut bearers: BTreeMap<String, Vec<(EntryIx, usize)>> = BTreeMap::new();
-    for (nth, row) in rows.iter().enumerate() {
-        let bearers = bearers.entry(normal_name(&row.name)).or_default();
+/// Fills the names of an index that has rows and ranks.
+pub(super) fn add(index: &mut Index, entries: &[Arc<Entry>], language: &str) {
+    let mut rows = rows(entries, language);
+    let mut bearers: FxHashMap<&str, Vec<(EntryIx, usize)>> = FxHashMap::default();
+    for (nth, (row, normal)) in rows.iter().enumerate() {
+        let bearers = bearers.entry(normal).or_default();
         if !bearers.iter().any(|(entry, _)| *entry == row.entry) {
             bearers.push((row.entry, nth));
         }
     }
+    let mut several: Vec<(&str, usize)> = Vec::new();
     for (normal, bearers) in bearers {
         let mut entries: Vec<EntryIx> = bearers.iter().map(|(entry, _)| *entry).collect();
-        entries.sort_by_key(|entry| site.rank(*entry));
+        entries.sort_by_key(|entry| index.ranks[entry.row()]);
         if entries.len() > 1 {
-            let name = rows[bearers[0].1].name.clone();
-            let slug = free_slug(&name, &site.ambiguous);
-            site.ambiguous.push(Ambiguous { name, slug, entries: entries.clone() });
+            several.push((normal, bearers[0].1));
         }
-        site.by_name.insert(normal, entries);
+        index.by_name.insert(normal.to_owned(), entries);
     }
-    let by_normal: BTreeMap<String, usize> =
-        site.ambiguous.iter().enumerate().map(|(nth, ambiguous)| (normal_name(&ambiguous.name), nth)).collect();
-    for row in &mut rows {
-        row.ambiguous = by_normal.get(&normal_name(&row.name)).copied();
+    several.sort_unstable();
+    let mut by_normal: FxHashMap<String, usize> = FxHashMap::default();
+    for (normal, nth) in several {
+        let name = rows[nth].0.name.clone();
+        let slug = free_slug(&name, &index.ambiguous);
+        by_normal.insert(normal.to_owned(), index.ambiguous.len());
+        index.ambiguous.push(Ambiguous { name, slug, entries: index.by_name[normal].clone() });
+    }
+    for (row, normal) in &mut rows {
+        row.ambiguous = by_normal.get(normal).copied();
     }
     // The several spellings of an ambiguous name lead to one page: one row is enough.
-    let mut seen = vec![false; site.ambiguous.len()];
-    rows.retain(|row| row.ambiguous.is_none_or(|nth| !std::mem::replace(&mut seen[nth], true)));
-    rows.retain(|row| !matches!(site.entry(row.entry).facts.kind, Kind::Faq | Kind::Page | Kind::Home));
-    site.names = rows;
+    let mut seen = vec![false; index.ambiguous.len()];
+    let kind = |row: &Name| entries[row.entry.row()].facts.kind;
+    index.names = rows
+        .into_iter()
+        .map(|(row, _)| row)
+        .filter(|row| row.ambiguous.is_none_or(|nth| !std::mem::replace(&mut seen[nth], true)))
+        .filter(|row| !matches!(kind(row), Kind::Faq | Kind::Page | Kind::Home))
+        .collect();
 }
 
-/// Every title and alias, in the order of the book's language, without an entry's repetitions of itself.
-fn rows(site: &Site) -> Vec<Name> {
-    let mut rows: Vec<Name> = Vec::new();
-    for entry in site.all() {
-        let facts = &site.entry(entry).facts;
-        let mut seen = vec![normal_name(&facts.title)];
-        rows.push(row(&facts.title, entry, true, None));
+/// Every title and alias with its normal form, in the order of the book's language, without an entry's repetitions of
+/// itself.
+fn rows(entries: &[Arc<Entry>], language: &str) -> Vec<(Name, String)> {
+    let mut rows: Vec<(Name, String)> = Vec::new();
+    for (nth, entry) in entries.iter().enumerate() {
+        let facts = &entry.facts;
+        let own = rows.len();
+        let ix = EntryIx(nth as u32);
+        rows.push((row(&facts.title, ix, true, None), normal_name(&facts.title)));
         for alias in &facts.aliases {
             let normal = normal_name(&alias.name);
-            if !normal.is_empty() && !seen.contains(&normal) {
-                seen.push(normal);
-                rows.push(row(&alias.name, entry, false, alias.kind));
+            if !normal.is_empty() && !rows[own..].iter().any(|(_, other)| *other == normal) {
+                rows.push((row(&alias.name, ix, false, alias.kind), normal));
             }
         }
     }
-    let collator = collate::collator(&site.language);
-    rows.sort_by(|a, b| collate::compare(collator.as_ref(), &a.name, &b.name).then(a.entry.cmp(&b.entry)));
-    rows
+    let order = collate::order(language, rows.iter().map(|(row, _)| row.name.as_str()));
+    let mut rows: Vec<Option<(Name, String)>> = rows.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|nth| rows[nth as usize].take()).collect()
 }
 
 fn row(name: &str, entry: EntryIx, title: bool, kind: Option<AliasKind>) -> Name {

@@ -1,12 +1,14 @@
 //! Addresses: every page is a real file with a name, and links are relative; so the same output works at a domain's
 //! root, below any path, and from a disk.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
-use super::site::{Redirect, Site};
+use super::index::{Index, Redirect};
+use super::site::EntryIx;
 use crate::diag::{Diagnostic, Place, rules};
 use crate::markdown::slug;
-use crate::model::{Facts, Kind};
+use crate::model::{Entry, Facts, Kind};
 
 /// Folders and pages that the site makes by itself; nothing else may be written there.
 const OWN: &[&str] =
@@ -69,17 +71,13 @@ pub fn relative(from: &str, to: &str) -> String {
     out
 }
 
-/// Fills the table of redirects and reports addresses that two pages would share.
-pub(super) fn check(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut taken: BTreeMap<String, String> = BTreeMap::new();
-    for ix in site.all() {
-        taken.insert(site.route(ix).to_lowercase(), site.entry(ix).path.to_string());
-    }
-    check_images(site, diagnostics);
-    check_sources(site, diagnostics);
+/// The old addresses that lead to entries; those that two pages would share are reported.
+pub(super) fn redirects(index: &Index, entries: &[Arc<Entry>], diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirect> {
+    let routes = index.routes.iter().zip(entries);
+    let mut taken: FxHashMap<String, Arc<str>> =
+        routes.map(|(route, entry)| (route.to_lowercase(), entry.path.clone())).collect();
     let mut redirects = Vec::new();
-    for ix in site.all() {
-        let entry = site.entry(ix);
+    for (row, entry) in entries.iter().enumerate() {
         for (nth, old) in entry.facts.redirect_from.iter().enumerate() {
             let place = Place::item("redirect_from", nth);
             let blame = |message: String| Diagnostic::new(&rules::ADDRESS_COLLISION, entry.file, message).at(place);
@@ -89,14 +87,14 @@ pub(super) fn check(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
                 continue;
             };
             let own = OWN.iter().any(|own| address == *own || (own.ends_with('/') && address.starts_with(own)));
-            match taken.insert(address.to_lowercase(), entry.path.to_string()) {
+            match taken.insert(address.to_lowercase(), entry.path.clone()) {
                 Some(other) => diagnostics.push(blame(format!("the address `{address}` is already that of `{other}`"))),
                 None if own => diagnostics.push(blame(format!("the address `{address}` is kept for the site itself"))),
-                None => redirects.push(Redirect { from: address, to: ix }),
+                None => redirects.push(Redirect { from: address, to: EntryIx(row as u32) }),
             }
         }
     }
-    site.redirects = redirects;
+    redirects
 }
 
 /// An old address as a safe path to a page, or `None`.
@@ -111,26 +109,6 @@ fn old_address(written: &str) -> Option<String> {
         && !path.contains(|c: char| c.is_control() || c.is_whitespace() || "\\:*?\"<>|#%".contains(c))
         && path.split('/').all(|part| !part.is_empty() && !part.starts_with('.'));
     safe.then_some(path)
-}
-
-fn check_images(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-    for image in &site.images {
-        if let Some(other) = seen.insert(image.to_lowercase(), image) {
-            let message = format!("the pictures `{other}` and `{image}` differ only in case");
-            diagnostics.push(Diagnostic::without_file(&rules::ADDRESS_COLLISION, message).help("rename one of them"));
-        }
-    }
-}
-
-fn check_sources(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-    for work in site.library.works() {
-        if let Some(other) = seen.insert(source_file(&work.key), &work.key) {
-            let message = format!("the sources `{other}` and `{}` would share one page", work.key);
-            diagnostics.push(Diagnostic::without_file(&rules::ADDRESS_COLLISION, message).help("rename one key"));
-        }
-    }
 }
 
 #[cfg(test)]

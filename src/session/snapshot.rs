@@ -1,18 +1,15 @@
 //! Everything known about a book at one moment.
 
 use jiff::civil::Date;
-use rayon::prelude::*;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::check::check;
-use crate::cite::{Library, References, Style};
+use crate::cite::References;
 use crate::config::Config;
-use crate::diag::{Diagnostic, Finding, Level, Place, rules, settle};
-use crate::markdown::MarkdownOptions;
-use crate::model::{self, Entry, Kind};
-use crate::pages::{Book, BookParts, site_view};
-use crate::resolve::{Parts, Site, resolve};
-use crate::source::{Role, SourceFile, Sources, ThemeFile};
+use crate::diag::{Diagnostic, Finding, Level, settle};
+use crate::model::Kind;
+use crate::pages::{Book, Lists, site_view};
+use crate::resolve::Site;
+use crate::source::Sources;
 use crate::theme::Theme;
 
 /// What a command wants besides what `book.toml` says.
@@ -34,62 +31,49 @@ impl Options {
     }
 }
 
-/// A book as read, resolved and checked.
+/// A book as read, resolved and checked. What only pages or only reports need is made when it is asked for.
 pub struct Snapshot {
-    pub config: Config,
+    pub config: Arc<Config>,
     pub sources: Sources,
     pub site: Site,
-    pub references: References,
-    pub theme: Theme,
-    /// Everything that was found, after the book's levels were applied.
-    pub findings: Vec<Finding>,
+    pub references: Arc<References>,
+    pub(super) plain_theme: Arc<Theme>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) findings: OnceLock<Vec<Finding>>,
+    pub(super) lists: OnceLock<Lists>,
+    pub(super) theme: OnceLock<Theme>,
 }
 
 impl Snapshot {
-    /// Parses, resolves and checks a book that was read. `csl` is the text of its own citation style, if it has one;
-    /// `diagnostics` is what reading found.
-    pub fn new(
-        sources: Sources,
-        config: Config,
-        theme_files: Vec<ThemeFile>,
-        csl: Option<String>,
-        mut diagnostics: Vec<Diagnostic>,
-        options: &Options,
-    ) -> Snapshot {
-        let style = style(&config, csl, &mut diagnostics);
-        let ((library, references, mut library_problems), (entries, drafts, mut entry_problems)) = rayon::join(
-            || {
-                let (library, problems) = library(&sources);
-                let references = References::new(&library, style);
-                (library, references, problems)
-            },
-            || parse_entries(&sources, &config, options),
-        );
-        diagnostics.append(&mut library_problems);
-        diagnostics.append(&mut entry_problems);
-        let parts = parts(&sources, &config, entries, drafts, library, &mut diagnostics);
-        let (site, mut problems) = resolve(parts);
-        diagnostics.append(&mut problems);
-        diagnostics.extend(check(&site, &config, options.today));
-        let (theme, mut problems) = Theme::load(theme_files, &config.brand);
-        diagnostics.append(&mut problems);
-        let findings = settle(diagnostics, &sources, &|rule| config.level_of(rule));
-        let mut snapshot = Snapshot { config, sources, site, references, theme, findings };
-        let view = site_view(&snapshot.book());
-        snapshot.theme.show_site(&view);
-        snapshot
+    /// Everything that was found, after the book's levels were applied.
+    pub fn findings(&self) -> &[Finding] {
+        self.findings
+            .get_or_init(|| settle(self.diagnostics.clone(), &self.sources, &|rule| self.config.level_of(rule)))
+    }
+
+    /// What was found, with its level, before its place is looked for and repetitions are dropped.
+    pub fn unsettled(&self) -> impl Iterator<Item = (Level, &Diagnostic)> {
+        let levels = self.diagnostics.iter().map(|diagnostic| (self.config.level_of(diagnostic.rule), diagnostic));
+        levels.filter(|(level, _)| *level != Level::Off)
+    }
+
+    /// Whether anything keeps the site from being published. Knows without looking for places in texts.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| self.config.level_of(diagnostic.rule) == Level::Error)
     }
 
     /// The book ready for its pages.
     pub fn book(&self) -> Book<'_> {
-        let sizes = self.sources.images.iter().filter_map(|image| Some((image.path.clone(), image.size?)));
-        Book::new(BookParts {
-            site: &self.site,
-            references: &self.references,
-            config: &self.config,
-            image_sizes: sizes.collect(),
-            assets: self.theme.addresses(),
-        })
+        let lists = self.lists.get_or_init(|| {
+            let sizes = self.sources.images.iter().filter_map(|image| Some((image.path.clone(), image.size?)));
+            Lists::new(&self.site, &self.references, sizes.collect(), self.plain_theme.addresses())
+        });
+        Book::new(&self.site, &self.references, &self.config, lists)
+    }
+
+    /// The theme, which knows the site.
+    pub fn theme(&self) -> &Theme {
+        self.theme.get_or_init(|| self.plain_theme.with_site(&site_view(&self.book())))
     }
 
     /// How many entries the site has, without the home page's own words.
@@ -99,105 +83,6 @@ impl Snapshot {
 
     /// How many findings are of a level.
     pub fn count(&self, level: Level) -> usize {
-        self.findings.iter().filter(|finding| finding.level == level).count()
+        self.findings().iter().filter(|finding| finding.level == level).count()
     }
-}
-
-fn library(sources: &Sources) -> (Library, Vec<Diagnostic>) {
-    Library::read(sources.with_role(Role::Bibliography).map(|file| (file.id, file.path.as_ref(), file.text.as_ref())))
-}
-
-/// The book's citation style; where it cannot be used, the default, so that the rest can be checked.
-fn style(config: &Config, csl: Option<String>, diagnostics: &mut Vec<Diagnostic>) -> Style {
-    let wanted = match &csl {
-        Some(text) => Style::from_csl(text, &config.language),
-        None => Style::bundled(&config.citations.style, &config.language),
-    };
-    wanted.unwrap_or_else(|problem| {
-        // A style that could not be read at all was reported when it was read.
-        if csl.as_ref().is_none_or(|text| !text.is_empty()) {
-            diagnostics.push(Diagnostic::without_file(&rules::CITATION_STYLE, problem.message).help_if(problem.help));
-        }
-        Style::bundled(crate::config::DEFAULT_STYLE, &config.language).expect("the default style is bundled")
-    })
-}
-
-/// The entries that the site has, the ids of drafts that it leaves out, and what is wrong with the files.
-fn parse_entries(
-    sources: &Sources,
-    config: &Config,
-    options: &Options,
-) -> (Vec<Arc<Entry>>, Vec<String>, Vec<Diagnostic>) {
-    let markdown = MarkdownOptions { html: &config.markdown.html };
-    let read = |file: &SourceFile| {
-        let kind = match file.role {
-            Role::Entry(folder) => Kind::of(folder),
-            Role::Home => Kind::Home,
-            _ => return None,
-        };
-        Some(model::parse(file, kind, markdown))
-    };
-    let parsed: Vec<_> = sources.files.par_iter().filter_map(read).collect();
-    let mut entries = Vec::with_capacity(parsed.len());
-    let mut drafts = Vec::new();
-    let mut diagnostics = Vec::new();
-    for (entry, mut problems) in parsed {
-        diagnostics.append(&mut problems);
-        match entry {
-            Some(entry) if entry.facts.draft && !options.drafts => drafts.push(entry.facts.id),
-            Some(entry) => entries.push(Arc::new(entry)),
-            None => {}
-        }
-    }
-    (entries, drafts, diagnostics)
-}
-
-fn parts(
-    sources: &Sources,
-    config: &Config,
-    entries: Vec<Arc<Entry>>,
-    drafts: Vec<String>,
-    library: Library,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Parts {
-    let mut terms = Vec::new();
-    let mut people = Vec::new();
-    let mut body_sites = Vec::new();
-    let mut body_map = Vec::new();
-    for file in &sources.files {
-        let mut problems = match file.role {
-            Role::Glossary => take(model::parse_glossary(file), &mut terms),
-            Role::People => take(model::parse_people(file), &mut people),
-            Role::BodySites => take(model::parse_body_sites(file), &mut body_sites),
-            Role::BodyMap => take(model::parse_body_map(file), &mut body_map),
-            _ => continue,
-        };
-        diagnostics.append(&mut problems);
-    }
-    if entries.is_empty() && drafts.is_empty() {
-        let message = format!("the folder `{}` holds no entry", config.content_dir);
-        diagnostics.push(
-            Diagnostic::without_file(&rules::NO_ENTRIES, message)
-                .at(Place::File)
-                .help("start one with `carebook new condition my-first-condition`"),
-        );
-    }
-    Parts {
-        entries,
-        terms,
-        people,
-        body_sites,
-        body_map: body_map.pop(),
-        library,
-        images: sources.images.iter().map(|image| image.path.clone()).collect(),
-        content_dir: sources.content_dir.clone(),
-        language: config.language.clone(),
-        drafts,
-    }
-}
-
-/// Moves what was read into a list and gives back what was wrong.
-fn take<T>((values, problems): (impl IntoIterator<Item = T>, Vec<Diagnostic>), list: &mut Vec<T>) -> Vec<Diagnostic> {
-    list.extend(values);
-    problems
 }

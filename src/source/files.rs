@@ -80,8 +80,12 @@ pub struct Image {
 /// Every file of a book.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    pub(super) paths: Vec<Arc<str>>,
+    /// By the number of the file. A number is never given to another path.
+    paths: Arc<Vec<Arc<str>>>,
+    /// `book.toml`, then the rest in the order of their paths.
     pub files: Vec<SourceFile>,
+    /// Positions in `files`, by the number of the file.
+    at: Vec<Option<u32>>,
     /// Sorted by path.
     pub images: Vec<Image>,
     /// The content folder from the book's folder, with forward slashes.
@@ -89,15 +93,25 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Gives a path its number.
-    pub(super) fn add_path(&mut self, path: &str) -> FileId {
-        self.paths.push(path.into());
-        FileId(self.paths.len() as u32 - 1)
+    /// Files whose numbers are positions in `paths`.
+    pub(super) fn new(
+        paths: Arc<Vec<Arc<str>>>,
+        files: Vec<SourceFile>,
+        images: Vec<Image>,
+        content_dir: String,
+    ) -> Sources {
+        let mut at = vec![None; paths.len()];
+        for (nth, file) in files.iter().enumerate() {
+            at[file.id.0 as usize] = Some(nth as u32);
+        }
+        Sources { paths, files, at, images, content_dir }
     }
 
     /// Takes a text into the book; also how tests make books without a disk.
     pub fn add_text(&mut self, path: &str, role: Role, text: &str) -> FileId {
-        let id = self.add_path(path);
+        let id = FileId(self.paths.len() as u32);
+        Arc::make_mut(&mut self.paths).push(path.into());
+        self.at.push(Some(self.files.len() as u32));
         self.files.push(SourceFile { id, role, path: path.into(), text: text.into() });
         id
     }
@@ -120,8 +134,8 @@ impl Texts for Sources {
     }
 
     fn text(&self, file: FileId) -> Option<&str> {
-        let at = self.files.binary_search_by_key(&file, |file| file.id).ok()?;
-        Some(&self.files[at].text)
+        let at = self.at.get(file.0 as usize).copied().flatten()?;
+        Some(&self.files[at as usize].text)
     }
 }
 

@@ -1,54 +1,29 @@
-//! Reading: bytes into texts, in parallel, with every failure as a finding.
+//! Reading: bytes into texts, with every failure as a finding.
 
-use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::files::{Folder, Image, Role, SourceFile, Sources, is_portable};
+use super::files::{Folder, Image, SourceFile, is_portable};
 use super::image;
-use super::walk::{Found, What, walk};
+use super::walk::{Found, What};
 use crate::diag::{Diagnostic, FileId, Place, rules};
 
 /// No entry is as large as this; a larger text is a mistake.
 const LARGEST_TEXT: u64 = 8 * 1024 * 1024;
 
 /// What became of one path.
-enum Read {
+pub(super) enum Read {
     Text(SourceFile),
     Image(Image),
     Nothing,
 }
 
-/// Reads the content folder of the book at `root` into `sources` (which already holds `book.toml`).
-pub fn read(root: &Path, content_dir: &str, sources: &mut Sources) -> Vec<Diagnostic> {
-    let content = root.join(content_dir);
-    sources.content_dir = content_dir.trim_end_matches('/').to_owned();
-    let found: Vec<(FileId, Found)> = walk(&content)
-        .into_iter()
-        .map(|found| (sources.add_path(&format!("{}/{}", sources.content_dir, found.path)), found))
-        .collect();
-    let read: Vec<(Read, Vec<Diagnostic>)> =
-        found.par_iter().map(|(id, found)| read_one(*id, found, &sources.paths)).collect();
-    let mut diagnostics = Vec::new();
-    for (read, mut problems) in read {
-        diagnostics.append(&mut problems);
-        match read {
-            Read::Text(file) => sources.files.push(file),
-            Read::Image(image) => sources.images.push(image),
-            Read::Nothing => {}
-        }
-    }
-    diagnostics
-}
-
-fn read_one(id: FileId, found: &Found, paths: &[Arc<str>]) -> (Read, Vec<Diagnostic>) {
+/// Reads one path, which is known from the book's folder as `path`.
+pub(super) fn read_one(id: FileId, path: &Arc<str>, found: &Found) -> (Read, Vec<Diagnostic>) {
     let nothing = |diagnostic| (Read::Nothing, vec![diagnostic]);
     match &found.what {
         What::Text(role) => match read_text(&found.from, id) {
-            Ok(text) => {
-                let path = paths[id.0 as usize].clone();
-                (Read::Text(SourceFile { id, role: *role, path, text }), Vec::new())
-            }
+            Ok(text) => (Read::Text(SourceFile { id, role: *role, path: path.clone(), text }), Vec::new()),
             Err(diagnostic) => nothing(*diagnostic),
         },
         What::Image => {
@@ -119,12 +94,5 @@ fn decode(bytes: Vec<u8>, id: FileId) -> Result<Arc<str>, Box<Diagnostic>> {
                 Diagnostic::new(&rules::ENCODING, id, message).at(Place::File).help("save it as UTF-8 in your editor");
             Err(Box::new(finding))
         }
-    }
-}
-
-impl Sources {
-    /// Whether an entry with that role exists; for hints.
-    pub fn has_role(&self, role: Role) -> bool {
-        self.with_role(role).next().is_some()
     }
 }

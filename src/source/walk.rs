@@ -15,6 +15,8 @@ pub(super) struct Found {
     /// From the content folder, with forward slashes, in NFC.
     pub path: String,
     pub what: What,
+    /// Whether it is a symbolic link: then another file may change what it holds.
+    pub link: bool,
 }
 
 /// What a path is for.
@@ -32,11 +34,15 @@ pub(super) enum What {
     Unreadable(String),
 }
 
-/// Everything below the content folder, sorted by path.
-pub(super) fn walk(content: &Path) -> Vec<Found> {
+/// Everything at `from` and below it, unsorted; `from` is the content folder or lies in it.
+pub(super) fn walk(content: &Path, from: &Path) -> Vec<Found> {
+    let inner = from.strip_prefix(content).unwrap_or(Path::new(""));
+    if inner.components().any(|part| ignored(&part.as_os_str().to_string_lossy())) {
+        return Vec::new();
+    }
     let root = content.canonicalize().unwrap_or_else(|_| content.to_owned());
-    let mut found: Vec<Found> = WalkDir::new(content)
-        .min_depth(1)
+    WalkDir::new(from)
+        .min_depth(usize::from(from == content))
         .follow_links(false)
         .into_iter()
         .filter_entry(|entry| !ignored(&entry.file_name().to_string_lossy()))
@@ -45,9 +51,7 @@ pub(super) fn walk(content: &Path) -> Vec<Found> {
             Ok(entry) => Some(classify(content, &root, entry.path(), entry.file_type())),
             Err(error) => Some(unreadable(content, &error)),
         })
-        .collect();
-    found.sort_by(|a, b| a.path.cmp(&b.path));
-    found
+        .collect()
 }
 
 /// Files of editors and systems: hidden, backups, swap files, half-written ones.
@@ -74,7 +78,7 @@ fn classify(content: &Path, root: &Path, from: &Path, file_type: std::fs::FileTy
     } else {
         What::Unreadable("it is neither a file nor a folder".to_owned())
     };
-    Found { from: from.to_owned(), path, what }
+    Found { from: from.to_owned(), path, what, link: file_type.is_symlink() }
 }
 
 fn link_target(root: &Path, from: &Path) -> Result<(), &'static str> {
@@ -91,10 +95,10 @@ fn link_target(root: &Path, from: &Path) -> Result<(), &'static str> {
 fn unreadable(content: &Path, error: &walkdir::Error) -> Found {
     let from = error.path().unwrap_or(content).to_owned();
     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    Found { path: book_path(content, &from), from, what: What::Unreadable(reason) }
+    Found { path: book_path(content, &from), from, what: What::Unreadable(reason), link: false }
 }
 
-fn book_path(content: &Path, from: &Path) -> String {
+pub(super) fn book_path(content: &Path, from: &Path) -> String {
     let relative = from.strip_prefix(content).unwrap_or(from);
     let parts: Vec<String> =
         relative.components().map(|part| part.as_os_str().to_string_lossy().nfc().collect()).collect();

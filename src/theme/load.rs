@@ -22,6 +22,7 @@ pub struct Asset {
 }
 
 /// Templates and published files.
+#[derive(Clone)]
 pub struct Theme {
     pub(super) tera: Tera,
     assets: Vec<Asset>,
@@ -74,9 +75,12 @@ impl Theme {
         self.addresses.clone()
     }
 
-    /// Tells all templates about the site.
-    pub fn show_site(&mut self, site: &SiteView) {
-        self.tera.global_context().insert("site", site);
+    /// The same theme, whose templates know the site.
+    #[must_use]
+    pub fn with_site(&self, site: &SiteView) -> Theme {
+        let mut theme = self.clone();
+        theme.tera.global_context().insert("site", site);
+        theme
     }
 }
 

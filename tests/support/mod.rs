@@ -5,10 +5,11 @@
 use carebook::config;
 use carebook::diag::{Texts, human};
 use carebook::emit::{MemorySite, emit};
-use carebook::session::{Options, Snapshot};
+use carebook::session::{BookFiles, Memory, Options, Snapshot};
 use carebook::source::{Folder, Role, Sources};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// One case of a case file.
 pub struct Case {
@@ -76,7 +77,7 @@ fn write_cases(cases: &[Case], results: &[String]) -> String {
 }
 
 /// A book in one text: `@@ path` lines before each file.
-pub fn book(text: &str) -> Snapshot {
+pub fn book(text: &str) -> Arc<Snapshot> {
     let files: Vec<(&str, &str)> = text
         .split("@@ ")
         .filter(|piece| !piece.trim().is_empty())
@@ -86,7 +87,7 @@ pub fn book(text: &str) -> Snapshot {
     snapshot(&files, false)
 }
 
-pub fn snapshot(files: &[(&str, &str)], drafts: bool) -> Snapshot {
+pub fn snapshot(files: &[(&str, &str)], drafts: bool) -> Arc<Snapshot> {
     let mut sources = Sources::default();
     sources.content_dir = "content".to_owned();
     let settings = files.iter().find(|(path, _)| *path == "book.toml").map_or("", |(_, text)| *text);
@@ -96,7 +97,8 @@ pub fn snapshot(files: &[(&str, &str)], drafts: bool) -> Snapshot {
         sources.add_text(&format!("content/{path}"), role(path), text);
     }
     let today = "2026-11-20".parse().expect("a date");
-    Snapshot::new(sources, config, Vec::new(), None, Vec::new(), &Options { drafts, base_url: None, today })
+    let files = BookFiles { sources, config, theme_files: Vec::new(), csl: None, diagnostics: Vec::new() };
+    Memory::default().snapshot(files, &Options { drafts, base_url: None, today }).0
 }
 
 fn role(path: &str) -> Role {
@@ -117,18 +119,18 @@ fn role(path: &str) -> Role {
 
 /// The findings of a book, one line each.
 pub fn findings(snapshot: &Snapshot) -> String {
-    human::short(&snapshot.findings)
+    human::short(snapshot.findings())
 }
 
 /// All pages of a book by address.
 pub fn pages(snapshot: &Snapshot) -> BTreeMap<String, String> {
     let site = MemorySite::default();
-    emit(&snapshot.book(), &snapshot.theme, &snapshot.sources.images, &site).expect("a site");
+    emit(&snapshot.book(), snapshot.theme(), &snapshot.sources.images, &site).expect("a site");
     site.into_files().into_iter().filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?))).collect()
 }
 
 /// The knee site of this repository.
-pub fn knee_site() -> Snapshot {
+pub fn knee_site() -> Arc<Snapshot> {
     let today = "2026-11-20".parse().expect("a date");
     let options = Options { drafts: false, base_url: None, today };
     match carebook::session::open(&root(), &options) {

@@ -1,0 +1,326 @@
+//! What is kept from one snapshot to the next. Each part is a pure function of its inputs and is made again when one
+//! of them is another: a text is the same as long as it is the same object, settings as long as they are equal.
+
+use rayon::prelude::*;
+use std::sync::{Arc, OnceLock};
+
+use super::snapshot::{Options, Snapshot};
+use crate::check::check;
+use crate::cite::{Library, References, Style};
+use crate::config::{BrandConfig, Config, DEFAULT_STYLE};
+use crate::diag::{Diagnostic, Place, rules};
+use crate::markdown::MarkdownOptions;
+use crate::model::{self, BodyMap, BodySite, Entry, Kind, Person, Term};
+use crate::resolve::{BodySites, BookData, Parts, resolve};
+use crate::source::{Role, SourceFile, Sources, ThemeFile};
+use crate::theme::Theme;
+
+/// A book as read.
+pub struct BookFiles {
+    pub sources: Sources,
+    pub config: Config,
+    pub theme_files: Vec<ThemeFile>,
+    /// The text of the book's own citation style, if it has one; empty where it could not be read.
+    pub csl: Option<String>,
+    /// What reading found.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// How much work a snapshot took.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Files of entries that were parsed.
+    pub parsed: usize,
+    /// Whether names and addresses of entries were gathered again.
+    pub indexed: bool,
+}
+
+/// Parsed entries, data files, references and theme of the snapshot before.
+#[derive(Default)]
+pub struct Memory {
+    /// By the number of the file.
+    entries: Vec<Option<Arc<Parsed>>>,
+    /// HTML that bodies could use.
+    html: Vec<String>,
+    tables: Option<Arc<Tables>>,
+    works: Option<Arc<Works>>,
+    data: Option<(Arc<Tables>, Arc<BookData>, Arc<Vec<Diagnostic>>)>,
+    theme: Option<Dress>,
+    last: Option<Arc<Snapshot>>,
+}
+
+struct Parsed {
+    text: Arc<str>,
+    entry: Option<Arc<Entry>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What the data files hold.
+#[derive(Default)]
+struct Tables {
+    texts: Vec<Arc<str>>,
+    terms: Vec<Term>,
+    people: Vec<Person>,
+    body_sites: Vec<BodySite>,
+    body_map: Option<BodyMap>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The sources and their references in a style.
+struct Works {
+    texts: Vec<Arc<str>>,
+    /// Name of the style, its text, and the language.
+    style: (String, Option<String>, String),
+    library: Arc<Library>,
+    references: Arc<References>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+struct Dress {
+    files: Vec<ThemeFile>,
+    brand: BrandConfig,
+    theme: Arc<Theme>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Memory {
+    /// Parses, resolves and checks a book that was read, as far as it is not known from the last time.
+    pub fn snapshot(&mut self, files: BookFiles, options: &Options) -> (Arc<Snapshot>, Work) {
+        let BookFiles { sources, config, theme_files, csl, mut diagnostics } = files;
+        if self.html != config.markdown.html {
+            self.html.clone_from(&config.markdown.html);
+            self.entries.clear();
+        }
+        let Memory { entries: known, works, tables, .. } = self;
+        let ((), parsed) = rayon::join(
+            || {
+                renew(
+                    works,
+                    |old| old.fits(&sources, &config, csl.as_ref()),
+                    || Works::read(&sources, &config, csl.clone()),
+                );
+                renew(tables, |old| same_texts(&old.texts, table_texts(&sources)), || Tables::read(&sources));
+            },
+            || parse_entries(known, &sources, &config),
+        );
+        let entries = self.take_entries(&sources, options, &config, &mut diagnostics);
+        let (data, references) = self.data(&sources, &config, entries.drafts, &mut diagnostics);
+        let previous = self.last.as_ref().map(|last| &last.site);
+        let (site, mut problems) = resolve(Parts { entries: entries.published, data }, previous);
+        let indexed = previous.is_none_or(|old| !Arc::ptr_eq(&old.index, &site.index));
+        diagnostics.append(&mut problems);
+        diagnostics.extend(check(&site, &config, options.today));
+        let plain_theme = self.theme(theme_files, &config, &mut diagnostics);
+        let snapshot = Arc::new(Snapshot {
+            config: Arc::new(config),
+            sources,
+            site,
+            references,
+            plain_theme,
+            diagnostics,
+            findings: OnceLock::new(),
+            lists: OnceLock::new(),
+            theme: OnceLock::new(),
+        });
+        self.last = Some(snapshot.clone());
+        (snapshot, Work { parsed, indexed })
+    }
+
+    /// The entries that the site has, and the ids of drafts that it leaves out.
+    fn take_entries(
+        &self,
+        sources: &Sources,
+        options: &Options,
+        config: &Config,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Entries {
+        let mut entries = Entries { published: Vec::with_capacity(sources.files.len()), drafts: Vec::new() };
+        let parsed = sources.files.iter().filter_map(|file| self.entries.get(file.id.0 as usize)?.as_ref());
+        for parsed in parsed {
+            diagnostics.extend(parsed.diagnostics.iter().cloned());
+            match &parsed.entry {
+                Some(entry) if entry.facts.draft && !options.drafts => entries.drafts.push(entry.facts.id.clone()),
+                Some(entry) => entries.published.push(entry.clone()),
+                None => {}
+            }
+        }
+        if entries.published.is_empty() && entries.drafts.is_empty() {
+            let message = format!("the folder `{}` holds no entry", config.content_dir);
+            diagnostics.push(
+                Diagnostic::without_file(&rules::NO_ENTRIES, message)
+                    .at(Place::File)
+                    .help("start one with `carebook new condition my-first-condition`"),
+            );
+        }
+        entries
+    }
+
+    /// All that entries refer to besides each other.
+    fn data(
+        &mut self,
+        sources: &Sources,
+        config: &Config,
+        drafts: Vec<String>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (Arc<BookData>, Arc<References>) {
+        let works = self.works.clone().expect("the sources were read just now");
+        let tables = self.tables.clone().expect("the data files were read just now");
+        diagnostics.extend(works.diagnostics.iter().chain(&tables.diagnostics).cloned());
+        let images = || sources.images.iter().map(|image| &image.path);
+        let same = |(from, data, _): &&(Arc<Tables>, Arc<BookData>, Arc<Vec<Diagnostic>>)| {
+            Arc::ptr_eq(from, &tables)
+                && Arc::ptr_eq(&data.library, &works.library)
+                && data.images.iter().eq(images())
+                && data.drafts == drafts
+                && data.language == config.language
+                && data.content_dir == sources.content_dir
+        };
+        if self.data.as_ref().filter(same).is_none() {
+            let data = BookData {
+                library: works.library.clone(),
+                terms: tables.terms.clone(),
+                people: tables.people.clone(),
+                body_sites: BodySites::new(tables.body_sites.clone(), tables.body_map.clone()),
+                images: images().cloned().collect(),
+                content_dir: sources.content_dir.clone(),
+                language: config.language.clone(),
+                drafts,
+            };
+            let problems = Arc::new(data.check());
+            self.data = Some((tables, Arc::new(data), problems));
+        }
+        let (_, data, problems) = self.data.as_ref().expect("made just now");
+        diagnostics.extend(problems.iter().cloned());
+        (data.clone(), works.references.clone())
+    }
+
+    fn theme(&mut self, files: Vec<ThemeFile>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Arc<Theme> {
+        let known = self.theme.take().filter(|known| known.files == files && known.brand == config.brand);
+        let dress = known.unwrap_or_else(|| {
+            let (theme, diagnostics) = Theme::load(files.clone(), &config.brand);
+            Dress { files, brand: config.brand.clone(), theme: Arc::new(theme), diagnostics }
+        });
+        diagnostics.extend(dress.diagnostics.iter().cloned());
+        let theme = dress.theme.clone();
+        self.theme = Some(dress);
+        theme
+    }
+}
+
+struct Entries {
+    published: Vec<Arc<Entry>>,
+    drafts: Vec<String>,
+}
+
+/// Makes a part again unless it still fits.
+fn renew<T>(part: &mut Option<Arc<T>>, fits: impl FnOnce(&T) -> bool, make: impl FnOnce() -> T) {
+    if !part.as_deref().is_some_and(fits) {
+        *part = Some(Arc::new(make()));
+    }
+}
+
+/// Parses the entries whose text is another; tells how many.
+fn parse_entries(known: &mut Vec<Option<Arc<Parsed>>>, sources: &Sources, config: &Config) -> usize {
+    let markdown = MarkdownOptions { html: &config.markdown.html };
+    let fresh: Vec<(&SourceFile, Kind)> = sources
+        .files
+        .iter()
+        .filter_map(|file| match file.role {
+            Role::Entry(folder) => Some((file, Kind::of(folder))),
+            Role::Home => Some((file, Kind::Home)),
+            _ => None,
+        })
+        .filter(|(file, _)| {
+            let old = known.get(file.id.0 as usize).and_then(Option::as_ref);
+            old.is_none_or(|old| !Arc::ptr_eq(&old.text, &file.text))
+        })
+        .collect();
+    let parse = |(file, kind): &(&SourceFile, Kind)| {
+        let (entry, diagnostics) = model::parse(file, *kind, markdown);
+        (file.id.0 as usize, Arc::new(Parsed { text: file.text.clone(), entry: entry.map(Arc::new), diagnostics }))
+    };
+    let parsed: Vec<(usize, Arc<Parsed>)> = fresh.par_iter().map(parse).collect();
+    let count = parsed.len();
+    for (at, parsed) in parsed {
+        if known.len() <= at {
+            known.resize(at + 1, None);
+        }
+        known[at] = Some(parsed);
+    }
+    count
+}
+
+fn same_texts<'a>(old: &[Arc<str>], new: impl Iterator<Item = &'a SourceFile>) -> bool {
+    let mut old = old.iter();
+    let same = new.fold(true, |same, file| old.next().is_some_and(|text| Arc::ptr_eq(text, &file.text)) && same);
+    same && old.next().is_none()
+}
+
+fn table_texts(sources: &Sources) -> impl Iterator<Item = &SourceFile> {
+    let table = |role| matches!(role, Role::Glossary | Role::People | Role::BodySites | Role::BodyMap);
+    sources.files.iter().filter(move |file| table(file.role))
+}
+
+impl Tables {
+    fn read(sources: &Sources) -> Tables {
+        let mut tables = Tables::default();
+        let mut body_map = Vec::new();
+        for file in table_texts(sources) {
+            tables.texts.push(file.text.clone());
+            let mut problems = match file.role {
+                Role::Glossary => take(model::parse_glossary(file), &mut tables.terms),
+                Role::People => take(model::parse_people(file), &mut tables.people),
+                Role::BodySites => take(model::parse_body_sites(file), &mut tables.body_sites),
+                _ => take(model::parse_body_map(file), &mut body_map),
+            };
+            tables.diagnostics.append(&mut problems);
+        }
+        tables.body_map = body_map.pop();
+        tables
+    }
+}
+
+/// Moves what was read into a list and gives back what was wrong.
+fn take<T>((values, problems): (impl IntoIterator<Item = T>, Vec<Diagnostic>), list: &mut Vec<T>) -> Vec<Diagnostic> {
+    list.extend(values);
+    problems
+}
+
+impl Works {
+    fn fits(&self, sources: &Sources, config: &Config, csl: Option<&String>) -> bool {
+        let (name, text, language) = &self.style;
+        *name == config.citations.style
+            && text.as_ref() == csl
+            && *language == config.language
+            && same_texts(&self.texts, sources.with_role(Role::Bibliography))
+    }
+
+    fn read(sources: &Sources, config: &Config, csl: Option<String>) -> Works {
+        let files = || sources.with_role(Role::Bibliography);
+        let (library, mut diagnostics) =
+            Library::read(files().map(|file| (file.id, file.path.as_ref(), file.text.as_ref())));
+        let style = style(config, csl.as_ref(), &mut diagnostics);
+        Works {
+            texts: files().map(|file| file.text.clone()).collect(),
+            references: Arc::new(References::new(&library, style)),
+            library: Arc::new(library),
+            style: (config.citations.style.clone(), csl, config.language.clone()),
+            diagnostics,
+        }
+    }
+}
+
+/// The book's citation style; where it cannot be used, the default, so that the rest can be checked.
+fn style(config: &Config, csl: Option<&String>, diagnostics: &mut Vec<Diagnostic>) -> Style {
+    let wanted = match csl {
+        Some(text) => Style::from_csl(text, &config.language),
+        None => Style::bundled(&config.citations.style, &config.language),
+    };
+    wanted.unwrap_or_else(|problem| {
+        // A style that could not be read at all was reported when it was read.
+        if csl.is_none_or(|text| !text.is_empty()) {
+            diagnostics.push(Diagnostic::without_file(&rules::CITATION_STYLE, problem.message).help_if(problem.help));
+        }
+        Style::bundled(DEFAULT_STYLE, &config.language).expect("the default style is bundled")
+    })
+}

@@ -273,3 +273,32 @@ fn the_body_map_leads_to_body_sites() {
         assert_eq!(marked, current.into_iter().collect::<Vec<_>>(), "{route}");
     }
 }
+
+/// Without its citations, whose numbers differ from page to page.
+fn uncited(element: ElementRef) -> String {
+    let outside = |node: &ego_tree::NodeRef<scraper::Node>| {
+        !node.ancestors().filter_map(ElementRef::wrap).any(|element| element.value().classes().any(|it| it == "cite"))
+    };
+    let texts = element.descendants().filter(outside).filter_map(|node| Some(node.value().as_text()?.to_string()));
+    texts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A sheet of paper is read far from the site: it must bring what keeps its reader safe.
+#[test]
+fn every_handout_says_when_to_get_help_and_what_its_entry_warns_of() {
+    const WARNINGS: &str = "main .callout-important, main .callout-warning, main .dolist";
+    let site = site();
+    let mut warnings = 0;
+    for (route, document) in site.documents.iter().filter(|(route, _)| route.starts_with("handouts/")) {
+        assert!(!select(document, "h2.card-title").is_empty(), "{route} does not say when to get help");
+        let file = route.trim_start_matches("handouts/");
+        let entry = ["conditions", "treatments"].iter().find_map(|kind| site.documents.get(&format!("{kind}/{file}")));
+        let on_sheet: Vec<_> = select(document, WARNINGS).into_iter().map(uncited).collect();
+        for warning in select(entry.expect("the page of the entry"), WARNINGS).into_iter().map(uncited) {
+            warnings += 1;
+            let times = on_sheet.iter().filter(|there| **there == warning).count();
+            assert_eq!(times, 1, "{route}: {warning}");
+        }
+    }
+    assert!(warnings >= 10, "only {warnings} warnings were looked at");
+}

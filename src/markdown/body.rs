@@ -1,5 +1,6 @@
 //! A parsed body: HTML in one string, with the places at which something must still be filled in.
 
+use super::callouts::Callout;
 use crate::cite::Locator;
 use crate::diag::Place;
 use std::ops::Range;
@@ -13,6 +14,8 @@ pub struct Body {
     pub holes: Vec<Hole>,
     /// Headings of the text itself, in order.
     pub headings: Vec<Heading>,
+    /// Callouts of the text in the order of their starts; those of a footnote are a part of it.
+    pub callouts: Vec<CalloutSpan>,
     /// Where in `html` the content of the first paragraph is.
     pub lead: Option<Range<usize>>,
     /// Whether the body can stand inside another page: no headings, callouts or footnotes of its own.
@@ -30,6 +33,16 @@ pub struct Heading {
     pub text: String,
     /// Where its element starts in the HTML.
     pub at: usize,
+}
+
+/// A callout of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalloutSpan {
+    pub callout: Callout,
+    /// The level of the heading that is its title; a box has none.
+    pub level: Option<u8>,
+    /// Where its element is in the HTML.
+    pub range: Range<usize>,
 }
 
 /// A gap in the HTML.

@@ -55,6 +55,11 @@ impl Callout {
         matches!(self, Callout::Emergency | Callout::Urgent | Callout::SeeDoctor | Callout::SelfCare)
     }
 
+    /// Whether a reader may come to harm who does not see it: an extract of the text must not leave it out.
+    pub fn is_safety(self) -> bool {
+        self.is_care() || self.is_list() || matches!(self, Callout::Warning | Callout::Important)
+    }
+
     /// Whether this is a do or don't list.
     pub(super) fn is_list(self) -> bool {
         matches!(self, Callout::Do | Callout::Dont)

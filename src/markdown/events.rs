@@ -4,8 +4,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd}
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::body::{Body, Citation, Heading, Hole, What};
-use super::callouts::Callout;
+use super::body::{Body, CalloutSpan, Citation, Heading, Hole, What};
 use super::notes::Notes;
 use super::tables::Table;
 use super::{MarkdownOptions, cites, code, escape_text, headings};
@@ -42,14 +41,15 @@ pub(super) struct Writer<'a> {
     pub diagnostics: Vec<Diagnostic>,
     pub headings: Vec<Heading>,
     pub n_cards: usize,
-    pub has_callouts: bool,
+    pub callouts: Vec<CalloutSpan>,
     pub(super) taken: BTreeSet<String>,
     run_end: usize,
     pub lead: Option<Range<usize>>,
     /// How many lists, quotes and the like are open.
     pub depth: usize,
     pub(super) links: Vec<OpenLink>,
-    pub quotes: Vec<Option<Callout>>,
+    /// Quotes that are open; a callout does not know its end yet.
+    pub quotes: Vec<Option<CalloutSpan>>,
     pub(super) tables: Vec<Table>,
     pub(super) html: Vec<String>,
     pub notes: Notes,
@@ -76,7 +76,7 @@ pub(super) fn write(text: &str, context: Context) -> (Body, Vec<Diagnostic>) {
         diagnostics: Vec::new(),
         headings: Vec::new(),
         n_cards: 0,
-        has_callouts: false,
+        callouts: Vec::new(),
         run_end: 0,
         taken: BTreeSet::new(),
         lead: None,

@@ -44,6 +44,11 @@ impl Writer<'_> {
         }
     }
 
+    /// Whether a footnote is being written.
+    pub(super) fn in_note(&self) -> bool {
+        !self.notes.open.is_empty()
+    }
+
     /// Ends the body: appends the notes and reports those that nothing refers to.
     pub(super) fn finish(mut self) -> (Body, Vec<Diagnostic>) {
         self.close_html();
@@ -64,11 +69,14 @@ impl Writer<'_> {
             self.report(&rules::FOOTNOTE, range, format!("nothing refers to the footnote `{label}`")).help =
                 Some(format!("write `[^{label}]` where it belongs, or remove it"));
         }
+        // They come in the order of their ends.
+        self.callouts.sort_by_key(|callout| callout.range.start);
         let body = Body {
-            embeddable: self.headings.is_empty() && !self.has_callouts && !has_notes,
+            embeddable: self.headings.is_empty() && self.callouts.is_empty() && !has_notes,
             html: self.out.html,
             holes: self.out.holes,
             headings: self.headings,
+            callouts: self.callouts,
             lead: self.lead,
         };
         (body, self.diagnostics)

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
+use super::body::CalloutSpan;
 use super::callouts::{self, Callout};
 use super::escape_text;
 use super::events::{Writer, plain_text};
@@ -28,8 +29,9 @@ impl Writer<'_> {
                 self.out.html.push_str("<blockquote>\n");
             }
             Some((callout, marker_end)) => {
-                self.has_callouts = true;
-                self.quotes.push(Some(callout));
+                let at = self.out.html.len();
+                let level = self.title_level(callout);
+                self.quotes.push(Some(CalloutSpan { callout, level, range: at..at }));
                 self.check_list(callout, range);
                 self.open_callout(callout, marker_end);
             }
@@ -64,9 +66,15 @@ impl Writer<'_> {
         }
     }
 
+    /// Care cards and lists have a heading as title, one level below the text around them.
+    fn title_level(&self, callout: Callout) -> Option<u8> {
+        let around = self.headings.last().map_or(1, |heading| heading.level);
+        (callout.is_care() || callout.is_list()).then(|| (around + 1).min(6))
+    }
+
     fn open_section(&mut self, callout: Callout) -> (String, String) {
         self.n_cards += 1;
-        let level = (self.headings.last().map_or(1, |heading| heading.level) + 1).min(6);
+        let level = self.title_level(callout).unwrap_or(2);
         let (n, word) = (self.n_cards, callout.word());
         let class = if callout.is_care() { "card" } else { "dolist" };
         let open = format!(
@@ -132,7 +140,8 @@ impl Writer<'_> {
     pub(super) fn end_quote(&mut self) {
         self.close_html();
         self.depth = self.depth.saturating_sub(1);
-        match self.quotes.pop().flatten() {
+        let quote = self.quotes.pop().flatten();
+        match quote.as_ref().map(|quote| quote.callout) {
             None => self.out.html.push_str("</blockquote>\n"),
             Some(callout) if callout.is_care() || callout.is_list() => {
                 self.out.html.push_str("</div>\n</section>\n");
@@ -142,6 +151,12 @@ impl Writer<'_> {
             }
             Some(Callout::Risk) => self.out.html.push_str("</figcaption>\n</figure>\n"),
             Some(_) => self.out.html.push_str("</div>\n"),
+        }
+        if let Some(mut callout) = quote
+            && !self.in_note()
+        {
+            callout.range.end = self.out.html.len();
+            self.callouts.push(callout);
         }
     }
 

@@ -3,7 +3,8 @@
 use super::fill::Filler;
 use super::view::CardView;
 use super::words;
-use crate::model::{GetHelp, Urgency};
+use crate::model::{GetHelp, Kind, Urgency};
+use crate::resolve::EntryIx;
 
 /// One card for each level that has signs.
 pub(super) fn cards(filler: &mut Filler, signs: &[GetHelp]) -> Vec<CardView> {
@@ -11,10 +12,13 @@ pub(super) fn cards(filler: &mut Filler, signs: &[GetHelp]) -> Vec<CardView> {
     LEVELS.into_iter().filter_map(|level| card(filler, signs, level)).collect()
 }
 
-/// The most urgent card.
-pub(super) fn first_card(filler: &mut Filler, signs: &[GetHelp]) -> Option<CardView> {
-    let level = signs.iter().map(|sign| sign.urgency).min()?;
-    card(filler, signs, level)
+/// The book's guide to getting help, which is its first guide with signs, and the most urgent card there.
+pub(super) fn guide_card(filler: &mut Filler) -> Option<(EntryIx, CardView)> {
+    let (book, site) = (filler.book, filler.book.site);
+    let signs = |ix: EntryIx| &site.entry(ix).facts.get_help;
+    let guide = book.of_kind(Kind::Guide).iter().copied().find(|ix| !signs(*ix).is_empty())?;
+    let level = signs(guide).iter().map(|sign| sign.urgency).min()?;
+    Some((guide, card(filler, signs(guide), level)?))
 }
 
 fn card(filler: &mut Filler, signs: &[GetHelp], level: Urgency) -> Option<CardView> {

@@ -1,16 +1,18 @@
 //! A sheet to give to a patient: what it is, what to do, when to get help.
 
 use super::book::Book;
-use super::cards::cards;
+use super::cards::{cards, guide_card};
 use super::entry::{changed, next_review};
 use super::fill::Filler;
 use super::items::{grouped, link};
 use super::qr::qr;
 use super::sections::{cautions, not_recommended, recovery};
-use super::view::{ClinicView, GroupView, HandoutView};
+use super::view::{CardView, ClinicView, GroupView, HandoutView, LinkView};
 use super::words;
+use crate::markdown::{Body, CalloutSpan};
 use crate::model::{Kind, RelationKind};
 use crate::resolve::{EntryIx, Section, relative};
+use std::ops::Range;
 
 /// Whether an entry has a handout: conditions and treatments have.
 pub(super) fn has_handout(book: &Book, ix: EntryIx) -> bool {
@@ -30,14 +32,17 @@ pub(super) fn link_to(book: &Book, from: &str, ix: EntryIx) -> Option<String> {
 /// The sheet.
 pub(super) fn handout(book: &Book, ix: EntryIx) -> HandoutView {
     let site = book.site;
-    let facts = &site.entry(ix).facts;
+    let (facts, body) = (&site.entry(ix).facts, &site.entry(ix).body);
     let here = route(book, ix);
     let mut filler = Filler::without_terms(book, &here);
-    let get_help = cards(&mut filler, &facts.get_help);
-    let how_to_html = how_to(&mut filler, ix);
+    let (get_help, guide) = get_help(&mut filler, ix);
+    let how_to = how_to(body);
+    let how_to_html = filler.html(ix, body, how_to.clone());
     let treatments = treatments(&mut filler, ix);
     let cautions_html = cautions(&mut filler, facts);
     let not_recommended = not_recommended(&mut filler, facts);
+    let warnings_html = warnings(&mut filler, ix, &how_to);
+    let notes_html = notes(&mut filler, ix, warnings_html.iter().chain([&how_to_html]));
     let recovery = recovery(&mut filler, facts, None);
     let address = book.config.base_url.as_ref().map(|base| format!("{base}/{}", site.route(ix)));
     HandoutView {
@@ -45,12 +50,15 @@ pub(super) fn handout(book: &Book, ix: EntryIx) -> HandoutView {
         draft: facts.draft,
         summary: facts.summary.clone().unwrap_or_default(),
         get_help,
+        guide,
         how_often: facts.how_often.clone(),
         how_long: facts.how_long.clone(),
         how_to_html,
         treatments,
         cautions_html,
         not_recommended,
+        warnings_html,
+        notes_html,
         recovery,
         last_reviewed: facts.reviewed().map(words::date),
         next_review: next_review(book, facts).filter(|_| facts.reviewed().is_some()).map(words::date),
@@ -62,26 +70,56 @@ pub(super) fn handout(book: &Book, ix: EntryIx) -> HandoutView {
     }
 }
 
-/// What the text says about how to do it, without its heading.
-fn how_to(filler: &mut Filler, ix: EntryIx) -> String {
-    let body = &filler.book.site.entry(ix).body;
-    let Some(nth) = body.headings.iter().position(|heading| heading.id == Section::HowTo.id()) else {
-        return String::new();
-    };
+/// When to get help. An entry without signs of its own shows those of the book's guide, and names it.
+fn get_help(filler: &mut Filler, ix: EntryIx) -> (Vec<CardView>, Option<LinkView>) {
+    let own = cards(filler, &filler.book.site.entry(ix).facts.get_help);
+    if !own.is_empty() {
+        return (own, None);
+    }
+    let (guide, card) = guide_card(filler).unzip();
+    (card.into_iter().collect(), guide.map(|guide| link(filler.book, filler.route, guide)))
+}
+
+/// Where the text says how to do it, without its heading.
+fn how_to(body: &Body) -> Range<usize> {
+    let Some(nth) = body.headings.iter().position(|heading| heading.id == Section::HowTo.id()) else { return 0..0 };
     let heading = &body.headings[nth];
     let end = super::entry::section_end(body, nth);
-    let start = body.html[heading.at..end].find("</h").and_then(|at| {
-        let after = heading.at + at;
-        body.html[after..end].find('>').map(|close| after + close + 1)
+    let close = format!("</h{}>", heading.level);
+    let start = body.html[heading.at..end].find(&close).map_or(end, |at| heading.at + at + close.len());
+    start..end
+}
+
+/// What the text warns of beyond `told`. Care cards are the last, since a heading has to follow them.
+fn warnings(filler: &mut Filler, ix: EntryIx, told: &Range<usize>) -> Vec<String> {
+    let body = &filler.book.site.entry(ix).body;
+    let mut until = 0;
+    let mut spans: Vec<&CalloutSpan> = body.callouts.iter().filter(|span| span.callout.is_safety()).collect();
+    spans.retain(|span| {
+        // One that stands within another comes with it.
+        let fresh = span.range.start >= until && !told.contains(&span.range.start);
+        until = until.max(span.range.end);
+        fresh
     });
-    let mut html = start.map(|start| filler.html(ix, body, start..end)).unwrap_or_default();
-    // Footnotes stand at the end of the whole text.
-    if html.contains("href=\"#note-")
-        && let Some(notes) = body.html[end..].find("<aside class=\"notes\"")
-    {
-        html.push_str(&filler.html(ix, body, end + notes..body.html.len()));
+    spans.sort_by_key(|span| span.callout.is_care());
+    spans.into_iter().map(|span| warning(filler, ix, span)).collect()
+}
+
+/// A callout on the sheet, where its title is of the third level.
+fn warning(filler: &mut Filler, ix: EntryIx, span: &CalloutSpan) -> String {
+    let html = filler.html(ix, &filler.book.site.entry(ix).body, span.range.clone());
+    let Some(level) = span.level else { return html };
+    // The title is the first heading within.
+    html.replacen(&format!("<h{level} "), "<h3 ", 1).replacen(&format!("</h{level}>"), "</h3>", 1)
+}
+
+/// The footnotes of the text, if one of these pieces of it refers to any. They stand together at its end.
+fn notes<'h>(filler: &mut Filler, ix: EntryIx, mut pieces: impl Iterator<Item = &'h String>) -> String {
+    let body = &filler.book.site.entry(ix).body;
+    match body.html.rfind("<aside class=\"notes\"") {
+        Some(at) if pieces.any(|html| html.contains("href=\"#note-")) => filler.html(ix, body, at..body.html.len()),
+        _ => String::new(),
     }
-    html
 }
 
 /// What people can do themselves, and the other steps of the ladder.

@@ -1,7 +1,7 @@
 //! The home page.
 
 use super::book::Book;
-use super::cards::first_card;
+use super::cards::guide_card;
 use super::fill::Filler;
 use super::items::items;
 use super::view::{CountView, HomeView};
@@ -17,8 +17,7 @@ const MOST: usize = 24;
 pub(super) fn home(book: &Book) -> HomeView {
     let site = book.site;
     let mut filler = Filler::without_terms(book, ROUTE);
-    let guide = book.of_kind(Kind::Guide).iter().copied().find(|ix| !site.entry(*ix).facts.get_help.is_empty());
-    let get_help = guide.and_then(|ix| first_card(&mut filler, &site.entry(ix).facts.get_help));
+    let (guide, get_help) = guide_card(&mut filler).unzip();
     let html = site.home().map(|ix| {
         let body = &site.entry(ix).body;
         filler.html(ix, body, 0..body.html.len())

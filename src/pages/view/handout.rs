@@ -11,6 +11,8 @@ pub struct HandoutView {
     pub draft: bool,
     pub summary: String,
     pub get_help: Vec<CardView>,
+    /// Where `get_help` comes from when the entry itself says nothing.
+    pub guide: Option<LinkView>,
     pub how_often: Option<String>,
     pub how_long: Option<String>,
     /// How to do a treatment.
@@ -19,6 +21,10 @@ pub struct HandoutView {
     pub treatments: Vec<GroupView>,
     pub cautions_html: Vec<String>,
     pub not_recommended: Vec<NotRecommendedView>,
+    /// What the text warns of: each a box, a list or a care card with a title of its own.
+    pub warnings_html: Vec<String>,
+    /// Footnotes; empty when nothing on the sheet refers to one.
+    pub notes_html: String,
     pub recovery: Vec<RecoveryView>,
     pub sources: Vec<SourceRowView>,
     pub last_reviewed: Option<DateView>,

@@ -15,6 +15,7 @@
 //! - [`theme`]: views into HTML
 //! - [`emit`]: HTML into a finished site, in memory or on disk
 //! - [`session`]: a book on disk into all of the above
+//! - [`desk`]: the editor's desk, in the preview only
 //! - [`cli`]: the commands
 
 pub mod check;
@@ -22,6 +23,7 @@ pub mod cite;
 pub mod cli;
 pub mod config;
 pub mod data;
+pub mod desk;
 pub mod diag;
 pub mod emit;
 pub mod markdown;

@@ -21,7 +21,8 @@ const FLOORS: &[(&str, u32)] = &[
     ("theme", 8),
     ("emit", 9),
     ("session", 10),
-    ("cli", 11),
+    ("desk", 11),
+    ("cli", 13),
 ];
 
 fn rust_files() -> Vec<(String, String)> {

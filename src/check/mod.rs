@@ -5,6 +5,7 @@
 //! Must not know: pages, HTML, files.
 
 mod entries;
+pub mod readability;
 mod review;
 mod settings;
 mod sources;

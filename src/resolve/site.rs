@@ -118,6 +118,11 @@ impl Site {
         others
     }
 
+    /// Entries that the text of this one links to, in the order of their rows, without repetition.
+    pub fn links_from(&self, from: EntryIx) -> impl Iterator<Item = EntryIx> {
+        self.rows[from.row()].links.iter().map(|row| EntryIx(*row))
+    }
+
     /// Entries whose text links to this one and that have no declared relation to it, in the order of their titles.
     pub fn mentioned_by(&self, ix: EntryIx) -> Vec<EntryIx> {
         let related = |other: EntryIx| {

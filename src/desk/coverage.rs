@@ -1,0 +1,71 @@
+//! The coverage: which rows a filter keeps, and in which order.
+
+use super::measure::Measure;
+use crate::resolve::Site;
+
+/// What the table can be limited to, by its word in the address and its label.
+pub(super) const LIMITS: &[(&str, &str)] = &[
+    ("no-sources", "Without sources"),
+    ("claims", "Claims without citation"),
+    ("orphans", "Orphans"),
+    ("one-way", "One-way links"),
+    ("empty-sections", "Empty sections"),
+    ("no-summary", "Missing summary"),
+];
+
+/// Whether a row belongs to a limit; every row belongs to an unknown one.
+pub(super) fn within(site: &Site, row: &Measure, limit: &str) -> bool {
+    match limit {
+        "no-sources" => row.without_sources(site),
+        "claims" => row.claims > 0,
+        "orphans" => row.orphan,
+        "one-way" => !row.one_way.is_empty(),
+        "empty-sections" => !row.empty_sections.is_empty(),
+        "no-summary" => row.missing_summary,
+        _ => true,
+    }
+}
+
+/// The columns by which rows can be sorted: word, heading, and whether the largest comes first.
+pub(super) const COLUMNS: &[(&str, &str, bool)] = &[
+    ("title", "Entry", false),
+    ("kind", "Kind", false),
+    ("sources", "Sources", false),
+    ("claims", "Claims", true),
+    ("in", "Relations in", false),
+    ("out", "Relations out", false),
+    ("orphan", "Orphan", true),
+    ("one-way", "One-way links", true),
+    ("empty", "Empty sections", true),
+    ("summary", "Summary", true),
+    ("words", "Words", true),
+    ("grade", "Reading", true),
+];
+
+/// Sorts rows by a column; equal ones by title.
+pub(super) fn sort(site: &Site, rows: &mut [Measure], column: &str, descending: bool) {
+    let title = |row: &Measure| site.rank(row.ix);
+    rows.sort_by(|a, b| {
+        let by = key(site, a, column).total_cmp(&key(site, b, column));
+        let by = if descending { by.reverse() } else { by };
+        by.then_with(|| title(a).cmp(&title(b)))
+    });
+}
+
+fn key(site: &Site, row: &Measure, column: &str) -> f64 {
+    let number = match column {
+        "kind" => site.entry(row.ix).facts.kind as usize,
+        "sources" => row.sources,
+        "claims" => row.claims,
+        "in" => row.incoming,
+        "out" => row.outgoing,
+        "orphan" => usize::from(row.orphan),
+        "one-way" => row.one_way.len(),
+        "empty" => row.empty_sections.len(),
+        "summary" => usize::from(row.missing_summary),
+        "words" => row.words,
+        "grade" => return row.grade.map_or(f64::NEG_INFINITY, |grade| grade.value),
+        _ => site.rank(row.ix) as usize,
+    };
+    number as f64
+}

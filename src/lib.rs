@@ -16,6 +16,7 @@
 //! - [`emit`]: HTML into a finished site, in memory or on disk
 //! - [`session`]: a book on disk into all of the above
 //! - [`desk`]: the editor's desk, in the preview only
+//! - [`preview`]: a book in the browser while it is written
 //! - [`cli`]: the commands
 
 pub mod check;
@@ -29,6 +30,7 @@ pub mod emit;
 pub mod markdown;
 pub mod model;
 pub mod pages;
+pub mod preview;
 pub mod resolve;
 pub mod session;
 pub mod source;

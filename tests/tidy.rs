@@ -22,6 +22,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("emit", 9),
     ("session", 10),
     ("desk", 11),
+    ("preview", 12),
     ("cli", 13),
 ];
 

@@ -1,6 +1,7 @@
 //! The words of the command line.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use crate::model::Kind;
@@ -61,6 +62,8 @@ pub(super) enum Command {
     },
     /// Build the site
     Build(BuildArgs),
+    /// Show the site in a browser while it is written
+    Serve(ServeArgs),
     /// Check the book without building it
     Check(CheckArgs),
     /// List entries
@@ -101,6 +104,31 @@ pub(super) struct BuildArgs {
     pub watch: bool,
     #[command(flatten)]
     pub check: CheckArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArgs {
+    /// The port; 2273 or the next free one unless given
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// Let other machines in the network in, each by a link; the address to listen at, all of them unless given
+    #[arg(long, value_name = "ADDRESS", num_args = 0..=1, default_missing_value = "0.0.0.0")]
+    pub host: Option<IpAddr>,
+    /// Another name under which requests may come, such as that of a proxy
+    #[arg(long, value_name = "NAME")]
+    pub allow_host: Vec<String>,
+    /// Open the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Show drafts, too, marked as such
+    #[arg(long)]
+    pub drafts: bool,
+    /// The address at which the site will stand, if not that of book.toml
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    pub base_url: Option<String>,
+    /// Look for changes three times a second instead of being told of them by the system
+    #[arg(long)]
+    pub poll: bool,
 }
 
 #[derive(Debug, Args)]

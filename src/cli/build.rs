@@ -112,16 +112,8 @@ pub(super) fn clean(folder: &Path, out: Option<PathBuf>, output: &Output) -> Out
 
 /// The book that `folder` lies in, read and checked.
 pub(super) fn read(folder: &Path, args: &CheckArgs, output: &Output) -> Result<(PathBuf, Arc<Snapshot>), Outcome> {
-    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    let options = Options { drafts: args.drafts, base_url: args.base_url.clone(), today };
-    let Some(root) = find_root(folder) else {
-        output.fail(&format!(
-            "there is no `book.toml` in `{}` or above it\nhelp: go to your book's folder, or start a book with `carebook init`",
-            folder.display()
-        ));
-        return Err(Outcome::WrongUsage);
-    };
-    match open(&root, &options) {
+    let root = find_book(folder, output)?;
+    match open(&root, &options(args)) {
         Ok(snapshot) => Ok((root, snapshot)),
         Err(OpenError::NoBook(path)) => {
             output.fail(&format!("there is no `book.toml` in `{}`", path.display()));
@@ -132,6 +124,23 @@ pub(super) fn read(folder: &Path, args: &CheckArgs, output: &Output) -> Result<(
             Err(Outcome::WrongUsage)
         }
     }
+}
+
+/// The folder of the book that `folder` lies in.
+pub(super) fn find_book(folder: &Path, output: &Output) -> Result<PathBuf, Outcome> {
+    find_root(folder).ok_or_else(|| {
+        output.fail(&format!(
+            "there is no `book.toml` in `{}` or above it\nhelp: go to your book's folder, or start a book with `carebook init`",
+            folder.display()
+        ));
+        Outcome::WrongUsage
+    })
+}
+
+/// What the words of a command ask of a session.
+pub(super) fn options(args: &CheckArgs) -> Options {
+    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    Options { drafts: args.drafts, base_url: args.base_url.clone(), today }
 }
 
 /// Why a site was not written.

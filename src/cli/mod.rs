@@ -12,6 +12,7 @@ mod new;
 mod output;
 mod report;
 mod schema;
+mod serve;
 mod watch;
 
 use clap::{CommandFactory, Parser};
@@ -58,6 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New { kind, title, id } => new::run(&folder, kind, &title, id, &output),
         Command::Build(args) if args.watch => watch::run(&folder, &args, &output),
         Command::Build(args) => build::build(&folder, &args, &output),
+        Command::Serve(args) => serve::run(&folder, &args, output),
         Command::Check(args) => build::check(&folder, &args, &output),
         Command::List { kind, drafts, format } => list::run(&folder, kind, drafts, format, &output),
         Command::Schema { of } => schema::run(of, &output),

@@ -5,11 +5,13 @@
 
 mod brand;
 mod colour;
+mod editor;
 mod schema;
 mod settings;
 
 pub use brand::{BrandConfig, BrandLink, BrandTarget, ClinicConfig, Crisis, FontConfig, FontFile};
 pub use colour::{Colour, contrast, nearest_passing};
+pub use editor::EditorLink;
 pub use schema::BookToml;
 pub use settings::{CitationConfig, Config, DEFAULT_STYLE, FeedbackConfig, Interval, MarkdownConfig};
 

@@ -31,6 +31,8 @@ pub struct BookToml {
     pub clinic: ClinicTable,
     /// "Was this page helpful?"
     pub feedback: FeedbackTable,
+    /// `carebook serve`.
+    pub preview: PreviewTable,
     /// The level of a rule: `error`, `warning`, `note` or `off`.
     pub rules: BTreeMap<String, Level>,
 }
@@ -106,6 +108,15 @@ pub struct MarkdownTable {
 pub struct ThemeTable {
     /// The folder of the book's own theme files.
     pub dir: Option<String>,
+}
+
+/// `carebook serve`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct PreviewTable {
+    /// The editor that links of findings open: `vscode`, `vscodium`, `cursor`, `zed`, `idea`, `sublime`, `textmate`, or an
+    /// address with `{path}`, `{line}` and `{column}` in it.
+    pub editor: Option<String>,
 }
 
 /// "Was this page helpful?"

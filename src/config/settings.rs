@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::brand::{self, BrandConfig, ClinicConfig};
+use super::editor::EditorLink;
 use super::schema::BookToml;
 use crate::data::{Problem, ProblemKind};
 use crate::diag::{Level, Rule, nearest, rules};
@@ -33,6 +34,8 @@ pub struct Config {
     pub brand: BrandConfig,
     pub clinic: ClinicConfig,
     pub feedback: FeedbackConfig,
+    /// The editor of the person who writes, if links may open it.
+    pub editor: Option<EditorLink>,
     levels: BTreeMap<String, Level>,
 }
 
@@ -68,6 +71,13 @@ pub const SAFE_HTML: &[&str] =
 pub const DEFAULT_STYLE: &str = "american-medical-association";
 
 impl Config {
+    /// The path below which the site stands on its host, from `/` to `/`.
+    pub fn base_path(&self) -> String {
+        let address = self.base_url.as_deref().and_then(|url| url.split_once("://"));
+        let path = address.and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path.trim_matches('/'));
+        if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
+    }
+
     /// The level of a rule in this book.
     pub fn level_of(&self, rule: &Rule) -> Level {
         self.levels.get(rule.name).copied().unwrap_or(rule.level)
@@ -97,6 +107,7 @@ pub(super) fn lower(written: BookToml, text: &str, problems: &mut Vec<Problem>) 
         brand: brand::lower(written.brand, text, problems),
         clinic: written.clinic.into(),
         feedback: FeedbackConfig { email: written.feedback.email },
+        editor: written.preview.editor.and_then(|name| editor(&name, text, problems)),
         levels: written.rules,
     }
 }
@@ -135,6 +146,17 @@ fn base_url(url: String, text: &str, problems: &mut Vec<Problem>) -> Option<Stri
     let message = format!("`base_url` is no web address: `{url}`");
     problems.push(wrong(message, "write it as `https://www.example.org/knee`", word_span(text, &url)));
     None
+}
+
+fn editor(name: &str, text: &str, problems: &mut Vec<Problem>) -> Option<EditorLink> {
+    match EditorLink::parse(name) {
+        Ok(link) => Some(link),
+        Err(message) => {
+            let help = "write `vscode`, or an address such as `myeditor://open?file={path}&line={line}`";
+            problems.push(wrong(message, help, word_span(text, name)));
+            None
+        }
+    }
 }
 
 /// A value that cannot be meant, and what to write.

@@ -166,6 +166,13 @@ impl Page {
         }
     }
 
+    /// The page for missing addresses for a site that stands below `base`, such as `/` or `/knee/`.
+    pub fn missing(book: &Book, base: &str) -> (PageView, View) {
+        let (mut page, view) = Page::NotFound.view(book);
+        page.root = base.to_owned();
+        (page, view)
+    }
+
     /// The heading.
     pub fn title(&self, book: &Book) -> String {
         let entry = |ix: EntryIx| book.site.entry(ix).facts.title.clone();
@@ -271,11 +278,11 @@ fn hidden(mut page: PageView) -> PageView {
     page
 }
 
-/// The page for missing addresses is shown at any depth: its links must be absolute where the book knows its own
-/// address.
+/// The page for missing addresses is shown at any depth: its links start at the root of the host where the book knows
+/// the path below which it stands.
 fn not_found(book: &Book, mut page: PageView) -> PageView {
-    if let Some(base) = &book.config.base_url {
-        page.root = format!("{base}/");
+    if book.config.base_url.is_some() {
+        page.root = book.config.base_path();
     }
     page.breadcrumbs.clear();
     hidden(page)

@@ -44,7 +44,7 @@ pub struct Memory {
     html: Vec<String>,
     tables: Option<Arc<Tables>>,
     works: Option<Arc<Works>>,
-    data: Option<(Arc<Tables>, Arc<BookData>, Arc<Vec<Diagnostic>>)>,
+    data: Option<Data>,
     theme: Option<Dress>,
     last: Option<Arc<Snapshot>>,
 }
@@ -73,6 +73,13 @@ struct Works {
     style: (String, Option<String>, String),
     library: Arc<Library>,
     references: Arc<References>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Everything that entries refer to, with what is wrong with it.
+struct Data {
+    tables: Arc<Tables>,
+    data: Arc<BookData>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -167,7 +174,7 @@ impl Memory {
         let tables = self.tables.clone().expect("the data files were read just now");
         diagnostics.extend(works.diagnostics.iter().chain(&tables.diagnostics).cloned());
         let images = || sources.images.iter().map(|image| &image.path);
-        let same = |(from, data, _): &&(Arc<Tables>, Arc<BookData>, Arc<Vec<Diagnostic>>)| {
+        let same = |Data { tables: from, data, .. }: &&Data| {
             Arc::ptr_eq(from, &tables)
                 && Arc::ptr_eq(&data.library, &works.library)
                 && data.images.iter().eq(images())
@@ -186,12 +193,12 @@ impl Memory {
                 language: config.language.clone(),
                 drafts,
             };
-            let problems = Arc::new(data.check());
-            self.data = Some((tables, Arc::new(data), problems));
+            let problems = data.check();
+            self.data = Some(Data { tables, data: Arc::new(data), diagnostics: problems });
         }
-        let (_, data, problems) = self.data.as_ref().expect("made just now");
-        diagnostics.extend(problems.iter().cloned());
-        (data.clone(), works.references.clone())
+        let known = self.data.as_ref().expect("made just now");
+        diagnostics.extend(known.diagnostics.iter().cloned());
+        (known.data.clone(), works.references.clone())
     }
 
     fn theme(&mut self, files: Vec<ThemeFile>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Arc<Theme> {
@@ -251,9 +258,8 @@ fn parse_entries(known: &mut Vec<Option<Arc<Parsed>>>, sources: &Sources, config
 }
 
 fn same_texts<'a>(old: &[Arc<str>], new: impl Iterator<Item = &'a SourceFile>) -> bool {
-    let mut old = old.iter();
-    let same = new.fold(true, |same, file| old.next().is_some_and(|text| Arc::ptr_eq(text, &file.text)) && same);
-    same && old.next().is_none()
+    let mut new = new;
+    old.iter().all(|text| new.next().is_some_and(|file| Arc::ptr_eq(text, &file.text))) && new.next().is_none()
 }
 
 fn table_texts(sources: &Sources) -> impl Iterator<Item = &SourceFile> {

@@ -64,15 +64,14 @@ impl Session {
     /// # Errors
     /// As [`open`]; the session can be asked again.
     pub fn update(&mut self, changes: &Changes) -> Result<Update, OpenError> {
+        // First of all: a change must not be forgotten because the settings cannot be read just now.
+        let mut read = self.content.refresh(changes);
         let (settings, config) = self.settings()?;
-        let mut everything = Changes::All;
-        if self.content_dir.as_ref() == Some(&config.content_dir) {
-            everything = changes.clone();
-        } else {
+        if self.content_dir.as_ref() != Some(&config.content_dir) {
             self.content = Content::new(&self.root, &config.content_dir);
             self.content_dir = Some(config.content_dir.clone());
+            read = self.content.refresh(&Changes::All);
         }
-        let read = self.content.refresh(&everything);
         let id = self.content.number("book.toml");
         let (sources, mut diagnostics) = self.content.sources(SourceFile { id, ..settings });
         let theme_files = config.theme_dir.as_ref().map_or_else(Vec::new, |dir| {

@@ -24,7 +24,7 @@ pub struct Options {
 }
 
 impl Options {
-    pub(super) fn apply(&self, config: &mut Config) {
+    pub(crate) fn apply(&self, config: &mut Config) {
         if let Some(base_url) = &self.base_url {
             config.base_url = Some(base_url.trim_end_matches('/').to_owned());
         }

@@ -70,6 +70,9 @@ impl Content {
 
     /// Reads what may have changed; tells how many files were read.
     pub fn refresh(&mut self, changes: &Changes) -> usize {
+        if self.folder.as_os_str().is_empty() {
+            return 0;
+        }
         let found = match changes {
             Changes::All => {
                 self.items.clear();
@@ -92,8 +95,15 @@ impl Content {
     /// Forgets what was at the paths; gives back what is there now. Links may lead to what changed, so they go, too.
     fn take_out(&mut self, changed: &[PathBuf]) -> Vec<Found> {
         let links = self.items.values().filter(|item| item.link).map(|item| item.from.clone());
-        let mut changed: Vec<PathBuf> =
-            changed.iter().filter(|path| path.starts_with(&self.folder)).cloned().chain(links).collect();
+        // With a folder around it, the content folder itself may have gone or come.
+        let within = |path: &PathBuf| {
+            if self.folder.starts_with(path) {
+                Some(self.folder.clone())
+            } else {
+                path.starts_with(&self.folder).then(|| path.clone())
+            }
+        };
+        let mut changed: Vec<PathBuf> = changed.iter().filter_map(within).chain(links).collect();
         changed.sort();
         // A folder comes before what lies in it.
         changed.dedup_by(|later, earlier| later.starts_with(earlier));

@@ -7,12 +7,12 @@ import { onPath } from "./programs.mjs";
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
 const TABS = Math.max(2, Math.min(6, availableParallelism() + 1));
 
-export async function launch(extra = []) {
+export async function launch(extra = [], options = {}) {
   const executablePath = process.env.CHROMIUM || onPath(NAMES);
   if (!executablePath) {
     throw new Error("Chromium is missing. Install it (Debian: apt-get install chromium) or set CHROMIUM to its path.");
   }
-  return chromium.launch({ executablePath, args: ["--disable-gpu", "--disable-quic", "--no-first-run", ...extra] });
+  return chromium.launch({ executablePath, args: ["--disable-gpu", "--disable-quic", "--no-first-run", ...extra], ...options });
 }
 
 // Tabs that wait for the network most of the time can be more than those that work.

@@ -4,8 +4,10 @@
 
   var all = function (selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); };
 
+  // What a script adds to a page is marked, so that it can be told from what the page says.
   function make(name, attributes) {
     var element = document.createElement(name);
+    element.setAttribute("data-added", "");
     Object.keys(attributes).forEach(function (key) { element.setAttribute(key, attributes[key]); });
     return element;
   }
@@ -35,31 +37,41 @@
   });
 
   // The contents show which section is being read.
-  var lines = {};
-  all(".contents a[href^='#']").forEach(function (link) {
-    lines[decodeURIComponent(link.hash.slice(1))] = link;
-  });
   // Headings above the line count as read, so a jump over several of them is seen as well.
+  var lines = {};
   var read = {};
-  if ("IntersectionObserver" in window) {
-    var observer = new IntersectionObserver(function (entries) {
+  var observer = null;
+
+  function markCurrent() {
+    var current = Object.keys(lines).filter(function (id) { return read[id]; }).pop();
+    Object.keys(lines).forEach(function (id) {
+      if (id === current) { lines[id].setAttribute("aria-current", "true"); } else { lines[id].removeAttribute("aria-current"); }
+    });
+  }
+
+  function watchHeadings() {
+    lines = {};
+    all(".contents a[href^='#']").forEach(function (link) {
+      lines[decodeURIComponent(link.hash.slice(1))] = link;
+    });
+    if (!("IntersectionObserver" in window)) { return; }
+    if (observer) { observer.disconnect(); }
+    observer = new IntersectionObserver(function (entries) {
       entries.forEach(function (entry) { read[entry.target.id] = entry.isIntersecting; });
-      var current = Object.keys(lines).filter(function (id) { return read[id]; }).pop();
-      Object.keys(lines).forEach(function (id) {
-        if (id === current) { lines[id].setAttribute("aria-current", "true"); } else { lines[id].removeAttribute("aria-current"); }
-      });
+      markCurrent();
     }, { rootMargin: "1000000px 0px -70% 0px" });
     Object.keys(lines).forEach(function (id) {
       var heading = document.getElementById(id);
       if (heading) { observer.observe(heading); }
     });
+    markCurrent();
   }
 
   var hint = null;
 
   // Headings can be linked to. The link stands beside the heading, so that it is no part of its name.
-  all(".text > h2[id], .text > h3[id]").forEach(function (heading) {
-    var link = make("a", { class: "anchor", href: "#" + heading.id, "aria-label": "Link to: " + heading.textContent });
+  function addAnchor(heading) {
+    var link = make("a", { class: "anchor", href: "#" + heading.id });
     link.textContent = "#";
     link.addEventListener("click", function () {
       if (navigator.clipboard) {
@@ -67,14 +79,34 @@
       }
     });
     heading.after(link);
-  });
+  }
+
+  function addAnchors() {
+    all(".anchor").forEach(function (link) {
+      var heading = link.previousElementSibling;
+      if (!heading || link.getAttribute("href") !== "#" + heading.id) { link.remove(); }
+    });
+    all(".text > h2[id], .text > h3[id]").forEach(function (heading) {
+      if (!heading.nextElementSibling || !heading.nextElementSibling.matches(".anchor")) { addAnchor(heading); }
+      heading.nextElementSibling.setAttribute("aria-label", "Link to: " + heading.textContent);
+    });
+  }
+
+  // Again whenever the text of the page has been exchanged.
+  function dress() {
+    watchHeadings();
+    addAnchors();
+    if (owner && !owner.isConnected) { hide(); }
+  }
+  var owner = null;
+  dress();
+  document.addEventListener("carebook:update", dress);
 
   // A card beside a link: the source of a citation, or what another page is about. It can be reached with the pointer,
   // Escape closes it, and it says nothing that the page behind the link does not say.
   if (!HTMLElement.prototype.showPopover) { return; }
   hint = make("div", { class: "note hint", popover: "manual", role: "status" });
   document.body.appendChild(hint);
-  var owner = null;
   var timer = 0;
 
   function words(link) {

@@ -1,0 +1,152 @@
+//! `carebook serve`.
+
+use qrcodegen::{QrCode, QrCodeEcc};
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Outcome;
+use super::args::{CheckArgs, Format, ServeArgs};
+use super::build::{find_book, options};
+use super::output::Output;
+use super::report::{counts, plural, print};
+use crate::preview::{Access, Bound, Heard, Notice, Preview, Reports, ServeError, Wishes, bind, serve, watch};
+
+/// Serves the book that `folder` lies in until the program is told to end.
+pub(super) fn run(folder: &Path, args: &ServeArgs, output: Output) -> Outcome {
+    let root = match find_book(folder, &output) {
+        Ok(root) => root,
+        Err(outcome) => return outcome,
+    };
+    match start(&root, args, output) {
+        Ok(outcome) => outcome,
+        Err((output, message)) => {
+            output.fail(&message);
+            Outcome::Environment
+        }
+    }
+}
+
+fn start(root: &Path, args: &ServeArgs, output: Output) -> Result<Outcome, (Arc<Output>, String)> {
+    let output = Arc::new(output);
+    let fail = |message: String| (output.clone(), message);
+    let wishes = Wishes {
+        host: args.host,
+        port: args.port.unwrap_or(PORT),
+        exact_port: args.port.is_some(),
+        names: args.allow_host.clone(),
+        poll: args.poll,
+    };
+    let check = CheckArgs { drafts: args.drafts, base_url: args.base_url.clone(), format: Format::Human };
+    let options = options(&check);
+    let bound = bind(&wishes).map_err(|error| fail(said(&error)))?;
+    let access = Arc::new(Access::new(bound.shared, &wishes.names).map_err(fail)?);
+    let preview = Arc::new(Preview::new(root, options.clone()).map_err(fail)?);
+    let address = format!("http://{}{}", authority(&bound, args.host), preview.base());
+    let invite = inviter(&bound, &access, preview.base().to_owned(), output.clone());
+    greet(&address, &output);
+    invite();
+    let watcher = (preview.clone(), output.clone(), root.to_path_buf());
+    std::thread::spawn(move || {
+        let (preview, output, root) = watcher;
+        watch(&preview, &options, wishes.poll, |heard| tell(&heard, &root, &output));
+    });
+    if args.open
+        && let Err(error) = open::that_detached(&address)
+    {
+        output.complain(&format!("No browser could be opened: {error}"));
+    }
+    serve(bound, &preview, &access, invite).map_err(|error| fail(said(&error)))?;
+    output.complain("The preview has ended.");
+    Ok(Outcome::Done)
+}
+
+/// The port unless asked for: the word "care" on the keys of a telephone.
+const PORT: u16 = 2273;
+
+fn authority(bound: &Bound, host: Option<IpAddr>) -> String {
+    match host {
+        Some(host) if !host.is_unspecified() => SocketAddr::new(host, bound.port).to_string(),
+        _ => format!("localhost:{}", bound.port),
+    }
+}
+
+fn greet(address: &str, output: &Output) {
+    output.say(&format!("Preview:       {address}"));
+    output.say(&format!("Editor's desk: {address}_carebook/"));
+    output.complain("Save a file to see it there. Press Ctrl+C to stop.");
+}
+
+/// Prints a link for one more device, where other machines may come at all.
+fn inviter(
+    bound: &Bound,
+    access: &Arc<Access>,
+    base: String,
+    output: Arc<Output>,
+) -> impl Fn() + Send + Sync + 'static {
+    let shared = bound.shared.map(|address| SocketAddr::new(address, bound.port));
+    let access = access.clone();
+    move || {
+        let Some(shared) = shared else { return };
+        let link = format!("http://{shared}{}", access.invitation(&base));
+        output.say(&format!("\nFor one other device in this network:\n{link}"));
+        if let Ok(code) = QrCode::encode_text(&link, QrCodeEcc::Low) {
+            output.say(&blocks(&code));
+        }
+    }
+}
+
+/// A QR code in half blocks, dark on light whatever the colours of the terminal.
+fn blocks(code: &QrCode) -> String {
+    let dark = |x: i32, y: i32| code.get_module(x, y);
+    let rows = (-2..code.size() + 2).step_by(2).map(|y| {
+        let cells = (-2..code.size() + 2).map(|x| match (dark(x, y), dark(x, y + 1)) {
+            (true, true) => '█',
+            (true, false) => '▀',
+            (false, true) => '▄',
+            (false, false) => ' ',
+        });
+        format!("\x1b[30;107m{}\x1b[0m", cells.collect::<String>())
+    });
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+/// What changed and what came of it.
+fn tell(heard: &Heard, root: &Path, output: &Output) {
+    match heard {
+        Heard::Polling(why) => {
+            output.complain(&format!("Changes are looked for instead of being told: {why}."));
+        }
+        Heard::Notice(notice, changed) => {
+            if notice.tally.errors > 0 {
+                print_findings(&notice.reports, output);
+            }
+            output.complain(&summary(notice, changed, root));
+        }
+    }
+}
+
+fn print_findings(reports: &Reports, output: &Output) {
+    print(Format::Human, reports.findings(), reports.texts(), serde_json::Value::Null, output);
+}
+
+fn summary(notice: &Notice, changed: &[PathBuf], root: &Path) -> String {
+    let time = jiff::Zoned::now().strftime("%H:%M:%S");
+    let what = match changed {
+        [] => "the book".to_owned(),
+        [one] => one.strip_prefix(root).unwrap_or(one).display().to_string(),
+        several => plural(several.len(), "path", "paths"),
+    };
+    let shown = if notice.stale { "; the last good pages are shown" } else { "" };
+    let took = notice.took.as_secs_f64() * 1000.0;
+    format!("{time} {what}: {}{shown} ({took:.0} ms)", counts(notice.reports.findings()))
+}
+
+fn said(error: &ServeError) -> String {
+    match error {
+        ServeError::Taken(port) => {
+            format!("port {port} is taken\nhelp: give another with `--port`, or none and the next free one is found")
+        }
+        ServeError::Io(error) => format!("cannot listen: {error}"),
+    }
+}

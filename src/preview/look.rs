@@ -1,0 +1,192 @@
+//! The book as the preview sees it, one moment after the other.
+
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::sync::watch;
+
+use super::access::random;
+use super::pages::Pages;
+use super::places::Places;
+use super::reports::{Reports, Tally};
+use crate::session::{Options, Session, Work};
+use crate::source::Changes;
+
+/// A book that is previewed: what is shown now, and how to look again.
+pub struct Preview {
+    root: PathBuf,
+    /// The path below which the site stands, from `/` to `/`. It stays what it was at the start.
+    pub(super) base: String,
+    /// Tells the runs of the program apart.
+    instance: String,
+    session: Mutex<Session>,
+    now: watch::Sender<Arc<Moment>>,
+}
+
+/// What is shown, and what is known, at one moment.
+pub(super) struct Moment {
+    /// Grows with everything that open pages should hear of; 0 before the first look.
+    pub version: u64,
+    /// The newest site without errors; before there was one, the newest site.
+    pub pages: Option<Arc<Pages>>,
+    /// Whether the site shown was ever without errors.
+    pub good: bool,
+    pub reports: Option<Arc<Reports>>,
+    pub state: State,
+}
+
+/// What open pages are told, as JSON.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct State {
+    instance: String,
+    version: u64,
+    #[serde(rename = "findings")]
+    hash: String,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    /// Whether the pages are older than the book, since the book has errors.
+    pub stale: bool,
+    watching: &'static str,
+}
+
+/// A look that is not shown yet.
+pub struct Look {
+    reports: Arc<Reports>,
+    notice: Notice,
+}
+
+/// What a look found, for whoever started the preview.
+pub struct Notice {
+    pub tally: Tally,
+    pub reports: Arc<Reports>,
+    /// Whether older pages are shown.
+    pub stale: bool,
+    /// Files that were read, and what else was done.
+    pub read: usize,
+    pub work: Work,
+    pub took: Duration,
+}
+
+impl Preview {
+    /// A preview of the book at `root`; nothing is read yet but `book.toml`.
+    ///
+    /// # Errors
+    /// When the system has no random numbers.
+    pub fn new(root: &Path, options: Options) -> Result<Preview, String> {
+        let instance = random()?;
+        let base = Places::of(root, &options).base;
+        let state = State {
+            instance: instance.clone(),
+            version: 0,
+            hash: String::new(),
+            errors: 0,
+            warnings: 0,
+            notes: 0,
+            stale: false,
+            watching: "native",
+        };
+        let first = Moment { version: 0, pages: None, good: false, reports: None, state };
+        let session = Mutex::new(Session::new(root, options));
+        Ok(Preview { root: root.to_path_buf(), base, instance, session, now: watch::channel(Arc::new(first)).0 })
+    }
+
+    /// The folder of the book.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The path below which the site stands, from `/` to `/`.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// Looks at what may have changed and shows it.
+    pub fn update(&self, changes: &Changes) -> Notice {
+        let look = self.look(changes);
+        self.show(look)
+    }
+
+    /// Looks at what may have changed; nothing of it is shown yet.
+    pub fn look(&self, changes: &Changes) -> Look {
+        let started = Instant::now();
+        let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
+        session.set_today(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
+        let (reports, read, work) = match session.update(changes) {
+            Ok(update) => (Reports::Book(update.snapshot), update.read, update.work),
+            Err(error) => (Reports::from(error), 0, Work::default()),
+        };
+        let reports = Arc::new(reports);
+        let notice = Notice {
+            tally: reports.tally(),
+            reports: reports.clone(),
+            stale: false,
+            read,
+            work,
+            took: started.elapsed(),
+        };
+        Look { reports, notice }
+    }
+
+    /// Shows what was looked at and tells open pages.
+    pub fn show(&self, look: Look) -> Notice {
+        let Look { reports, mut notice } = look;
+        let broken = reports.has_errors();
+        let watching = self.now.borrow().state.watching;
+        self.now.send_modify(|now| {
+            let stale = broken && now.good;
+            let (pages, good) = match &*reports {
+                Reports::Book(snapshot) if !stale => {
+                    (Some(Arc::new(Pages::new(snapshot.clone(), &self.base))), !broken)
+                }
+                _ => (now.pages.clone(), now.good),
+            };
+            let version = now.version + 1;
+            let Tally { errors, warnings, notes, hash } = notice.tally.clone();
+            let instance = self.instance.clone();
+            let stale = broken && pages.is_some() && good;
+            let state = State { instance, version, hash, errors, warnings, notes, stale, watching };
+            notice.stale = stale;
+            *now = Arc::new(Moment { version, pages, good, reports: Some(reports.clone()), state });
+        });
+        notice
+    }
+
+    /// Says how changes are noticed.
+    pub fn set_watching(&self, watching: &'static str) {
+        self.now.send_modify(|now| {
+            let state = State { watching, ..now.state.clone() };
+            let Moment { version, pages, good, reports, .. } = &**now;
+            *now = Arc::new(Moment {
+                version: *version,
+                pages: pages.clone(),
+                good: *good,
+                reports: reports.clone(),
+                state,
+            });
+        });
+    }
+
+    /// Paths of the content folder that changed without anybody saying so.
+    pub fn changed_files(&self) -> Vec<PathBuf> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner).changed_files()
+    }
+
+    /// What is shown now.
+    pub(super) fn now(&self) -> Arc<Moment> {
+        self.now.borrow().clone()
+    }
+
+    /// Hears of every change; of several quick ones only of the last.
+    pub(super) fn subscribe(&self) -> watch::Receiver<Arc<Moment>> {
+        self.now.subscribe()
+    }
+}
+
+impl Look {
+    /// Whether the book has errors that the one shown has not: then it may be a file that is only half written.
+    pub fn breaks(&self, preview: &Preview) -> bool {
+        self.reports.has_errors() && !preview.now().state.stale && preview.now().good
+    }
+}

@@ -1,0 +1,109 @@
+//! The site of one snapshot, its pages made when they are asked for.
+
+use hyper::body::Bytes;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::pages::{Page, PageView, View, all};
+use crate::session::Snapshot;
+
+/// How the one element starts that a page of the preview has and a published one has not. It stands alone on a line.
+pub const SCRIPT_START: &str = "<script src=\"";
+
+/// A site from which single files can be asked for.
+pub(super) struct Pages {
+    pub snapshot: Arc<Snapshot>,
+    /// The path below which the site stands, from `/` to `/`.
+    base: String,
+    routes: OnceLock<FxHashMap<String, Page>>,
+}
+
+/// What stands at an address.
+pub(super) enum Found {
+    /// With the hash of the page as it would be published.
+    Page(Bytes, u64),
+    File(Bytes),
+    /// The page cannot be made: what its template says.
+    Broken(String),
+    Nothing,
+}
+
+impl Pages {
+    pub(super) fn new(snapshot: Arc<Snapshot>, base: &str) -> Pages {
+        Pages { snapshot, base: base.to_owned(), routes: OnceLock::new() }
+    }
+
+    /// The file at a route from the root of the site.
+    pub(super) fn find(&self, route: &str) -> Found {
+        if let Some(page) = self.routes().get(route) {
+            return self.render(|| page.view(&self.snapshot.book()));
+        }
+        if let Some(asset) = self.snapshot.theme().files().iter().find(|asset| asset.route == route) {
+            return Found::File(match &asset.bytes {
+                Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+                Cow::Owned(bytes) => Bytes::copy_from_slice(bytes),
+            });
+        }
+        match self.snapshot.sources.image(route) {
+            Some(image) => picture(&image.from),
+            None => Found::Nothing,
+        }
+    }
+
+    /// Whether a page stands at a route.
+    pub(super) fn has_page(&self, route: &str) -> bool {
+        self.routes().contains_key(route)
+    }
+
+    /// The page for addresses at which nothing stands.
+    pub(super) fn missing(&self) -> Found {
+        self.render(|| Page::missing(&self.snapshot.book(), &self.base))
+    }
+
+    fn routes(&self) -> &FxHashMap<String, Page> {
+        self.routes.get_or_init(|| {
+            let book = self.snapshot.book();
+            all(&book).into_iter().map(|page| (page.route(&book), page)).collect()
+        })
+    }
+
+    /// A page that cannot be made, even by a mistake of ours, must not end the preview.
+    fn render(&self, view: impl FnOnce() -> (PageView, View)) -> Found {
+        let made = catch_unwind(AssertUnwindSafe(|| {
+            let mut html = Vec::new();
+            let (head, view) = view();
+            self.snapshot.theme().render(&head, &view, &mut html).map(|()| html)
+        }));
+        match made {
+            Ok(Ok(html)) => {
+                let hash = xxh3_64(&html);
+                Found::Page(with_script(html, &self.base, hash).into(), hash)
+            }
+            Ok(Err(message)) => Found::Broken(format!("the template {message}")),
+            Err(_) => Found::Broken("this page cannot be made: a mistake of Carebook itself".to_owned()),
+        }
+    }
+}
+
+/// Bytes of a picture that the snapshot lists. They are read when asked for: a book may have more pictures than memory.
+#[allow(clippy::disallowed_methods, reason = "pictures are read where the snapshot says, never where a request says")]
+fn picture(from: &Path) -> Found {
+    match std::fs::read(from) {
+        Ok(bytes) => Found::File(bytes.into()),
+        Err(_) => Found::Nothing,
+    }
+}
+
+/// The page with the script of the preview as the last line of its head. The script is told the tag of the page, so that it
+/// knows which text it stands in.
+pub(super) fn with_script(mut html: Vec<u8>, base: &str, hash: u64) -> Vec<u8> {
+    let script = format!("{SCRIPT_START}{base}_carebook/client.js\" data-etag=\"{hash:016x}\" defer></script>\n");
+    let head = html.windows(7).position(|bytes| bytes.eq_ignore_ascii_case(b"</head>"));
+    let at = head.unwrap_or(html.len());
+    html.splice(at..at, script.into_bytes());
+    html
+}

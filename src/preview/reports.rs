@@ -1,0 +1,160 @@
+//! What the newest look at a book found.
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use std::sync::Arc;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::diag::human::{HumanOptions, report};
+use crate::diag::{Diagnostic, Finding, Level, Texts, rules, settle};
+use crate::session::{OpenError, Snapshot};
+use crate::source::Sources;
+
+/// Findings in an overlay; the desk has all of them.
+const MOST: usize = 100;
+
+/// Findings with the texts that they point into.
+pub enum Reports {
+    Book(Arc<Snapshot>),
+    /// `book.toml` cannot be used.
+    Settings(Vec<Finding>, Box<Sources>),
+}
+
+/// Findings as open pages are told of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+    /// Changes when anything about the findings does.
+    pub hash: String,
+}
+
+#[derive(Serialize)]
+struct Overlay<'a> {
+    stale: bool,
+    /// Findings that are not listed.
+    more: usize,
+    groups: Vec<Group<'a>>,
+}
+
+#[derive(Serialize)]
+struct Group<'a> {
+    path: Option<&'a str>,
+    findings: Vec<Shown<'a>>,
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    level: &'static str,
+    rule: &'static str,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<u32>,
+    /// As the terminal shows it.
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    editor: Option<String>,
+}
+
+impl From<OpenError> for Reports {
+    fn from(error: OpenError) -> Reports {
+        match error {
+            OpenError::Settings(findings, sources) => Reports::Settings(findings, sources),
+            OpenError::NoBook(_) => {
+                let finding = Diagnostic::without_file(&rules::SETTINGS, "there is no `book.toml` any more");
+                let sources = Box::<Sources>::default();
+                Reports::Settings(settle(vec![finding], &*sources, &|_| Level::Error), sources)
+            }
+        }
+    }
+}
+
+impl Reports {
+    /// All findings, in the order of files and places.
+    pub fn findings(&self) -> &[Finding] {
+        match self {
+            Reports::Book(snapshot) => snapshot.findings(),
+            Reports::Settings(findings, _) => findings,
+        }
+    }
+
+    /// The texts of the findings.
+    pub fn texts(&self) -> &dyn Texts {
+        match self {
+            Reports::Book(snapshot) => &snapshot.sources,
+            Reports::Settings(_, sources) => &**sources,
+        }
+    }
+
+    /// Whether the book cannot be published like this.
+    pub fn has_errors(&self) -> bool {
+        match self {
+            Reports::Book(snapshot) => snapshot.has_errors(),
+            Reports::Settings(..) => true,
+        }
+    }
+
+    /// The numbers. Places are not looked for, since a save must not wait for that.
+    pub fn tally(&self) -> Tally {
+        let mut said: Vec<(Level, String)> = match self {
+            Reports::Book(snapshot) => snapshot
+                .unsettled()
+                .map(|(level, said)| {
+                    (level, format!("{:?} {:?} {} {}", said.file, said.place, said.rule.name, said.message))
+                })
+                .collect(),
+            Reports::Settings(findings, _) => {
+                findings.iter().map(|found| (found.level, format!("{:?} {}", found.span, found.message))).collect()
+            }
+        };
+        said.sort_unstable();
+        said.dedup();
+        let count = |level| said.iter().filter(|(found, _)| *found == level).count();
+        let (errors, warnings, notes) = (count(Level::Error), count(Level::Warning), count(Level::Note));
+        let all: Vec<&str> = said.iter().map(|(_, said)| said.as_str()).collect();
+        Tally { errors, warnings, notes, hash: format!("{:016x}", xxh3_64(all.join("\n").as_bytes())) }
+    }
+
+    /// The findings for the overlay as JSON: errors' files first.
+    pub(super) fn overlay(&self, stale: bool, editor: &dyn Fn(&str, u32, u32) -> Option<String>) -> String {
+        let mut findings: Vec<&Finding> = self.findings().iter().collect();
+        let mut worst: FxHashMap<Option<&str>, Level> = FxHashMap::default();
+        for found in &findings {
+            let level = worst.entry(found.path.as_deref()).or_insert(found.level);
+            *level = found.level.min(*level);
+        }
+        findings.sort_by_key(|found| worst[&found.path.as_deref()]);
+        let mut groups: Vec<Group> = Vec::new();
+        for found in findings.iter().take(MOST) {
+            let path = found.path.as_deref();
+            if groups.last().is_none_or(|group| group.path != path) {
+                groups.push(Group { path, findings: Vec::new() });
+            }
+            if let Some(group) = groups.last_mut() {
+                group.findings.push(self.shown(found, editor));
+            }
+        }
+        let more = findings.len().saturating_sub(MOST);
+        serde_json::to_string(&Overlay { stale, more, groups }).unwrap_or_default()
+    }
+
+    fn shown<'a>(&'a self, found: &'a Finding, editor: &dyn Fn(&str, u32, u32) -> Option<String>) -> Shown<'a> {
+        let (line, column) = (found.position.map(|at| at.line), found.position.map(|at| at.column));
+        let plain = HumanOptions { colour: false, width: 100 };
+        Shown {
+            level: found.level.word(),
+            rule: found.rule,
+            message: &found.message,
+            help: found.help.as_deref(),
+            line,
+            column,
+            text: report(std::slice::from_ref(found), self.texts(), plain).trim_end().to_owned(),
+            editor: found.path.as_deref().and_then(|path| editor(path, line.unwrap_or(1), column.unwrap_or(1))),
+        }
+    }
+}

@@ -28,8 +28,11 @@ fn main() {
     }
 }
 
+/// Makes another text of one; the number tells edits apart.
+type Edit = fn(&str, usize) -> String;
+
 /// What an edit changes.
-const EDITS: &[(&str, fn(&str, usize) -> String)] = &[
+const EDITS: &[(&str, Edit)] = &[
     ("a text", |text, nth| format!("{text}\nEdit {nth}.\n")),
     ("a summary", |text, nth| replaced(text, "summary:", &format!("summary: Edited {nth} times."))),
     ("a title", |text, nth| replaced(text, "title:", &format!("title: Edited {nth} times"))),

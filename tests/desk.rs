@@ -23,7 +23,7 @@ fn defects() -> std::sync::Arc<Snapshot> {
 
 fn desk<'a>(snapshot: &'a Snapshot, base: &'a str) -> Desk<'a> {
     let today = "2026-11-20".parse().expect("a date");
-    Desk { snapshot, findings: &snapshot.findings(), texts: &snapshot.sources, today, base, editor: &editor }
+    Desk { snapshot, findings: snapshot.findings(), texts: &snapshot.sources, today, base, editor: &editor }
 }
 
 /// The page at an address below `_carebook/`.

@@ -9,8 +9,9 @@ use super::Outcome;
 use super::args::{CheckArgs, Format, ServeArgs};
 use super::build::{find_book, options};
 use super::output::Output;
-use super::report::{counts, plural, print};
-use crate::preview::{Access, Bound, Heard, Notice, Preview, Reports, ServeError, Wishes, bind, serve, watch};
+use super::report::{plural, print};
+use crate::diag::{Finding, Level};
+use crate::preview::{Access, Bound, Heard, Notice, Preview, Reports, ServeError, Tally, Wishes, bind, serve, watch};
 
 /// Serves the book that `folder` lies in until the program is told to end.
 pub(super) fn run(folder: &Path, args: &ServeArgs, output: Output) -> Outcome {
@@ -46,11 +47,11 @@ fn start(root: &Path, args: &ServeArgs, output: Output) -> Result<Outcome, (Arc<
     let invite = inviter(&bound, &access, preview.base().to_owned(), output.clone());
     greet(&address, &output);
     invite();
-    let watcher = (preview.clone(), output.clone(), root.to_path_buf());
-    std::thread::spawn(move || {
-        let (preview, output, root) = watcher;
-        watch(&preview, &options, wishes.poll, |heard| tell(&heard, &root, &output));
-    });
+    // A terminal that is held must not hold the preview: words go through a channel.
+    let (send, words) = std::sync::mpsc::channel();
+    let (watched, told, root) = (preview.clone(), output.clone(), root.to_path_buf());
+    std::thread::spawn(move || watch(&watched, &options, wishes.poll, |heard| drop(send.send(heard))));
+    std::thread::spawn(move || words.iter().for_each(|heard| tell(&heard, &root, &told)));
     if args.open
         && let Err(error) = open::that_detached(&address)
     {
@@ -119,27 +120,41 @@ fn tell(heard: &Heard, root: &Path, output: &Output) {
         }
         Heard::Notice(notice, changed) => {
             if notice.tally.errors > 0 {
-                print_findings(&notice.reports, output);
+                print_errors(&notice.reports, output);
             }
             output.complain(&summary(notice, changed, root));
         }
     }
 }
 
-fn print_findings(reports: &Reports, output: &Output) {
-    print(Format::Human, reports.findings(), reports.texts(), serde_json::Value::Null, output);
+/// Errors that are printed; the desk has all of them.
+const MOST: usize = 10;
+
+fn print_errors(reports: &Reports, output: &Output) {
+    let errors = reports.findings().iter().filter(|finding| finding.level == Level::Error);
+    let errors: Vec<Finding> = errors.take(MOST).cloned().collect();
+    print(Format::Human, &errors, reports.texts(), serde_json::Value::Null, output);
 }
 
 fn summary(notice: &Notice, changed: &[PathBuf], root: &Path) -> String {
     let time = jiff::Zoned::now().strftime("%H:%M:%S");
-    let what = match changed {
+    // Editors write other files on the way, which are gone again.
+    let there: Vec<&PathBuf> = changed.iter().filter(|path| path.exists() || changed.len() == 1).collect();
+    let what = match there.as_slice() {
         [] => "the book".to_owned(),
         [one] => one.strip_prefix(root).unwrap_or(one).display().to_string(),
         several => plural(several.len(), "path", "paths"),
     };
     let shown = if notice.stale { "; the last good pages are shown" } else { "" };
     let took = notice.took.as_secs_f64() * 1000.0;
-    format!("{time} {what}: {}{shown} ({took:.0} ms)", counts(notice.reports.findings()))
+    format!("{time} {what}: {}{shown} ({took:.0} ms)", tallied(&notice.tally))
+}
+
+fn tallied(tally: &Tally) -> String {
+    let parts = [(tally.errors, "error"), (tally.warnings, "warning"), (tally.notes, "note")];
+    let parts: Vec<String> =
+        parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| plural(*n, word, &format!("{word}s"))).collect();
+    if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
 }
 
 fn said(error: &ServeError) -> String {

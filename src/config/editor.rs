@@ -49,6 +49,9 @@ impl EditorLink {
             let names: Vec<&str> = EDITORS.iter().map(|(name, _)| *name).collect();
             return Err(format!("no editor is known as `{text}`; known are {}", names.join(", ")));
         }
+        if !text.contains("://") {
+            return Err(format!("`{text}` is no address: it has no `://`"));
+        }
         if text.contains("{path}") {
             Ok(EditorLink(text.to_owned()))
         } else {
@@ -73,8 +76,8 @@ mod tests {
         let open = |editor: &str| EditorLink::parse(editor).expect(editor).open(Path::new("/a b/c#1.md"), 3, 5);
         assert_eq!(open("vscode"), "vscode://file/a%20b/c%231.md:3:5");
         assert_eq!(open("idea"), "idea://open?file=/a%20b/c%231.md&line=3&column=5");
-        assert_eq!(open("own:{line}?{path}"), "own:3?a%20b/c%231.md");
-        for bad in ["vim", "javascript:alert('{path}')", "own://open", "{path}", ""] {
+        assert_eq!(open("own://{line}?{path}"), "own://3?a%20b/c%231.md");
+        for bad in ["vim", "javascript:alert('{path}')", "own://open", "own:{path}", "{path}", ""] {
             assert!(EditorLink::parse(bad).is_err(), "{bad}");
         }
     }

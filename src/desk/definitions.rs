@@ -31,8 +31,11 @@ pub(super) fn coverage(scale: Scale) -> Vec<Definition> {
              list, one citation anywhere in it, or in the line that opens it, covers the list. Years, and numbers in \
              names such as “type 2”, do not count. A machine finds these: read each before you judge.",
         ),
-        ("Relations in", "How many times other entries name this one in their relations."),
-        ("Relations out", "How many other entries this one names in its relations."),
+        (
+            "Relations in",
+            "How many relations of other entries lead to this one. One that reads the same from both sides counts where it was written first.",
+        ),
+        ("Relations out", "How many relations the entry itself writes."),
         (
             "Orphan",
             "No relation joins the entry to another, from either side, and no other text links to it. Readers find it \

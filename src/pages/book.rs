@@ -21,6 +21,16 @@ pub struct Book<'a> {
     pub(super) references: &'a References,
     pub(super) config: &'a Config,
     pub(super) lists: &'a Lists,
+    pub(super) data_lists: &'a DataLists,
+}
+
+/// The lists that do not change while only entries do: those of the sources and of the glossary.
+pub struct DataLists {
+    /// All sources in the order of their references.
+    pub(super) sources: Vec<WorkIx>,
+    /// Positions of the glossary's terms in the order of the book's language.
+    pub(super) terms: Vec<usize>,
+    pub(super) finder: super::terms::TermFinder,
 }
 
 /// The lists that pages share, gathered once for a site.
@@ -34,15 +44,10 @@ pub struct Lists {
     positions: Vec<u32>,
     /// Questions grouped by the entry that they are about first.
     pub(super) topics: Vec<Topic>,
-    /// All sources in the order of their references.
-    pub(super) sources: Vec<WorkIx>,
     /// All codes of a terminology with the entries that bear them.
     pub(super) codes: Vec<(String, Vec<EntryIx>)>,
     /// Entries at each body site and within it.
     pub(super) site_counts: Vec<usize>,
-    /// Positions of the glossary's terms in the order of the book's language.
-    pub(super) terms: Vec<usize>,
-    pub(super) finder: super::terms::TermFinder,
     /// First row of the names under each page of the A to Z, with its letter.
     pub(super) az: Vec<super::letters::Chunk>,
 }
@@ -53,15 +58,20 @@ pub(super) struct Topic {
     pub faqs: Vec<EntryIx>,
 }
 
+impl DataLists {
+    /// Gathers and sorts.
+    pub fn new(site: &Site, references: &References) -> DataLists {
+        let mut sources: Vec<WorkIx> = site.data.library.all().collect();
+        sources.sort_by_cached_key(|work| (sort_key(references.html(*work)), *work));
+        let finder = super::terms::TermFinder::new(&site.data.terms);
+        DataLists { sources, terms: site.sorted_terms(), finder }
+    }
+}
+
 impl Lists {
     /// Gathers what pages share. `image_sizes` holds width and height of pictures by their path from the content
     /// folder.
-    pub fn new(
-        site: &Site,
-        references: &References,
-        image_sizes: FxHashMap<Arc<str>, (u32, u32)>,
-        assets: Assets,
-    ) -> Lists {
+    pub fn new(site: &Site, image_sizes: FxHashMap<Arc<str>, (u32, u32)>, assets: Assets) -> Lists {
         let mut by_kind: Vec<Vec<EntryIx>> = Kind::ALL.iter().map(|kind| site.of_kind(*kind)).collect();
         by_kind[Kind::Page as usize].sort_by_key(|ix| (site.entry(*ix).facts.order, site.rank(*ix)));
         let mut positions = vec![0; site.entries.len()];
@@ -70,16 +80,11 @@ impl Lists {
                 positions[ix.row()] = nth as u32;
             }
         }
-        let mut sources: Vec<WorkIx> = site.data.library.all().collect();
-        sources.sort_by_cached_key(|work| (sort_key(references.html(*work)), *work));
         Lists {
             topics: topics(site, &by_kind[Kind::Faq as usize]),
             codes: codes(site),
             az: super::letters::chunks(&site.index.names),
             site_counts: site_counts(site),
-            finder: super::terms::TermFinder::new(&site.data.terms),
-            terms: site.sorted_terms(),
-            sources,
             by_kind,
             positions,
             image_sizes,
@@ -90,8 +95,13 @@ impl Lists {
 
 impl<'a> Book<'a> {
     /// A book from what a session knows.
-    pub fn new(site: &'a Site, references: &'a References, config: &'a Config, lists: &'a Lists) -> Book<'a> {
-        Book { site, references, config, lists }
+    pub fn new(
+        site: &'a Site,
+        references: &'a References,
+        config: &'a Config,
+        (lists, data_lists): (&'a Lists, &'a DataLists),
+    ) -> Book<'a> {
+        Book { site, references, config, lists, data_lists }
     }
 
     /// Entries of a kind in reading order: by title, plain pages as they say themselves.

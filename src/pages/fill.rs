@@ -79,7 +79,7 @@ impl<'a> Filler<'a> {
         if !self.explains {
             return Vec::new();
         }
-        let mut mentions = self.book.lists.finder.mentions(&body.html, range);
+        let mut mentions = self.book.data_lists.finder.mentions(&body.html, range);
         mentions.retain(|mention| {
             // A hole within, such as a citation, cuts a term in two.
             let hole = body.holes.partition_point(|hole| hole.at <= mention.range.start);

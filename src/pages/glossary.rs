@@ -12,7 +12,7 @@ pub(super) const ROUTE: &str = "glossary/index.html";
 pub(super) fn glossary(book: &Book) -> GlossaryView {
     let mut filler = Filler::new(book, ROUTE);
     let mut groups: Vec<TermGroupView> = Vec::new();
-    for nth in &book.lists.terms {
+    for nth in &book.data_lists.terms {
         let term = &book.site.data.terms[*nth];
         let letter = crate::resolve::letter(&term.term);
         let view = term_view(&mut filler, term);

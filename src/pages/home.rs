@@ -63,7 +63,7 @@ fn lists(book: &Book) -> Vec<CountView> {
         .map(|kind| (kind.label().to_owned(), kind_index(*kind, 1), book.of_kind(*kind).len()));
     let others = [
         ("Glossary".to_owned(), super::glossary::ROUTE.to_owned(), book.site.data.terms.len()),
-        ("Sources".to_owned(), super::sources::route(1), book.lists.sources.len()),
+        ("Sources".to_owned(), super::sources::route(1), book.data_lists.sources.len()),
     ];
     kinds
         .chain(others)

@@ -33,7 +33,7 @@ mod terms;
 mod view;
 mod words;
 
-pub use book::{Assets, Book, Lists};
+pub use book::{Assets, Book, DataLists, Lists};
 pub use page::{Page, View, all};
 pub use site_view::site_view;
 pub use view::{PageView, SiteView};

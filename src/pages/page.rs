@@ -117,7 +117,7 @@ pub fn all(book: &Book) -> Vec<Page> {
     if !site.data.terms.is_empty() {
         pages.push(Page::Glossary);
     }
-    if !book.lists.sources.is_empty() {
+    if !book.data_lists.sources.is_empty() {
         pages.extend((1..=sources::sources_pages(book)).map(Page::Sources));
         pages.extend(site.data.library.all().map(Page::Source));
     }

@@ -73,7 +73,7 @@ fn indexes(book: &Book) -> Vec<NavView> {
     if !book.site.data.terms.is_empty() {
         push(Page::Glossary);
     }
-    if !book.lists.sources.is_empty() {
+    if !book.data_lists.sources.is_empty() {
         push(Page::Sources(1));
     }
     push(Page::Reviews);

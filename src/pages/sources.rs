@@ -13,13 +13,13 @@ pub(super) fn route(page: usize) -> String {
 }
 
 pub(super) fn sources_pages(book: &Book) -> usize {
-    pages(book.lists.sources.len(), ROWS)
+    pages(book.data_lists.sources.len(), ROWS)
 }
 
 /// A page of the list.
 pub(super) fn sources(book: &Book, page: usize) -> SourcesView {
     let here = route(page);
-    let rows = slice(&book.lists.sources, page, ROWS)
+    let rows = slice(&book.data_lists.sources, page, ROWS)
         .iter()
         .map(|ix| {
             let work = book.site.data.library.work(*ix);

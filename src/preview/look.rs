@@ -1,6 +1,7 @@
 //! The book as the preview sees it, one moment after the other.
 
 use serde::Serialize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -18,8 +19,7 @@ pub struct Preview {
     root: PathBuf,
     /// The path below which the site stands, from `/` to `/`. It stays what it was at the start.
     pub(super) base: String,
-    /// Tells the runs of the program apart.
-    instance: String,
+    options: Options,
     session: Mutex<Session>,
     now: watch::Sender<Arc<Moment>>,
 }
@@ -39,6 +39,7 @@ pub(super) struct Moment {
 /// What open pages are told, as JSON.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct State {
+    /// Tells the runs of the program apart.
     instance: String,
     version: u64,
     #[serde(rename = "findings")]
@@ -78,7 +79,7 @@ impl Preview {
         let instance = random()?;
         let base = Places::of(root, &options).base;
         let state = State {
-            instance: instance.clone(),
+            instance,
             version: 0,
             hash: String::new(),
             errors: 0,
@@ -88,8 +89,8 @@ impl Preview {
             watching: "native",
         };
         let first = Moment { version: 0, pages: None, good: false, reports: None, state };
-        let session = Mutex::new(Session::new(root, options));
-        Ok(Preview { root: root.to_path_buf(), base, instance, session, now: watch::channel(Arc::new(first)).0 })
+        let session = Mutex::new(Session::new(root, options.clone()));
+        Ok(Preview { root: root.to_path_buf(), base, options, session, now: watch::channel(Arc::new(first)).0 })
     }
 
     /// The folder of the book.
@@ -113,9 +114,14 @@ impl Preview {
         let started = Instant::now();
         let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
         session.set_today(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
-        let (reports, read, work) = match session.update(changes) {
-            Ok(update) => (Reports::Book(update.snapshot), update.read, update.work),
-            Err(error) => (Reports::from(error), 0, Work::default()),
+        let (reports, read, work) = match catch_unwind(AssertUnwindSafe(|| session.update(changes))) {
+            Ok(Ok(update)) => (Reports::Book(update.snapshot), update.read, update.work),
+            Ok(Err(error)) => (Reports::from(error), 0, Work::default()),
+            Err(_) => {
+                // What the session knew may be half of it.
+                *session = Session::new(&self.root, self.options.clone());
+                (Reports::failed(), 0, Work::default())
+            }
         };
         let reports = Arc::new(reports);
         let notice = Notice {
@@ -133,39 +139,30 @@ impl Preview {
     pub fn show(&self, look: Look) -> Notice {
         let Look { reports, mut notice } = look;
         let broken = reports.has_errors();
-        let watching = self.now.borrow().state.watching;
-        self.now.send_modify(|now| {
-            let stale = broken && now.good;
-            let (pages, good) = match &*reports {
-                Reports::Book(snapshot) if !stale => {
-                    (Some(Arc::new(Pages::new(snapshot.clone(), &self.base))), !broken)
-                }
-                _ => (now.pages.clone(), now.good),
-            };
-            let version = now.version + 1;
-            let Tally { errors, warnings, notes, hash } = notice.tally.clone();
-            let instance = self.instance.clone();
-            let stale = broken && pages.is_some() && good;
-            let state = State { instance, version, hash, errors, warnings, notes, stale, watching };
-            notice.stale = stale;
-            *now = Arc::new(Moment { version, pages, good, reports: Some(reports.clone()), state });
-        });
+        let now = self.now();
+        let stale = broken && now.good;
+        let (pages, good) = match &*reports {
+            Reports::Book(snapshot) if !stale => (Some(Arc::new(Pages::new(snapshot.clone(), &self.base))), !broken),
+            _ => (now.pages.clone(), now.good),
+        };
+        let Tally { errors, warnings, notes, hash } = notice.tally.clone();
+        let State { instance, watching, .. } = now.state.clone();
+        let version = now.version + 1;
+        let state = State { instance, version, hash, errors, warnings, notes, stale, watching };
+        notice.stale = stale;
+        self.now.send_replace(Arc::new(Moment { version, pages, good, reports: Some(reports), state }));
+        // Giving back what was known before takes a while, and nobody waits for it.
+        std::thread::spawn(move || drop(now));
         notice
     }
 
     /// Says how changes are noticed.
     pub fn set_watching(&self, watching: &'static str) {
-        self.now.send_modify(|now| {
-            let state = State { watching, ..now.state.clone() };
-            let Moment { version, pages, good, reports, .. } = &**now;
-            *now = Arc::new(Moment {
-                version: *version,
-                pages: pages.clone(),
-                good: *good,
-                reports: reports.clone(),
-                state,
-            });
-        });
+        let now = self.now();
+        let state = State { watching, ..now.state.clone() };
+        let Moment { version, good, .. } = *now;
+        let (pages, reports) = (now.pages.clone(), now.reports.clone());
+        self.now.send_replace(Arc::new(Moment { version, pages, good, reports, state }));
     }
 
     /// Paths of the content folder that changed without anybody saying so.

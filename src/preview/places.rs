@@ -7,7 +7,29 @@ use walkdir::WalkDir;
 use crate::config;
 use crate::diag::FileId;
 use crate::session::Options;
-use crate::source::read_text;
+use crate::source::{ignored, read_text};
+
+/// A folder, or the nearest one around it that exists, in which it may appear.
+fn nearest_folder(folder: &Path, below: bool) -> (PathBuf, bool) {
+    match folder.ancestors().position(Path::is_dir) {
+        Some(0) | None => (folder.to_path_buf(), below),
+        Some(up) => (folder.ancestors().nth(up).unwrap_or(folder).to_path_buf(), false),
+    }
+}
+
+#[cfg(unix)]
+fn inode(folder: &Path) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt;
+    folder.metadata().ok().map(|data| data.ino())
+}
+
+#[cfg(not(unix))]
+fn inode(folder: &Path) -> Option<u64> {
+    folder.metadata().ok().map(|_| 0)
+}
+
+/// When a file was written last, and its size.
+pub(super) type Stamps = Vec<(PathBuf, Option<SystemTime>, u64)>;
 
 /// The paths of a book, from its settings; the defaults where they cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +37,8 @@ pub(super) struct Places {
     pub root: PathBuf,
     pub settings: PathBuf,
     pub content: PathBuf,
+    /// The same where it is a link: the system names what it leads to.
+    real_content: PathBuf,
     pub theme: Option<PathBuf>,
     pub style: Option<PathBuf>,
     /// Never a source, even where it lies in a source folder.
@@ -30,8 +54,10 @@ impl Places {
         let (mut config, _) = config::parse(&text);
         options.apply(&mut config);
         let style = Some(&config.citations.style).filter(|style| style.ends_with(".csl"));
+        let content = root.join(&config.content_dir);
         Places {
-            content: root.join(&config.content_dir),
+            real_content: content.canonicalize().unwrap_or_else(|_| content.clone()),
+            content,
             theme: config.theme_dir.as_ref().map(|dir| root.join(dir)),
             style: style.map(|style| root.join(style)),
             output: root.join(&config.output_dir),
@@ -41,27 +67,40 @@ impl Places {
         }
     }
 
-    /// Whether a change at a path may change the book.
-    pub(super) fn concerns(&self, path: &Path) -> bool {
+    /// The path of the book that a change at a path of the disk concerns, if any.
+    pub(super) fn concerned(&self, path: &Path) -> Option<PathBuf> {
+        let path = match path.strip_prefix(&self.real_content) {
+            Ok(inner) if inner.as_os_str().is_empty() => self.content.clone(),
+            Ok(inner) => self.content.join(inner),
+            Err(_) => path.to_path_buf(),
+        };
+        let inner = |folder: &Path| {
+            let inner = path.strip_prefix(folder).ok()?;
+            Some(!inner.components().any(|part| ignored(&part.as_os_str().to_string_lossy())))
+        };
         let source = path == self.settings
-            || path.starts_with(&self.content)
-            || self.content.starts_with(path)
-            || Some(path) == self.style.as_deref()
-            || self.theme.as_ref().is_some_and(|theme| path.starts_with(theme));
-        source && (!path.starts_with(&self.output) || self.content.starts_with(&self.output))
+            || self.content.starts_with(&path)
+            || Some(&path) == self.style.as_ref()
+            || inner(&self.content) == Some(true)
+            || self.theme.as_deref().is_some_and(|theme| theme.starts_with(&path) || inner(theme) == Some(true));
+        let output = path.starts_with(&self.output) && !self.content.starts_with(&self.output);
+        (source && !output).then_some(path)
     }
 
-    /// Folders to watch, and whether with everything below.
-    pub(super) fn folders(&self) -> Vec<(PathBuf, bool)> {
-        let mut folders = vec![(self.root.clone(), false), (self.content.clone(), true)];
-        folders.extend(self.theme.clone().map(|theme| (theme, true)));
-        folders.extend(self.style.as_ref().and_then(|style| Some((style.parent()?.to_path_buf(), false))));
-        folders.retain(|(folder, _)| folder.is_dir());
+    /// Folders to watch, whether with everything below, and what tells a folder from another in its place.
+    pub(super) fn watched(&self) -> Vec<(PathBuf, bool, Option<u64>)> {
+        let mut folders = vec![(self.root.clone(), false), nearest_folder(&self.real_content, true)];
+        folders.extend(self.theme.as_ref().map(|theme| nearest_folder(theme, true)));
+        folders.extend(self.style.as_ref().and_then(|style| Some(nearest_folder(style.parent()?, false))));
         folders
+            .into_iter()
+            .map(|(folder, below)| (inode(&folder), folder, below))
+            .map(|(id, folder, below)| (folder, below, id))
+            .collect()
     }
 
     /// When the sources outside the content folder were written last.
-    pub(super) fn stamps(&self) -> Vec<(PathBuf, Option<SystemTime>, u64)> {
+    pub(super) fn stamps(&self) -> Stamps {
         let theme = self.theme.iter().flat_map(WalkDir::new).filter_map(Result::ok).map(walkdir::DirEntry::into_path);
         let mut paths: Vec<PathBuf> =
             theme.chain(self.style.clone()).chain([self.settings.clone()]).filter(|path| path.is_file()).collect();

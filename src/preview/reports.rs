@@ -6,7 +6,7 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diag::human::{HumanOptions, report};
-use crate::diag::{Diagnostic, Finding, Level, Texts, rules, settle};
+use crate::diag::{Diagnostic, FileId, Finding, Level, Texts, rules, settle};
 use crate::session::{OpenError, Snapshot};
 use crate::source::Sources;
 
@@ -16,7 +16,7 @@ const MOST: usize = 100;
 /// Findings with the texts that they point into.
 pub enum Reports {
     Book(Arc<Snapshot>),
-    /// `book.toml` cannot be used.
+    /// There is no book to look at: what keeps it from being one.
     Settings(Vec<Finding>, Box<Sources>),
 }
 
@@ -61,14 +61,26 @@ struct Shown<'a> {
     editor: Option<String>,
 }
 
+impl Reports {
+    /// A mistake of ours. It must not end the preview.
+    pub(super) fn failed() -> Reports {
+        let help = "please report it with the file that you saved last; the preview goes on with the next save";
+        let message = "the book cannot be read, by a mistake of Carebook itself";
+        Reports::alone(Diagnostic::without_file(&rules::UNREADABLE, message).help(help))
+    }
+
+    fn alone(finding: Diagnostic) -> Reports {
+        let sources = Box::<Sources>::default();
+        Reports::Settings(settle(vec![finding], &*sources, &|_| Level::Error), sources)
+    }
+}
+
 impl From<OpenError> for Reports {
     fn from(error: OpenError) -> Reports {
         match error {
             OpenError::Settings(findings, sources) => Reports::Settings(findings, sources),
             OpenError::NoBook(_) => {
-                let finding = Diagnostic::without_file(&rules::SETTINGS, "there is no `book.toml` any more");
-                let sources = Box::<Sources>::default();
-                Reports::Settings(settle(vec![finding], &*sources, &|_| Level::Error), sources)
+                Reports::alone(Diagnostic::without_file(&rules::SETTINGS, "there is no `book.toml` any more"))
             }
         }
     }
@@ -99,17 +111,21 @@ impl Reports {
         }
     }
 
-    /// The numbers. Places are not looked for, since a save must not wait for that.
+    /// The numbers. Places are not looked for, since a save must not wait for that; the texts in which they lie stand for
+    /// them.
     pub fn tally(&self) -> Tally {
         let mut said: Vec<(Level, String)> = match self {
-            Reports::Book(snapshot) => snapshot
-                .unsettled()
-                .map(|(level, said)| {
-                    (level, format!("{:?} {:?} {} {}", said.file, said.place, said.rule.name, said.message))
-                })
-                .collect(),
+            Reports::Book(snapshot) => {
+                let mut texts: FxHashMap<FileId, u64> = FxHashMap::default();
+                let mut text = |file| {
+                    let hash = || xxh3_64(snapshot.sources.text(file).unwrap_or_default().as_bytes());
+                    *texts.entry(file).or_insert_with(hash)
+                };
+                let found = snapshot.unsettled();
+                found.map(|(level, found)| (level, format!("{:?} {found:?}", found.file.map(&mut text)))).collect()
+            }
             Reports::Settings(findings, _) => {
-                findings.iter().map(|found| (found.level, format!("{:?} {}", found.span, found.message))).collect()
+                findings.iter().map(|found| (found.level, format!("{found:?}"))).collect()
             }
         };
         said.sort_unstable();

@@ -58,7 +58,10 @@ pub fn bind(wishes: &Wishes) -> Result<Bound, ServeError> {
     for port in wishes.port..=last {
         let first = wishes.host.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
         match TcpListener::bind(SocketAddr::new(first, port)) {
-            Ok(listener) => return bound(listener, wishes).map_err(ServeError::Io),
+            Ok(listener) => match bound(listener, wishes) {
+                Err(error) if error.kind() == ErrorKind::AddrInUse => {}
+                done => return done.map_err(ServeError::Io),
+            },
             Err(error) if error.kind() == ErrorKind::AddrInUse => {}
             Err(error) => return Err(ServeError::Io(error)),
         }
@@ -71,8 +74,11 @@ fn bound(listener: TcpListener, wishes: &Wishes) -> std::io::Result<Bound> {
     let shared = wishes.host.filter(|host| !host.is_loopback()).map(outward);
     let mut listeners = vec![listener];
     if wishes.host.is_none() {
-        // `localhost` may mean this one; without it browsers fall back to the other.
-        listeners.extend(TcpListener::bind(SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), port)));
+        // `localhost` may mean this one, too; nobody else must answer there. Some machines do not have it.
+        match TcpListener::bind(SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), port)) {
+            Err(error) if error.kind() == ErrorKind::AddrInUse => return Err(error),
+            other => listeners.extend(other),
+        }
     }
     for listener in &listeners {
         listener.set_nonblocking(true)?;
@@ -133,7 +139,7 @@ async fn accept(listener: tokio::net::TcpListener, room: Arc<Semaphore>, shared:
             Ok((socket, peer)) => {
                 let shared = shared.clone();
                 tokio::spawn(async move {
-                    converse(socket, peer.ip(), shared).await;
+                    converse(socket, peer.ip().to_canonical(), shared).await;
                     drop(place);
                 });
             }
@@ -144,12 +150,15 @@ async fn accept(listener: tokio::net::TcpListener, room: Arc<Semaphore>, shared:
 }
 
 async fn converse(socket: tokio::net::TcpStream, peer: IpAddr, shared: Arc<Shared>) {
+    // This machine may call itself by its address in the network.
+    let own = socket.local_addr().is_ok_and(|own| own.ip().to_canonical() == peer);
+    let from = Peer { address: peer, from_here: own || peer.is_loopback() };
     let _ = socket.set_nodelay(true);
     let mut socket = TimeoutStream::new(socket);
     socket.set_write_timeout(Some(WRITE));
     let service = service_fn(|request| {
         let shared = shared.clone();
-        async move { Ok::<_, Infallible>(respond(request, peer, &shared).await) }
+        async move { Ok::<_, Infallible>(respond(request, from, &shared).await) }
     });
     // What goes wrong here is the other side's doing: it hears of it, or is gone.
     let _ = http1::Builder::new()
@@ -160,9 +169,16 @@ async fn converse(socket: tokio::net::TcpStream, peer: IpAddr, shared: Arc<Share
         .await;
 }
 
+/// The other side of a connection.
+#[derive(Clone, Copy)]
+struct Peer {
+    address: IpAddr,
+    from_here: bool,
+}
+
 async fn respond(
     request: hyper::Request<Incoming>,
-    peer: IpAddr,
+    peer: Peer,
     shared: &Arc<Shared>,
 ) -> Response<BoxBody<Bytes, Infallible>> {
     // The first look takes a moment; whoever asks meanwhile waits for it.
@@ -189,12 +205,12 @@ async fn respond(
                 fetch_mode: text("sec-fetch-mode"),
                 cookie: text("cookie"),
                 if_none_match: text("if-none-match"),
-                from_here: peer.is_loopback(),
+                from_here: peer.from_here,
             },
         )
     });
     match answer.await {
-        Ok(answer) => written(answer, head, peer, shared),
+        Ok(answer) => written(answer, head, peer.address, shared),
         Err(_) => {
             let mut response = Response::new(Full::new(Bytes::new()).boxed());
             *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;

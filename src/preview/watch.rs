@@ -1,13 +1,13 @@
 //! Changes on the disk: told by the system, or looked for where it tells nothing.
 
-use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::{Duration, Instant, SystemTime};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
 use super::look::{Notice, Preview};
-use super::places::Places;
+use super::places::{Places, Stamps};
 use crate::session::Options;
 use crate::source::Changes;
 
@@ -17,6 +17,8 @@ const QUIET: Duration = Duration::from_millis(4);
 const LONGEST: Duration = Duration::from_millis(25);
 /// A book that breaks may be a file that is half written: so long is waited for the other half.
 const SECOND_HALF: Duration = Duration::from_millis(60);
+/// For so long at most a book that breaks is not shown.
+const BROKEN: Duration = Duration::from_millis(300);
 /// How often is looked whether the system keeps something to itself.
 const DISTRUST: Duration = Duration::from_secs(3);
 /// How often is looked where the system tells nothing.
@@ -33,34 +35,42 @@ pub enum Heard {
     Polling(String),
 }
 
+/// What the system tells, as far as it concerns the book.
+enum Event {
+    Paths(Vec<PathBuf>),
+    /// Some changes were lost on the way.
+    Lost,
+}
+
 /// Looks at the book, then again whenever it changes, for ever.
 pub fn watch(preview: &Arc<Preview>, options: &Options, poll: bool, hear: impl Fn(Heard)) {
-    let mut watching = Watching { preview, options, hear: &hear, polls: false, misses: 0 };
+    let mut watching = Watching { preview, hear: &hear, stamps: Stamps::new(), polls: false, misses: 0 };
     if poll {
         watching.poll("as asked for".to_owned());
     }
     let mut first = true;
     loop {
         let places = Places::of(preview.root(), options);
+        let watched = places.watched();
         // Watching starts before looking, so that no change between the two is missed.
         let (send, events) = channel();
         let native = if watching.polls { None } else { watching.native(&places, send) };
-        if std::mem::take(&mut first) {
-            watching.take_up(&Changes::All, &events, &places);
-        } else {
-            watching.look_over(&places, &mut places.stamps(), &events);
+        let changes = if std::mem::take(&mut first) { Changes::All } else { watching.differing(&places) };
+        if changes != Changes::Paths(Vec::new()) {
+            watching.take_up(&changes, &events, &places);
         }
-        watching.until_moved(&places, &events, native);
+        let same = || Places::of(preview.root(), options) == places && places.watched() == watched;
+        while same() && watching.polls == native.is_none() {
+            watching.wait(&places, &events, native.is_some());
+        }
     }
 }
 
-type Event = notify::Result<notify::Event>;
-type Stamps = Vec<(PathBuf, Option<SystemTime>, u64)>;
-
 struct Watching<'a> {
     preview: &'a Arc<Preview>,
-    options: &'a Options,
     hear: &'a dyn Fn(Heard),
+    /// Of the sources outside the content folder, when they were looked at last.
+    stamps: Stamps,
     polls: bool,
     misses: usize,
 }
@@ -73,15 +83,17 @@ impl Watching<'_> {
     }
 
     /// The system's own watcher; where there is none that works, polling.
-    fn native(&mut self, places: &Places, send: std::sync::mpsc::Sender<Event>) -> Option<RecommendedWatcher> {
+    fn native(&mut self, places: &Places, send: Sender<Event>) -> Option<RecommendedWatcher> {
         if let Some(kind) = remote(&places.content) {
             self.poll(format!("{} lies on {kind}, which tells of no changes", places.content.display()));
             return None;
         }
+        let own = places.clone();
         let start = || -> notify::Result<RecommendedWatcher> {
-            // The receiver is gone only while the next watcher is being made.
-            let mut watcher = notify::recommended_watcher(move |event| drop(send.send(event)))?;
-            for (folder, below) in places.folders() {
+            // What lies behind links is not of the book, and the receiver is gone only while the next watcher is made.
+            let tell = move |event| drop(concerning(event, &own).map(|event| send.send(event)));
+            let mut watcher = RecommendedWatcher::new(tell, Config::default().with_follow_symlinks(false))?;
+            for (folder, below, _) in places.watched() {
                 let mode = if below { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
                 watcher.watch(&folder, mode)?;
             }
@@ -90,64 +102,60 @@ impl Watching<'_> {
         start().map_err(|error| self.poll(format!("the system cannot watch the book: {error}"))).ok()
     }
 
-    /// Waits and takes up changes until the book names other folders or is to be watched in another way.
-    fn until_moved(&mut self, places: &Places, events: &Receiver<Event>, native: Option<RecommendedWatcher>) {
-        let polled = self.polls;
-        let mut stamps = places.stamps();
-        let mut pause = if polled { POLL } else { DISTRUST };
-        while Places::of(self.preview.root(), self.options) == *places && self.polls == polled {
-            match events.recv_timeout(pause) {
-                Ok(event) if native.is_some() => {
-                    let changes = settle(event, events, places);
-                    if changes != Changes::Paths(Vec::new()) {
-                        self.take_up(&changes, events, places);
-                        stamps = places.stamps();
-                    }
-                }
-                Ok(_) | Err(RecvTimeoutError::Timeout) => pause = self.look_over(places, &mut stamps, events),
-                Err(RecvTimeoutError::Disconnected) => {
-                    std::thread::sleep(pause);
-                    pause = self.look_over(places, &mut stamps, events);
-                }
+    /// Waits until something happened, and takes it up.
+    fn wait(&mut self, places: &Places, events: &Receiver<Event>, native: bool) {
+        let started = Instant::now();
+        let mut pause = if native { DISTRUST } else { POLL };
+        loop {
+            let rest = pause.saturating_sub(started.elapsed());
+            let event = if native { events.recv_timeout(rest).ok() } else { None };
+            if let Some(event) = event {
+                let changes = settle(event, events);
+                return self.take_up(&changes, events, places);
             }
+            // Without a watcher there is nothing to wait for but time.
+            std::thread::sleep(pause.saturating_sub(started.elapsed()));
+            let looking = Instant::now();
+            let changes = self.differing(places);
+            if changes != Changes::Paths(Vec::new()) {
+                self.take_up(&changes, events, places);
+                return self.distrust(events, native);
+            }
+            pause = started.elapsed() + (if native { DISTRUST } else { POLL }).max(looking.elapsed() * SHARE);
         }
     }
 
-    /// Looks whether anything differs from what was read; gives back how long to wait until the next time.
-    fn look_over(&mut self, places: &Places, stamps: &mut Stamps, events: &Receiver<Event>) -> Duration {
-        let started = Instant::now();
+    /// What differs from what was read.
+    fn differing(&self, places: &Places) -> Changes {
         let mut changed = self.preview.changed_files();
         let now = places.stamps();
-        if now != *stamps {
-            changed.extend(now.iter().chain(stamps.iter()).map(|(path, ..)| path.clone()));
-            *stamps = now;
+        if now != self.stamps {
+            changed.extend(now.iter().chain(&self.stamps).map(|(path, ..)| path.clone()));
         }
-        let took = started.elapsed();
-        if !changed.is_empty() {
-            let notice = self.preview.update(&Changes::Paths(changed.clone()));
-            (self.hear)(Heard::Notice(notice, changed));
-            // The system may have been about to tell of it.
-            let told = !self.polls && events.recv_timeout(SECOND_HALF).is_ok();
-            self.misses += usize::from(!self.polls && !told);
-            if self.misses >= MISSES && !self.polls {
-                self.poll("changes were made that the system did not tell of".to_owned());
-            }
+        Changes::Paths(changed)
+    }
+
+    /// Notes that the system kept a change to itself, unless it is just telling of it.
+    fn distrust(&mut self, events: &Receiver<Event>, native: bool) {
+        self.misses += usize::from(native && events.recv_timeout(SECOND_HALF).is_err());
+        if native && self.misses >= MISSES {
+            self.poll("changes were made that the system did not tell of".to_owned());
         }
-        let pause = if self.polls { POLL } else { DISTRUST };
-        pause.max(took * SHARE)
     }
 
     /// Looks at what changed and shows it; a book that breaks only after a while.
-    fn take_up(&self, changes: &Changes, events: &Receiver<Event>, places: &Places) {
+    fn take_up(&mut self, changes: &Changes, events: &Receiver<Event>, places: &Places) {
+        let started = Instant::now();
         let mut paths = paths(changes);
+        // Noted before looking: what changes meanwhile is seen the next time.
+        self.stamps = places.stamps();
         let mut look = self.preview.look(changes);
-        while look.breaks(self.preview) {
+        while look.breaks(self.preview) && started.elapsed() < BROKEN {
             let Ok(event) = events.recv_timeout(SECOND_HALF) else { break };
-            let more = settle(event, events, places);
-            if more != Changes::Paths(Vec::new()) {
-                paths.extend(self::paths(&more));
-                look = self.preview.look(&more);
-            }
+            let more = settle(event, events);
+            paths.extend(self::paths(&more));
+            self.stamps = places.stamps();
+            look = self.preview.look(&more);
         }
         paths.sort();
         paths.dedup();
@@ -162,26 +170,35 @@ fn paths(changes: &Changes) -> Vec<PathBuf> {
     }
 }
 
+/// What an event means for the book; nothing for those that only tell of reading, and for files of nobody's concern.
+fn concerning(event: notify::Result<notify::Event>, places: &Places) -> Option<Event> {
+    match event {
+        Ok(event) if event.need_rescan() => Some(Event::Lost),
+        Ok(event) if event.kind.is_access() => None,
+        Ok(event) => {
+            let paths: Vec<PathBuf> = event.paths.iter().filter_map(|path| places.concerned(path)).collect();
+            (!paths.is_empty()).then_some(Event::Paths(paths))
+        }
+        Err(_) => Some(Event::Lost),
+    }
+}
+
 /// Gathers a burst of events: of many saves only the last state counts.
-fn settle(first: Event, events: &Receiver<Event>, places: &Places) -> Changes {
+fn settle(first: Event, events: &Receiver<Event>) -> Changes {
     let started = Instant::now();
     let mut changed = Vec::new();
-    let mut all = false;
     let mut next = Some(first);
     while let Some(event) = next {
         match event {
-            Ok(event) if event.need_rescan() => all = true,
-            Ok(event) if event.kind.is_access() => {}
-            Ok(event) => changed.extend(event.paths.into_iter().filter(|path| places.concerns(path))),
-            // Which changes were lost is not known.
-            Err(_) => all = true,
+            Event::Lost => return Changes::All,
+            Event::Paths(paths) => changed.extend(paths),
         }
         let quiet = QUIET.min(LONGEST.saturating_sub(started.elapsed()));
         next = if quiet.is_zero() { None } else { events.recv_timeout(quiet).ok() };
     }
     changed.sort();
     changed.dedup();
-    if all { Changes::All } else { Changes::Paths(changed) }
+    Changes::Paths(changed)
 }
 
 /// File systems that tell of no changes that other machines make, by their numbers in statfs(2) and the kernel's

@@ -11,6 +11,7 @@ use crate::config::{BrandConfig, Config, DEFAULT_STYLE};
 use crate::diag::{Diagnostic, Place, rules};
 use crate::markdown::MarkdownOptions;
 use crate::model::{self, BodyMap, BodySite, Entry, Kind, Person, Term};
+use crate::pages::DataLists;
 use crate::resolve::{BodySites, BookData, Parts, resolve};
 use crate::source::{Role, SourceFile, Sources, ThemeFile};
 use crate::theme::Theme;
@@ -81,6 +82,8 @@ struct Data {
     tables: Arc<Tables>,
     data: Arc<BookData>,
     diagnostics: Vec<Diagnostic>,
+    /// Of the sources in the style that they were sorted for.
+    lists: (Arc<References>, Arc<OnceLock<DataLists>>),
 }
 
 struct Dress {
@@ -111,7 +114,7 @@ impl Memory {
             || parse_entries(known, &sources, &config),
         );
         let entries = self.take_entries(&sources, options, &config, &mut diagnostics);
-        let (data, references) = self.data(&sources, &config, entries.drafts, &mut diagnostics);
+        let (data, references, data_lists) = self.data(&sources, &config, entries.drafts, &mut diagnostics);
         let previous = self.last.as_ref().map(|last| &last.site);
         let (site, mut problems) = resolve(Parts { entries: entries.published, data }, previous);
         let indexed = previous.is_none_or(|old| !Arc::ptr_eq(&old.index, &site.index));
@@ -126,6 +129,7 @@ impl Memory {
             plain_theme,
             diagnostics,
             findings: OnceLock::new(),
+            data_lists,
             lists: OnceLock::new(),
             theme: OnceLock::new(),
         });
@@ -142,7 +146,8 @@ impl Memory {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Entries {
         let mut entries = Entries { published: Vec::with_capacity(sources.files.len()), drafts: Vec::new() };
-        let parsed = sources.files.iter().filter_map(|file| self.entries.get(file.id.0 as usize)?.as_ref());
+        let files = sources.files.iter().filter(|file| matches!(file.role, Role::Entry(_) | Role::Home));
+        let parsed = files.filter_map(|file| self.entries.get(file.id.0 as usize)?.as_ref());
         for parsed in parsed {
             diagnostics.extend(parsed.diagnostics.iter().cloned());
             match &parsed.entry {
@@ -169,14 +174,15 @@ impl Memory {
         config: &Config,
         drafts: Vec<String>,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> (Arc<BookData>, Arc<References>) {
+    ) -> (Arc<BookData>, Arc<References>, Arc<OnceLock<DataLists>>) {
         let works = self.works.clone().expect("the sources were read just now");
         let tables = self.tables.clone().expect("the data files were read just now");
         diagnostics.extend(works.diagnostics.iter().chain(&tables.diagnostics).cloned());
         let images = || sources.images.iter().map(|image| &image.path);
-        let same = |Data { tables: from, data, .. }: &&Data| {
+        let same = |Data { tables: from, data, lists, .. }: &&Data| {
             Arc::ptr_eq(from, &tables)
                 && Arc::ptr_eq(&data.library, &works.library)
+                && Arc::ptr_eq(&lists.0, &works.references)
                 && data.images.iter().eq(images())
                 && data.drafts == drafts
                 && data.language == config.language
@@ -194,11 +200,12 @@ impl Memory {
                 drafts,
             };
             let problems = data.check();
-            self.data = Some(Data { tables, data: Arc::new(data), diagnostics: problems });
+            let lists = (works.references.clone(), Arc::default());
+            self.data = Some(Data { tables, data: Arc::new(data), diagnostics: problems, lists });
         }
         let known = self.data.as_ref().expect("made just now");
         diagnostics.extend(known.diagnostics.iter().cloned());
-        (known.data.clone(), works.references.clone())
+        (known.data.clone(), works.references.clone(), known.lists.1.clone())
     }
 
     fn theme(&mut self, files: Vec<ThemeFile>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Arc<Theme> {

@@ -68,7 +68,7 @@ impl Session {
         let mut read = self.content.refresh(changes);
         let (settings, config) = self.settings()?;
         if self.content_dir.as_ref() != Some(&config.content_dir) {
-            self.content = Content::new(&self.root, &config.content_dir);
+            self.content.move_to(&self.root, &config.content_dir);
             self.content_dir = Some(config.content_dir.clone());
             read = self.content.refresh(&Changes::All);
         }

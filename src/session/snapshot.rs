@@ -7,7 +7,7 @@ use crate::cite::References;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Finding, Level, settle};
 use crate::model::Kind;
-use crate::pages::{Book, Lists, site_view};
+use crate::pages::{Book, DataLists, Lists, site_view};
 use crate::resolve::Site;
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -40,6 +40,8 @@ pub struct Snapshot {
     pub(super) plain_theme: Arc<Theme>,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) findings: OnceLock<Vec<Finding>>,
+    /// Shared with every snapshot that has the same data.
+    pub(super) data_lists: Arc<OnceLock<DataLists>>,
     pub(super) lists: OnceLock<Lists>,
     pub(super) theme: OnceLock<Theme>,
 }
@@ -66,9 +68,10 @@ impl Snapshot {
     pub fn book(&self) -> Book<'_> {
         let lists = self.lists.get_or_init(|| {
             let sizes = self.sources.images.iter().filter_map(|image| Some((image.path.clone(), image.size?)));
-            Lists::new(&self.site, &self.references, sizes.collect(), self.plain_theme.addresses())
+            Lists::new(&self.site, sizes.collect(), self.plain_theme.addresses())
         });
-        Book::new(&self.site, &self.references, &self.config, lists)
+        let data_lists = self.data_lists.get_or_init(|| DataLists::new(&self.site, &self.references));
+        Book::new(&self.site, &self.references, &self.config, (lists, data_lists))
     }
 
     /// The theme, which knows the site.

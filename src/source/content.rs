@@ -30,12 +30,14 @@ pub struct Content {
     dir: String,
     numbers: FxHashMap<Arc<str>, FileId>,
     paths: Arc<Vec<Arc<str>>>,
-    /// By path from the content folder.
-    items: BTreeMap<String, Item>,
+    items: Items,
 }
 
+/// By path from the content folder, and by path on the disk: two names that differ only in their Unicode form are one path
+/// of a book.
+type Items = BTreeMap<(String, PathBuf), Item>;
+
 struct Item {
-    from: PathBuf,
     link: bool,
     stamp: Option<Stamp>,
     read: Read,
@@ -50,10 +52,11 @@ struct Stamp {
 }
 
 impl Content {
-    /// The folder `dir` of the book at `root`; nothing is read yet.
-    pub fn new(root: &Path, dir: &str) -> Content {
-        let dir = dir.trim_end_matches('/').to_owned();
-        Content { folder: root.join(&dir), dir, ..Content::default() }
+    /// Turns to the folder `dir` of the book at `root`, of which nothing is read yet. Numbers stay what they were.
+    pub fn move_to(&mut self, root: &Path, dir: &str) {
+        dir.trim_end_matches('/').clone_into(&mut self.dir);
+        self.folder = root.join(&self.dir);
+        self.items.clear();
     }
 
     /// The number of a file outside the content folder, such as `book.toml`.
@@ -73,11 +76,8 @@ impl Content {
         if self.folder.as_os_str().is_empty() {
             return 0;
         }
-        let found = match changes {
-            Changes::All => {
-                self.items.clear();
-                walk(&self.folder, &self.folder)
-            }
+        let (found, old) = match changes {
+            Changes::All => (walk(&self.folder, &self.folder), std::mem::take(&mut self.items)),
             Changes::Paths(paths) => self.take_out(paths),
         };
         let dir = self.dir.clone();
@@ -86,75 +86,81 @@ impl Content {
         let paths = &self.paths;
         let read: Vec<Item> = found.par_iter().map(|(id, found)| item(*id, &paths[id.0 as usize], found)).collect();
         let count = read.len();
-        for ((_, found), item) in found.into_iter().zip(read) {
-            self.take_in(found.path, item);
+        for ((_, found), mut item) in found.into_iter().zip(read) {
+            let key = (found.path, found.from);
+            if let Some(old) = old.get(&key) {
+                item.keep_text_of(old);
+            }
+            self.items.insert(key, item);
         }
         count
     }
 
-    /// Forgets what was at the paths; gives back what is there now. Links may lead to what changed, so they go, too.
-    fn take_out(&mut self, changed: &[PathBuf]) -> Vec<Found> {
-        let links = self.items.values().filter(|item| item.link).map(|item| item.from.clone());
-        // With a folder around it, the content folder itself may have gone or come.
-        let within = |path: &PathBuf| {
-            if self.folder.starts_with(path) {
-                Some(self.folder.clone())
-            } else {
-                path.starts_with(&self.folder).then(|| path.clone())
-            }
-        };
-        let mut changed: Vec<PathBuf> = changed.iter().filter_map(within).chain(links).collect();
+    /// Forgets what was at the paths; gives back what is there now, and what was. Links may lead to what changed, so they
+    /// are among it.
+    fn take_out(&mut self, changed: &[PathBuf]) -> (Vec<Found>, Items) {
+        let links = self.items.iter().filter(|(_, item)| item.link).map(|((_, from), _)| from.clone());
+        let mut changed: Vec<PathBuf> = changed.iter().filter_map(|path| self.within(path)).chain(links).collect();
         changed.sort();
         // A folder comes before what lies in it.
         changed.dedup_by(|later, earlier| later.starts_with(earlier));
-        let mut found = Vec::new();
-        for path in changed {
-            let name = book_path(&self.folder, &path);
-            let twin = self.items.remove(&name).map(|item| item.from).filter(|from| *from != path);
-            self.forget_below(&name);
-            let there = std::iter::once(path).chain(twin).filter(|path| path.symlink_metadata().is_ok());
-            found.extend(there.flat_map(|path| walk(&self.folder, &path)));
+        let mut old = Items::new();
+        for path in &changed {
+            self.forget(&book_path(&self.folder, path), &mut old);
         }
-        found
+        // What was forgotten with another file, whose name is the same here.
+        let twins = old.keys().map(|(_, from)| from).filter(|from| !changed.iter().any(|path| from.starts_with(path)));
+        let there = changed.iter().chain(twins).filter(|path| **path == self.folder || path.symlink_metadata().is_ok());
+        (there.flat_map(|path| walk(&self.folder, path)).collect(), old)
     }
 
-    fn forget_below(&mut self, folder: &str) {
-        if folder.is_empty() {
-            return self.items.clear();
+    /// What of the content folder a change at `path` concerns. With a folder around it, the content folder itself may have
+    /// gone or come; what lies behind a link is not of the book, but the link is.
+    fn within(&self, path: &Path) -> Option<PathBuf> {
+        if self.folder.starts_with(path) {
+            return Some(self.folder.clone());
         }
-        let below = format!("{folder}/");
-        let inside = self.items.range(below.clone()..).take_while(|(path, _)| path.starts_with(&below));
-        for path in inside.map(|(path, _)| path.clone()).collect::<Vec<_>>() {
-            self.items.remove(&path);
+        let inner = path.strip_prefix(&self.folder).ok()?;
+        let mut at = self.folder.clone();
+        for part in inner.components() {
+            at.push(part);
+            if at.is_symlink() {
+                break;
+            }
         }
+        Some(at)
     }
 
-    /// Two files whose names differ only in their Unicode form are one name here.
-    fn take_in(&mut self, path: String, item: Item) {
-        let id = self.number(&format!("{}/{path}", self.dir));
-        if let Some(other) = self.items.get(&path)
-            && other.from != item.from
-        {
-            let message = "two files have this name, in two Unicode forms; one of them is not read";
-            let finding = Diagnostic::new(&rules::ADDRESS_COLLISION, id, message).help("rename one of them");
-            self.items.entry(path).and_modify(|item| item.diagnostics.push(finding));
-        } else {
-            self.items.insert(path, item);
+    /// Takes out what is known under a name and below it.
+    fn forget(&mut self, name: &str, old: &mut Items) {
+        if name.is_empty() {
+            return old.append(&mut self.items);
         }
+        let first = (name.to_owned(), PathBuf::new());
+        let below = format!("{name}/");
+        let own = self.items.range(first..).take_while(|((path, _), _)| path == name);
+        let inner = self.items.range((below.clone(), PathBuf::new())..);
+        let inner = inner.take_while(|((path, _), _)| path.starts_with(&below));
+        let keys: Vec<(String, PathBuf)> = own.chain(inner).map(|(key, _)| key.clone()).collect();
+        old.extend(keys.into_iter().filter_map(|key| self.items.remove_entry(&key)));
     }
 
     /// Paths that differ from what was read, without reading them: for folders whose changes no system reports.
     pub fn changed(&self) -> Vec<PathBuf> {
+        if self.folder.as_os_str().is_empty() {
+            return Vec::new();
+        }
         let found = walk(&self.folder, &self.folder);
         let stamps: Vec<Option<Stamp>> = found.par_iter().map(|found| stamp(&found.from)).collect();
-        let mut gone: FxHashMap<&str, &Item> = self.items.iter().map(|(path, item)| (path.as_str(), item)).collect();
+        let mut gone: FxHashMap<(&str, &Path), &Item> =
+            self.items.iter().map(|((path, from), item)| ((path.as_str(), from.as_path()), item)).collect();
         let mut changed = Vec::new();
         for (found, stamp) in found.iter().zip(stamps) {
-            if gone.remove(found.path.as_str()).is_none_or(|item| item.stamp != stamp) {
+            if gone.remove(&(found.path.as_str(), found.from.as_path())).is_none_or(|item| item.stamp != stamp) {
                 changed.push(found.from.clone());
             }
         }
-        changed.extend(gone.into_values().map(|item| item.from.clone()));
+        changed.extend(gone.into_keys().map(|(_, from)| from.to_path_buf()));
         changed
     }
 
@@ -163,7 +169,13 @@ impl Content {
         let mut files = vec![first];
         let mut images = Vec::new();
         let mut diagnostics = Vec::new();
-        for item in self.items.values() {
+        let mut last = "";
+        for ((path, _), item) in &self.items {
+            if path == last && !path.is_empty() {
+                diagnostics.push(self.twin(path));
+                continue;
+            }
+            last = path;
             diagnostics.extend(item.diagnostics.iter().cloned());
             match &item.read {
                 Read::Text(file) => files.push(file.clone()),
@@ -173,13 +185,30 @@ impl Content {
         }
         (Sources::new(self.paths.clone(), files, images, self.dir.clone()), diagnostics)
     }
+
+    fn twin(&self, path: &str) -> Diagnostic {
+        let message = format!("two files are called `{path}`, in two Unicode forms; one of them is not read");
+        let finding = Diagnostic::without_file(&rules::ADDRESS_COLLISION, message);
+        finding.help("rename one of them")
+    }
+}
+
+impl Item {
+    /// A text that is equal is the same: nothing that was made from it need be made again.
+    fn keep_text_of(&mut self, old: &Item) {
+        if let (Read::Text(file), Read::Text(known)) = (&mut self.read, &old.read)
+            && file.text == known.text
+        {
+            file.text = known.text.clone();
+        }
+    }
 }
 
 fn item(id: FileId, path: &Arc<str>, found: &Found) -> Item {
     // Taken before reading: a change while the file is read is then seen as one.
     let stamp = stamp(&found.from);
     let (read, diagnostics) = read_one(id, path, found);
-    Item { from: found.from.clone(), link: found.link, stamp, read, diagnostics }
+    Item { link: found.link, stamp, read, diagnostics }
 }
 
 fn stamp(path: &Path) -> Option<Stamp> {

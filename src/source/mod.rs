@@ -18,3 +18,4 @@ pub use content::{Changes, Content};
 pub use files::{Folder, Image, Role, SourceFile, Sources, is_portable};
 pub use read::read_text;
 pub use theme_files::{ThemeFile, read_theme};
+pub use walk::ignored;

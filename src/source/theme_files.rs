@@ -3,6 +3,7 @@
 use std::path::Path;
 use walkdir::WalkDir;
 
+use super::walk::ignored;
 use crate::diag::{Diagnostic, rules};
 
 /// A file that replaces or joins those of the built-in theme.
@@ -29,7 +30,7 @@ pub fn read_theme(root: &Path, dir: &str) -> (Vec<ThemeFile>, Vec<Diagnostic>) {
                 continue;
             }
         };
-        if !found.file_type().is_file() || found.file_name().to_string_lossy().starts_with('.') {
+        if !found.file_type().is_file() || ignored(&found.file_name().to_string_lossy()) {
             continue;
         }
         let path = found.path().strip_prefix(&folder).unwrap_or(found.path());

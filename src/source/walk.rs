@@ -44,6 +44,7 @@ pub(super) fn walk(content: &Path, from: &Path) -> Vec<Found> {
     WalkDir::new(from)
         .min_depth(usize::from(from == content))
         .follow_links(false)
+        .follow_root_links(from == content)
         .into_iter()
         .filter_entry(|entry| !ignored(&entry.file_name().to_string_lossy()))
         .filter_map(|entry| match entry {
@@ -55,7 +56,7 @@ pub(super) fn walk(content: &Path, from: &Path) -> Vec<Found> {
 }
 
 /// Files of editors and systems: hidden, backups, swap files, half-written ones.
-fn ignored(name: &str) -> bool {
+pub fn ignored(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with('#')
         || name.ends_with('~')

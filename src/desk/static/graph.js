@@ -37,7 +37,7 @@
   svg.addEventListener("pointerover", (event) => { if (target(event)) light(target(event)); });
   svg.addEventListener("pointerleave", () => light(svg.contains(document.activeElement) ? document.activeElement : null));
   svg.addEventListener("focusin", (event) => { if (target(event)) light(target(event)); });
-  svg.addEventListener("focusout", () => light(null));
+  svg.addEventListener("focusout", (event) => { if (!svg.contains(event.relatedTarget)) light(null); });
 
   // One stop for the Tab key; the arrow keys do the rest.
   let stop = null;
@@ -104,6 +104,7 @@
     const hits = new Set([...nodes.values()].filter(fits));
     nodes.forEach((link) => {
       link.classList.toggle("out", !hits.has(link) && !near(link).some((other) => hits.has(other)));
+      (lines.get(link) || []).forEach(({ path, other }) => path.classList.toggle("out", !hits.has(link) && !hits.has(other)));
     });
   };
   const asked = words.value;

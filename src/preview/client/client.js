@@ -249,7 +249,7 @@
     for (const one of [...images, ...links]) {
       const address = one.currentSrc ?? one.href;
       // A name with a hash of the bytes is another name when they change.
-      if (/\.[0-9a-f]{8}\.\w+$/.test(address) || new URL(address).origin !== location.origin) continue;
+      if (/\/assets\/[^/]*\.[0-9a-f]{8}\.\w+$/.test(address) || new URL(address).origin !== location.origin) continue;
       places.set(address, [...(places.get(address) ?? []), one]);
     }
     await Promise.all(Array.from(places, ([address, holders]) => renewFile(address, holders)));
@@ -295,7 +295,7 @@
 
   async function get(address, cache, read = "text") {
     try {
-      const response = await fetch(address, { cache });
+      const response = await fetch(address, { cache, signal: AbortSignal.timeout(20000) });
       return { response, body: await response[read]() };
     } catch {
       return {};

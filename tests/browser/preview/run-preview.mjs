@@ -7,7 +7,7 @@ import { furnish } from "./lib/pages.mjs";
 import { startMock } from "./lib/mock.mjs";
 import { inTab, launch } from "./lib/tab.mjs";
 
-const GROUPS = ["update", "reader", "files", "overlay", "toolbar", "connection", "looks"];
+const GROUPS = ["update", "reader", "files", "overlay", "toolbar", "connection", "looks", "program"];
 
 const wanted = process.argv.slice(2);
 const report = new Report();
@@ -27,7 +27,7 @@ async function run() {
     for (const name of GROUPS.filter((name) => !wanted.length || wanted.includes(name))) {
       const group = await import(`./${name}.mjs`);
       try {
-        await group.default({ browser, test: (title, body, options) => one(browser, `${name}: ${title}`, body, options) });
+        await group.default({ browser, report, test: (title, body, options) => one(browser, `${name}: ${title}`, body, options) });
       } catch (error) {
         report.broken(name, error);
       }

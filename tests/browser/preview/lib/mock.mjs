@@ -1,6 +1,6 @@
 // Speaks for `carebook serve`: pages, files and states are put in by a test.
 //
-// A test only uses what `startMock` returns. What stands in for the real server later has to offer the same.
+// What the program itself does is tested in program.mjs.
 
 import { createServer } from "node:http";
 import { createHash } from "node:crypto";

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
@@ -150,9 +151,15 @@ impl Preview {
         let version = now.version + 1;
         let state = State { instance, version, hash, errors, warnings, notes, stale, watching };
         notice.stale = stale;
+        let shown = pages.clone();
         self.now.send_replace(Arc::new(Moment { version, pages, good, reports: Some(reports), state }));
-        // Giving back what was known before takes a while, and nobody waits for it.
-        std::thread::spawn(move || drop(now));
+        // Browsers ask in a moment; and giving back what was known before takes a while, for which nobody waits.
+        std::thread::spawn(move || {
+            if let Some(pages) = shown {
+                pages.warm();
+            }
+            drop(now);
+        });
         notice
     }
 
@@ -163,6 +170,11 @@ impl Preview {
         let Moment { version, good, .. } = *now;
         let (pages, reports) = (now.pages.clone(), now.reports.clone());
         self.now.send_replace(Arc::new(Moment { version, pages, good, reports, state }));
+    }
+
+    /// How many pages were made of the site that is shown: only those that somebody asked for.
+    pub fn pages_made(&self) -> usize {
+        self.now().pages.as_ref().map_or(0, |pages| pages.made.load(Ordering::Relaxed))
     }
 
     /// Paths of the content folder that changed without anybody saying so.

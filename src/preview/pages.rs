@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -20,6 +21,8 @@ pub(super) struct Pages {
     /// The path below which the site stands, from `/` to `/`.
     base: String,
     routes: OnceLock<FxHashMap<String, Page>>,
+    /// How many pages were made.
+    pub made: AtomicUsize,
 }
 
 /// What stands at an address.
@@ -34,12 +37,14 @@ pub(super) enum Found {
 
 impl Pages {
     pub(super) fn new(snapshot: Arc<Snapshot>, base: &str) -> Pages {
-        Pages { snapshot, base: base.to_owned(), routes: OnceLock::new() }
+        Pages { snapshot, base: base.to_owned(), routes: OnceLock::new(), made: AtomicUsize::new(0) }
     }
 
     /// The file at a route from the root of the site.
     pub(super) fn find(&self, route: &str) -> Found {
-        if let Some(page) = self.routes().get(route) {
+        // An entry is what is asked for most, and its address is known without listing all pages.
+        let entry = self.snapshot.site.at_route(route).map(Page::Entry);
+        if let Some(page) = entry.as_ref().or_else(|| self.routes().get(route)) {
             return self.render(|| page.view(&self.snapshot.book()));
         }
         if let Some(asset) = self.snapshot.theme().files().iter().find(|asset| asset.route == route) {
@@ -52,6 +57,11 @@ impl Pages {
             Some(image) => picture(&image.from),
             None => Found::Nothing,
         }
+    }
+
+    /// Makes ready what every page needs, before somebody asks.
+    pub(super) fn warm(&self) {
+        self.snapshot.theme();
     }
 
     /// Whether a page stands at a route.
@@ -73,6 +83,7 @@ impl Pages {
 
     /// A page that cannot be made, even by a mistake of ours, must not end the preview.
     fn render(&self, view: impl FnOnce() -> (PageView, View)) -> Found {
+        self.made.fetch_add(1, Ordering::Relaxed);
         let made = catch_unwind(AssertUnwindSafe(|| {
             let mut html = Vec::new();
             let (head, view) = view();

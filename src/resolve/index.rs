@@ -8,7 +8,7 @@ use super::names::{Ambiguous, Name};
 use super::site::EntryIx;
 use super::{collate, names, route};
 use crate::diag::{Diagnostic, Place, rules};
-use crate::model::Entry;
+use crate::model::{Entry, Kind};
 
 /// An old address and where it leads now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Index {
     pub(super) routes: Vec<String>,
     /// Position of every entry among all titles, in the order of the book's language.
     pub(super) ranks: Vec<u32>,
+    /// Entries by their addresses, but for the home page's own words.
+    pub(super) by_route: FxHashMap<String, EntryIx>,
     pub(super) by_id: FxHashMap<String, EntryIx>,
     pub(super) by_path: FxHashMap<Arc<str>, EntryIx>,
     pub(super) by_name: FxHashMap<String, Vec<EntryIx>>,
@@ -64,6 +66,9 @@ impl Index {
         index.by_path =
             entries.iter().enumerate().map(|(row, entry)| (entry.path.clone(), EntryIx(row as u32))).collect();
         index.routes = entries.iter().map(|entry| route::entry(&entry.facts)).collect();
+        let routes = index.routes.iter().zip(&entries).enumerate();
+        let pages = routes.filter(|(_, (_, entry))| entry.facts.kind != Kind::Home);
+        index.by_route = pages.map(|(row, (route, _))| (route.clone(), EntryIx(row as u32))).collect();
         index.ranks = collate::ranks(language, entries.iter().map(|entry| entry.facts.title.as_str()));
         names::add(&mut index, &entries, language);
         index.redirects = route::redirects(&index, &entries, &mut diagnostics);

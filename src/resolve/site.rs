@@ -59,6 +59,11 @@ impl Site {
         &self.index.routes[ix.row()]
     }
 
+    /// The entry whose own page stands at an address from the root of the site.
+    pub fn at_route(&self, route: &str) -> Option<EntryIx> {
+        self.index.by_route.get(route).copied()
+    }
+
     /// Sorts titles as the book's language does.
     pub fn rank(&self, ix: EntryIx) -> u32 {
         self.index.ranks[ix.row()]

@@ -33,7 +33,8 @@ pub(super) fn coverage(scale: Scale) -> Vec<Definition> {
         ),
         (
             "Relations in",
-            "How many relations of other entries lead to this one. One that reads the same from both sides counts where it was written first.",
+            "How many relations of other entries lead to this one. One that reads the same from both sides counts where \
+             it was written first.",
         ),
         ("Relations out", "How many relations the entry itself writes."),
         (

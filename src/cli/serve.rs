@@ -19,18 +19,17 @@ pub(super) fn run(folder: &Path, args: &ServeArgs, output: Output) -> Outcome {
         Ok(root) => root,
         Err(outcome) => return outcome,
     };
-    match start(&root, args, output) {
-        Ok(outcome) => outcome,
-        Err((output, message)) => {
+    let output = Arc::new(output);
+    match start(&root, args, &output) {
+        Ok(()) => Outcome::Done,
+        Err(message) => {
             output.fail(&message);
             Outcome::Environment
         }
     }
 }
 
-fn start(root: &Path, args: &ServeArgs, output: Output) -> Result<Outcome, (Arc<Output>, String)> {
-    let output = Arc::new(output);
-    let fail = |message: String| (output.clone(), message);
+fn start(root: &Path, args: &ServeArgs, output: &Arc<Output>) -> Result<(), String> {
     let wishes = Wishes {
         host: args.host,
         port: args.port.unwrap_or(PORT),
@@ -40,12 +39,12 @@ fn start(root: &Path, args: &ServeArgs, output: Output) -> Result<Outcome, (Arc<
     };
     let check = CheckArgs { drafts: args.drafts, base_url: args.base_url.clone(), format: Format::Human };
     let options = options(&check);
-    let bound = bind(&wishes).map_err(|error| fail(said(&error)))?;
-    let access = Arc::new(Access::new(bound.shared, &wishes.names).map_err(fail)?);
-    let preview = Arc::new(Preview::new(root, options.clone()).map_err(fail)?);
+    let bound = bind(&wishes).map_err(|error| said(&error))?;
+    let access = Arc::new(Access::new(bound.shared, &wishes.names)?);
+    let preview = Arc::new(Preview::new(root, options.clone())?);
     let address = format!("http://{}{}", authority(&bound, args.host), preview.base());
     let invite = inviter(&bound, &access, preview.base().to_owned(), output.clone());
-    greet(&address, &output);
+    greet(&address, output);
     invite();
     // A terminal that is held must not hold the preview: words go through a channel.
     let (send, words) = std::sync::mpsc::channel();
@@ -57,9 +56,9 @@ fn start(root: &Path, args: &ServeArgs, output: Output) -> Result<Outcome, (Arc<
     {
         output.complain(&format!("No browser could be opened: {error}"));
     }
-    serve(bound, &preview, &access, invite).map_err(|error| fail(said(&error)))?;
+    serve(bound, &preview, &access, invite).map_err(|error| said(&error))?;
     output.complain("The preview has ended.");
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// The port unless asked for: the word "care" on the keys of a telephone.

@@ -92,11 +92,11 @@ impl Places {
         let mut folders = vec![(self.root.clone(), false), nearest_folder(&self.real_content, true)];
         folders.extend(self.theme.as_ref().map(|theme| nearest_folder(theme, true)));
         folders.extend(self.style.as_ref().and_then(|style| Some(nearest_folder(style.parent()?, false))));
-        folders
-            .into_iter()
-            .map(|(folder, below)| (inode(&folder), folder, below))
-            .map(|(id, folder, below)| (folder, below, id))
-            .collect()
+        let told = |(folder, below): (PathBuf, bool)| {
+            let inode = inode(&folder);
+            (folder, below, inode)
+        };
+        folders.into_iter().map(told).collect()
     }
 
     /// When the sources outside the content folder were written last.

@@ -24,6 +24,9 @@ pub struct BookData {
     pub language: String,
     /// Ids of drafts that were left out, for better messages.
     pub drafts: Vec<String>,
+    /// Ids of entries whose files have mistakes that keep them from being entries. Those are reported once, where they are,
+    /// and not again wherever the entry is named.
+    pub unreadable: Vec<String>,
 }
 
 impl BookData {

@@ -216,6 +216,7 @@ pub(super) fn resolve(site: &Site, from: EntryIx, row: &mut Row) {
     let entry = site.entry(from);
     for (nth, hole) in entry.body.holes.iter().enumerate() {
         let found = match &hole.what {
+            What::Href(LinkTarget::Entry { name, .. }) if site.is_unreadable(name) => continue,
             What::Href(target) => site.page(from, target),
             What::Image(path) => site.image_of(from, path).map(Destination::Image),
             // A title stands beside its link, and citations are resolved with the bibliography.

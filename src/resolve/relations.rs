@@ -8,7 +8,8 @@ use crate::model::{Relation, RelationKind};
 
 /// Resolves the relations that an entry declares, and the people that it names.
 pub(super) fn resolve(site: &Site, from: EntryIx, row: &mut Row) {
-    for (nth, relation) in site.entry(from).facts.relations.iter().enumerate() {
+    let relations = site.entry(from).facts.relations.iter().enumerate();
+    for (nth, relation) in relations.filter(|(_, relation)| !site.is_unreadable(&relation.target)) {
         match target(site, from, relation) {
             Ok(to) => {
                 let edge = Edge { from, to, kind: relation.kind, nth: nth as u32 };

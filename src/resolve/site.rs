@@ -163,6 +163,13 @@ impl Site {
         self.at_body_site.row(body_site).iter().map(|row| EntryIx(*row))
     }
 
+    /// Whether there is a file for that id which is no entry, by its own mistakes.
+    pub(super) fn is_unreadable(&self, id: &str) -> bool {
+        !self.data.unreadable.is_empty()
+            && self.find(id).is_none()
+            && self.data.unreadable.iter().any(|other| other == id)
+    }
+
     /// The source with that key.
     pub fn work(&self, key: &str) -> Option<WorkIx> {
         self.data.library.find(key)

@@ -114,7 +114,8 @@ impl Memory {
             || parse_entries(known, &sources, &config),
         );
         let entries = self.take_entries(&sources, options, &config, &mut diagnostics);
-        let (data, references, data_lists) = self.data(&sources, &config, entries.drafts, &mut diagnostics);
+        let (data, references, data_lists) =
+            self.data(&sources, &config, (entries.drafts, entries.unreadable), &mut diagnostics);
         let previous = self.last.as_ref().map(|last| &last.site);
         let (site, mut problems) = resolve(Parts { entries: entries.published, data }, previous);
         let indexed = previous.is_none_or(|old| !Arc::ptr_eq(&old.index, &site.index));
@@ -145,15 +146,15 @@ impl Memory {
         config: &Config,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Entries {
-        let mut entries = Entries { published: Vec::with_capacity(sources.files.len()), drafts: Vec::new() };
+        let mut entries = Entries { published: Vec::with_capacity(sources.files.len()), ..Entries::default() };
         let files = sources.files.iter().filter(|file| matches!(file.role, Role::Entry(_) | Role::Home));
-        let parsed = files.filter_map(|file| self.entries.get(file.id.0 as usize)?.as_ref());
-        for parsed in parsed {
+        let parsed = files.filter_map(|file| Some((file, self.entries.get(file.id.0 as usize)?.as_ref()?)));
+        for (file, parsed) in parsed {
             diagnostics.extend(parsed.diagnostics.iter().cloned());
             match &parsed.entry {
                 Some(entry) if entry.facts.draft && !options.drafts => entries.drafts.push(entry.facts.id.clone()),
                 Some(entry) => entries.published.push(entry.clone()),
-                None => {}
+                None => entries.unreadable.extend(stem(&file.path)),
             }
         }
         if entries.published.is_empty() && entries.drafts.is_empty() {
@@ -172,7 +173,7 @@ impl Memory {
         &mut self,
         sources: &Sources,
         config: &Config,
-        drafts: Vec<String>,
+        (drafts, unreadable): (Vec<String>, Vec<String>),
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (Arc<BookData>, Arc<References>, Arc<OnceLock<DataLists>>) {
         let works = self.works.clone().expect("the sources were read just now");
@@ -185,6 +186,7 @@ impl Memory {
                 && Arc::ptr_eq(&lists.0, &works.references)
                 && data.images.iter().eq(images())
                 && data.drafts == drafts
+                && data.unreadable == unreadable
                 && data.language == config.language
                 && data.content_dir == sources.content_dir
         };
@@ -198,6 +200,7 @@ impl Memory {
                 content_dir: sources.content_dir.clone(),
                 language: config.language.clone(),
                 drafts,
+                unreadable,
             };
             let problems = data.check();
             let lists = (works.references.clone(), Arc::default());
@@ -221,9 +224,17 @@ impl Memory {
     }
 }
 
+#[derive(Default)]
 struct Entries {
     published: Vec<Arc<Entry>>,
+    /// Ids.
     drafts: Vec<String>,
+    unreadable: Vec<String>,
+}
+
+/// The id that an entry has by the name of its file.
+fn stem(path: &str) -> Option<String> {
+    Some(path.rsplit('/').next()?.strip_suffix(".md")?.to_owned())
 }
 
 /// Makes a part again unless it still fits.

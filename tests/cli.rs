@@ -56,7 +56,8 @@ fn a_newcomer_starts_a_book_and_builds_it() {
     let new = transcript(&folder, &["new", "symptom", "pain-on-stairs"]);
     assert_eq!(
         new,
-        "exit 0\nWrote content/symptoms/pain-on-stairs.md. It is a draft: take out `draft: true` to publish it.\n"
+        "exit 0\nWrote content/symptoms/pain-on-stairs.md. It is a draft: `carebook serve --drafts` shows it; take out \
+         `draft: true` to publish it.\n"
     );
     assert!(transcript(&folder, &["list", "symptom", "--drafts"]).contains("Pain on stairs  (draft)"));
     let titled = transcript(&folder, &["new", "faq", "Is it \u{dc}ber?"]);
@@ -342,4 +343,16 @@ fn a_book_is_found_from_a_folder_within_it() {
     assert_eq!(rows.as_array().map(Vec::len), Some(5));
     assert_eq!(rows[0]["route"], "conditions/example-condition.html");
     std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
+fn a_picture_that_lies_elsewhere_is_named() {
+    let folder = temporary("picture");
+    write(&folder, "book.toml", "");
+    write(&folder, "content/images/knee.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>");
+    let entry = "---\ntitle: Why?\nsummary: x\n---\n\n![A knee](images/knee.svg)\n";
+    write(&folder, "content/faqs/why.md", entry);
+    let said = transcript(&folder, &["check", "--format", "short"]);
+    assert!(said.contains("there is no picture `images/knee.svg` (did you mean `../images/knee.svg`?)"), "{said}");
+    std::fs::remove_dir_all(&folder).expect("a folder");
 }

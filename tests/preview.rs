@@ -505,6 +505,7 @@ fn drafts_are_marked_and_only_there_on_request() {
         preview.answer(&access(), &Request::get("/faqs/draft.html"))
     };
     assert_eq!(page(false).status, 404);
+    assert!(text(&page(false)).contains("--drafts"), "why it is not there");
     assert!(text(&page(true)).contains("class=\"draft\""));
     std::fs::remove_dir_all(&root).expect("a folder");
 }

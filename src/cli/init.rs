@@ -47,6 +47,8 @@ pub(super) fn run(folder: &Path, output: &Output) -> Outcome {
         }
     }
     output.say(&format!("Started a book in {} with {} files.", folder.display(), FILES.len()));
-    output.say("Next: change `book.toml` and the entries in `content`, then run `carebook build` there.");
+    output.say(
+        "Next: change `book.toml` and the entries in `content`, then run `carebook serve --open` there to see them.",
+    );
     Outcome::Done
 }

@@ -37,7 +37,9 @@ pub(super) fn run(folder: &Path, kind: Kind, title: &str, id: Option<String>, ou
     };
     match write() {
         Ok(()) => {
-            output.say(&format!("Wrote {path}. It is a draft: take out `draft: true` to publish it."));
+            output.say(&format!(
+                "Wrote {path}. It is a draft: `carebook serve --drafts` shows it; take out `draft: true` to publish it."
+            ));
             Outcome::Done
         }
         Err(error) => {

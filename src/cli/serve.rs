@@ -1,6 +1,7 @@
 //! `carebook serve`.
 
 use qrcodegen::{QrCode, QrCodeEcc};
+use std::io::{ErrorKind, IsTerminal};
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -44,7 +45,10 @@ fn start(root: &Path, args: &ServeArgs, output: &Arc<Output>) -> Result<(), Stri
     let preview = Arc::new(Preview::new(root, options.clone())?);
     let address = format!("http://{}{}", authority(&bound, args.host), preview.base());
     let invite = inviter(&bound, &access, preview.base().to_owned(), output.clone());
-    greet(&address, output);
+    greet(&address, root, args, output);
+    if bound.port != wishes.port && !wishes.exact_port {
+        output.complain(&format!("Port {} is taken; {} is the next free one.", wishes.port, bound.port));
+    }
     invite();
     // A terminal that is held must not hold the preview: words go through a channel.
     let (send, words) = std::sync::mpsc::channel();
@@ -71,9 +75,11 @@ fn authority(bound: &Bound, host: Option<IpAddr>) -> String {
     }
 }
 
-fn greet(address: &str, output: &Output) {
+fn greet(address: &str, root: &Path, args: &ServeArgs, output: &Output) {
+    let drafts = if args.drafts { ", with drafts" } else { "" };
     output.say(&format!("Preview:       {address}"));
     output.say(&format!("Editor's desk: {address}_carebook/"));
+    output.say(&format!("Book:          {}{drafts}", root.display()));
     output.complain("Save a file to see it there. Press Ctrl+C to stop.");
 }
 
@@ -89,8 +95,12 @@ fn inviter(
     move || {
         let Some(shared) = shared else { return };
         let link = format!("http://{shared}{}", access.invitation(&base));
-        output.say(&format!("\nFor one other device in this network:\n{link}"));
-        if let Ok(code) = QrCode::encode_text(&link, QrCodeEcc::Low) {
+        output.say(&format!(
+            "\nThis link lets one other device of the network in; when it was used, the next one is shown.\n{link}"
+        ));
+        if std::io::stdout().is_terminal()
+            && let Ok(code) = QrCode::encode_text(&link, QrCodeEcc::Low)
+        {
             output.say(&blocks(&code));
         }
     }
@@ -146,7 +156,12 @@ fn summary(notice: &Notice, changed: &[PathBuf], root: &Path) -> String {
     };
     let shown = if notice.stale { "; the last good pages are shown" } else { "" };
     let took = notice.took.as_secs_f64() * 1000.0;
-    format!("{time} {what}: {}{shown} ({took:.0} ms)", tallied(&notice.tally))
+    let drafts = match &*notice.reports {
+        Reports::Book(snapshot) => snapshot.site.data.drafts.len(),
+        Reports::Settings(..) => 0,
+    };
+    let hidden = if drafts == 0 { String::new() } else { format!("; {} not shown", plural(drafts, "draft", "drafts")) };
+    format!("{time} {what}: {}{shown}{hidden} ({took:.0} ms)", tallied(&notice.tally))
 }
 
 fn tallied(tally: &Tally) -> String {
@@ -160,6 +175,10 @@ fn said(error: &ServeError) -> String {
     match error {
         ServeError::Taken(port) => {
             format!("port {port} is taken\nhelp: give another with `--port`, or none and the next free one is found")
+        }
+        ServeError::Io(error) if error.kind() == ErrorKind::AddrNotAvailable => {
+            "the address after `--host` is none of this machine's\nhelp: leave it out, and all of them are used"
+                .to_owned()
         }
         ServeError::Io(error) => format!("cannot listen: {error}"),
     }

@@ -143,6 +143,9 @@ impl Preview {
         if path == "/" || path == self.base.trim_end_matches('/') {
             return Answer::redirect(307, self.base.clone());
         }
+        if path == "/_carebook/" {
+            return Answer::redirect(307, format!("{}_carebook/", self.base));
+        }
         Answer::plain(404, &format!("the site stands below {}, as `base_url` in book.toml says", self.base))
     }
 
@@ -157,6 +160,9 @@ impl Preview {
             Found::Broken(message) => self.broken(&message, 500),
             Found::Nothing if pages.has_page(&format!("{route}/index.html")) => {
                 Answer::redirect(307, format!("{}/", request.path))
+            }
+            Found::Nothing if is_draft(pages, &route) => {
+                self.broken("The entry is a draft. `carebook serve --drafts` shows drafts, too", 404)
             }
             Found::Nothing => self.missing(pages, request),
         }
@@ -231,6 +237,12 @@ impl Preview {
         let config = &now.pages.as_ref()?.snapshot.config;
         Some(config.editor.as_ref()?.open(&self.root().join(path), line, column))
     }
+}
+
+/// Whether an entry that is left out as a draft would stand at a route.
+fn is_draft(pages: &Pages, route: &str) -> bool {
+    let id = route.rsplit('/').next().and_then(|name| name.strip_suffix(".html"));
+    id.is_some_and(|id| pages.snapshot.site.data.drafts.iter().any(|draft| draft == id))
 }
 
 /// A path with its percent signs resolved. `None` for what no path of a site is: it is refused before it is looked up.

@@ -61,7 +61,17 @@ impl Site {
         if let Some(image) = within.and_then(|path| self.find_image(path)) {
             return Ok(image);
         }
-        Err(self.no_image(path, within.unwrap_or(path)))
+        let elsewhere = self.data.images.iter().find(|image| file_name(image) == file_name(path));
+        Err(match elsewhere {
+            Some(image) => {
+                let depth = self.within_content(&self.entry(from).path).map_or(0, |inner| inner.matches('/').count());
+                LinkProblem {
+                    help: Some(format!("did you mean `{}{image}`?", "../".repeat(depth))),
+                    ..self.no_image(path, path)
+                }
+            }
+            None => self.no_image(path, within.unwrap_or(path)),
+        })
     }
 
     /// A picture by its path from the content folder.
@@ -107,7 +117,7 @@ impl Site {
             None if self.data.drafts.iter().any(|draft| draft == name) => Err(LinkProblem {
                 rule: &rules::UNKNOWN_ENTRY,
                 message: format!("`{name}` is a draft"),
-                help: Some("publish it, or build with `--drafts`".to_owned()),
+                help: Some("publish it, or give `--drafts`".to_owned()),
             }),
             None => {
                 let near = nearest(name, self.entries.iter().map(|entry| entry.facts.id.as_str()));
@@ -193,6 +203,10 @@ impl Site {
     fn blame(&self, from: EntryIx, place: Place, problem: LinkProblem) -> Diagnostic {
         Diagnostic::new(problem.rule, self.entry(from).file, problem.message).at(place).help_if(problem.help)
     }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// `path` as seen from the file `from`; `None` when it climbs out of the book.

@@ -30,7 +30,7 @@ fn target(site: &Site, from: EntryIx, relation: &Relation) -> Result<EntryIx, Bo
     let blame = |rule, message: String| Box::new(Diagnostic::new(rule, entry.file, message).at(place(relation)));
     let Some(to) = site.find(&relation.target) else {
         let mut finding = blame(&rules::UNKNOWN_ENTRY, format!("unknown entry `{}`", relation.target));
-        finding.help = hint(site, relation);
+        finding.help = hint(site, from, relation);
         return Err(finding);
     };
     let kind = site.entry(to).facts.kind;
@@ -57,14 +57,14 @@ fn target(site: &Site, from: EntryIx, relation: &Relation) -> Result<EntryIx, Bo
     Ok(to)
 }
 
-fn hint(site: &Site, relation: &Relation) -> Option<String> {
+fn hint(site: &Site, from: EntryIx, relation: &Relation) -> Option<String> {
     if site.data.drafts.contains(&relation.target) {
-        return Some("it is a draft: publish it, or build with `--drafts`".to_owned());
+        return Some("it is a draft: publish it, or give `--drafts`".to_owned());
     }
     let fitting = site
         .entries
         .iter()
-        .filter(|entry| relation.kind.targets().contains(&entry.facts.kind))
+        .filter(|entry| relation.kind.targets().contains(&entry.facts.kind) && entry.file != site.entry(from).file)
         .map(|entry| entry.facts.id.as_str());
     nearest(&relation.target, fitting).map(|near| format!("did you mean `{near}`?"))
 }

@@ -18,7 +18,7 @@ pub struct Entry {
     pub file: FileId,
     /// Of its file, from the book's folder.
     pub path: Arc<str>,
-    /// A hash of all that decides its row, its names and its addresses; see [`Facts::identity`].
+    /// A hash of all that decides its row, its names and its addresses; see `Facts::identity`.
     pub identity: u64,
     pub facts: Facts,
     pub body: Body,

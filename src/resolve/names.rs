@@ -19,7 +19,7 @@ pub struct Name {
     /// Whether this is the entry's title and not another name of it.
     pub title: bool,
     pub kind: Option<AliasKind>,
-    /// Position in [`Site::ambiguous`] when several entries bear it.
+    /// Position in [`Index::ambiguous`](super::Index::ambiguous) when several entries bear it.
     pub ambiguous: Option<usize>,
 }
 

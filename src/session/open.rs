@@ -62,7 +62,7 @@ impl Session {
     /// Reads what may have changed, and only that; looks at the book as it is now.
     ///
     /// # Errors
-    /// As [`open`]; the session can be asked again.
+    /// As [`open()`]; the session can be asked again.
     pub fn update(&mut self, changes: &Changes) -> Result<Update, OpenError> {
         // First of all: a change must not be forgotten because the settings cannot be read just now.
         let mut read = self.content.refresh(changes);

@@ -153,7 +153,7 @@
       const all = groups.reduce((sum, group) => sum + group.findings.length, 0);
       const more = all > MOST && make("p", { className: "more", textContent: `And ${all - MOST} more: see the Editor’s desk.` });
       const title = state && counts(state, "") && make("h3", { textContent: "This page could not be made" });
-      const broken = failure && make("div", { className: "group" }, title, make("pre", { textContent: failure }));
+      const broken = failure && make("div", { className: "group" }, title, make("pre", { textContent: failure, tabIndex: 0 }));
       list.replaceChildren(...[broken, ...shown, more].filter(Boolean));
       if (held) list.focus();
     }
@@ -202,7 +202,7 @@
   }
 
   function groupOf(path, findings) {
-    const items = findings.map((finding) => make("li", {}, lineOf(path, finding), make("pre", { textContent: finding.text || finding.message })));
+    const items = findings.map((finding) => make("li", {}, lineOf(path, finding), make("pre", { textContent: finding.text || finding.message, tabIndex: 0 })));
     const title = make("h3", {}, linked(path ?? "The whole book", findings[0].editor));
     return make("div", { className: "group" }, title, make("ul", { role: "list" }, ...items));
   }

@@ -55,6 +55,7 @@ export default async function files({ test }) {
     await film(tab);
     server.setFile("assets/style.css", style("@layer base { body { background: rgb(1, 2, 3); } }"));
     await until(tab, () => getComputedStyle(document.body).backgroundColor === "rgb(1, 2, 3)");
+    await pause(100);
     is(await still(tab), "the page was loaded anew");
     is((await tab.evaluate(() => window.seen.size)) === 2 && before !== "rgb(1, 2, 3)", "something else was seen between");
     is((await tab.evaluate(() => document.querySelectorAll("link[rel=stylesheet]").length)) === 1, "the old sheet is still there");

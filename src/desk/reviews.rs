@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Desk, measure, templates};
-use crate::model::Facts;
 use crate::resolve::EntryIx;
 
 #[derive(Serialize)]
@@ -57,14 +56,6 @@ impl Due {
     ];
 }
 
-/// When the next review is due: as the entry says, or the book's interval after the last one; as on the page itself.
-fn next_review(desk: &Desk, facts: &Facts) -> Option<Date> {
-    facts.next_review.or_else(|| {
-        let months = jiff::Span::new().months(i32::from(desk.config().review.0));
-        facts.reviewed()?.checked_add(months).ok()
-    })
-}
-
 /// When the review of an entry is due, its day, and the days until then.
 fn due(today: Date, next: Option<Date>) -> (Due, i32) {
     let Some(next) = next else { return (Due::Never, 0) };
@@ -91,7 +82,7 @@ fn entries(desk: &Desk) -> impl Iterator<Item = EntryIx> {
 }
 
 fn next(desk: &Desk, ix: EntryIx) -> Option<Date> {
-    next_review(desk, &desk.site().entry(ix).facts)
+    desk.site().entry(ix).facts.review_due(desk.config().review.0)
 }
 
 /// The page of reviews.

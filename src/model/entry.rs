@@ -65,6 +65,12 @@ impl Facts {
         hasher.finish()
     }
 
+    /// When the next review is due: as the entry says, or `months` after the last one.
+    pub fn review_due(&self, months: u16) -> Option<Date> {
+        let interval = jiff::Span::new().months(i32::from(months));
+        self.next_review.or_else(|| self.reviewed()?.checked_add(interval).ok())
+    }
+
     /// When somebody reviewed the entry. A date without a reviewer is no review, nor is a reviewer without a date.
     pub fn reviewed(&self) -> Option<Date> {
         self.last_reviewed.filter(|_| !self.reviewed_by.is_empty())

@@ -209,16 +209,8 @@ fn review(book: &Book, facts: &Facts) -> ReviewView {
         authors: people(&facts.authors),
         reviewers: if reviewed.is_some() { people(&facts.reviewed_by) } else { Vec::new() },
         last_reviewed: reviewed.map(words::date),
-        next_review: next_review(book, facts).map(words::date),
+        next_review: facts.review_due(book.config.review.0).map(words::date),
     }
-}
-
-/// When the next review is due: as the entry says, or the book's interval after the last one.
-pub(super) fn next_review(book: &Book, facts: &Facts) -> Option<jiff::civil::Date> {
-    facts.next_review.or_else(|| {
-        let months = jiff::Span::new().months(i32::from(book.config.review.0));
-        facts.reviewed()?.checked_add(months).ok()
-    })
 }
 
 /// The day of the last change.

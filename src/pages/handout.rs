@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use super::cards::{cards, guide_card};
-use super::entry::{changed, next_review};
+use super::entry::changed;
 use super::fill::Filler;
 use super::items::{grouped, link};
 use super::qr::qr;
@@ -61,7 +61,7 @@ pub(super) fn handout(book: &Book, ix: EntryIx) -> HandoutView {
         notes_html,
         recovery,
         last_reviewed: facts.reviewed().map(words::date),
-        next_review: next_review(book, facts).filter(|_| facts.reviewed().is_some()).map(words::date),
+        next_review: facts.review_due(book.config.review.0).filter(|_| facts.reviewed().is_some()).map(words::date),
         changed: changed(facts),
         qr: address.as_deref().and_then(qr),
         address,

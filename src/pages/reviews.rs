@@ -1,7 +1,6 @@
 //! What was reviewed and what changed, the latest first.
 
 use super::book::Book;
-use super::entry::next_review;
 use super::items::item;
 use super::view::{ChangeRowView, ReviewRowView, ReviewsView};
 use super::words;
@@ -36,7 +35,7 @@ pub(super) fn reviewed(book: &Book, route: &str, most: usize) -> Vec<ReviewRowVi
         .map(|(date, ix)| ReviewRowView {
             item: item(book, route, ix),
             last_reviewed: words::date(date),
-            next_review: next_review(book, &book.site.entry(ix).facts).map(words::date),
+            next_review: book.site.entry(ix).facts.review_due(book.config.review.0).map(words::date),
         })
         .collect()
 }

@@ -12,7 +12,7 @@ use super::access::random;
 use super::pages::Pages;
 use super::places::Places;
 use super::reports::{Reports, Tally};
-use crate::session::{Options, Session, Work};
+use crate::session::{Options, Session};
 use crate::source::Changes;
 
 /// A book that is previewed: what is shown now, and how to look again.
@@ -65,9 +65,6 @@ pub struct Notice {
     pub reports: Arc<Reports>,
     /// Whether older pages are shown.
     pub stale: bool,
-    /// Files that were read, and what else was done.
-    pub read: usize,
-    pub work: Work,
     pub took: Duration,
 }
 
@@ -115,24 +112,17 @@ impl Preview {
         let started = Instant::now();
         let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
         session.set_today(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
-        let (reports, read, work) = match catch_unwind(AssertUnwindSafe(|| session.update(changes))) {
-            Ok(Ok(update)) => (Reports::Book(update.snapshot), update.read, update.work),
-            Ok(Err(error)) => (Reports::from(error), 0, Work::default()),
+        let reports = match catch_unwind(AssertUnwindSafe(|| session.update(changes))) {
+            Ok(Ok(update)) => Reports::Book(update.snapshot),
+            Ok(Err(error)) => Reports::from(error),
             Err(_) => {
                 // What the session knew may be half of it.
                 *session = Session::new(&self.root, self.options.clone());
-                (Reports::failed(), 0, Work::default())
+                Reports::failed()
             }
         };
         let reports = Arc::new(reports);
-        let notice = Notice {
-            tally: reports.tally(),
-            reports: reports.clone(),
-            stale: false,
-            read,
-            work,
-            took: started.elapsed(),
-        };
+        let notice = Notice { tally: reports.tally(), reports: reports.clone(), stale: false, took: started.elapsed() };
         Look { reports, notice }
     }
 

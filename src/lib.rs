@@ -27,6 +27,7 @@ pub mod data;
 pub mod desk;
 pub mod diag;
 pub mod emit;
+pub mod formats;
 pub mod markdown;
 pub mod model;
 pub mod pages;

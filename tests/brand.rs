@@ -10,9 +10,11 @@ use std::collections::BTreeMap;
 fn branded() -> BTreeMap<String, String> {
     let today = "2026-11-20".parse().expect("a date");
     let folder = support::root().join("tests/books/branded");
-    let snapshot =
-        open(&folder, &Options { drafts: false, base_url: Some("https://knees.example.org".to_owned()), today })
-            .expect("a book");
+    let snapshot = open(
+        &folder,
+        &Options { drafts: false, base_url: Some("https://knees.example.org".to_owned()), profile: None, today },
+    )
+    .expect("a book");
     let errors: Vec<_> =
         support::findings(&snapshot).lines().filter(|line| line.contains("error")).map(str::to_owned).collect();
     assert!(errors.is_empty(), "{errors:?}");

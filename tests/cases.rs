@@ -49,7 +49,8 @@ fn hole_text(what: &markdown::What) -> String {
     match what {
         What::Href(to) => format!("{{href {}}}", target(to)),
         What::Title(to) => format!("{{title {}}}", target(to)),
-        What::Image(path) => format!("{{image {path}}}"),
+        What::Image(image) if image.title.is_empty() => format!("{{image {}: {}}}", image.path, image.alt),
+        What::Image(image) => format!("{{image {}: {}, title {}}}", image.path, image.alt, image.title),
         What::Cite(group) => {
             let items: Vec<String> = group
                 .iter()
@@ -160,7 +161,7 @@ fn citations() {
 #[test]
 fn settings() {
     run_cases("settings", |input| {
-        let (config, problems) = config::parse(input);
+        let (config, problems) = config::parse(input, None);
         let mut out = String::new();
         for problem in problems {
             let excerpt = problem.span.map_or("", |range| &input[range]).lines().next().unwrap_or_default();

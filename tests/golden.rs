@@ -13,6 +13,7 @@ fn the_starter_book_as_a_site() {
     let options = Options {
         drafts: false,
         base_url: Some("https://example.org/health".to_owned()),
+        profile: None,
         today: "2026-11-20".parse().expect("a date"),
     };
     let snapshot = match open(&support::root().join("src/cli/starter"), &options) {

@@ -15,7 +15,12 @@ use std::path::{Path, PathBuf};
 use support::{temporary, write};
 
 fn options() -> Options {
-    Options { drafts: false, base_url: None, today: jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date() }
+    Options {
+        drafts: false,
+        base_url: None,
+        profile: None,
+        today: jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
+    }
 }
 
 fn access() -> Access {

@@ -19,6 +19,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("check", 7),
     ("pages", 7),
     ("theme", 8),
+    ("formats", 8),
     ("emit", 9),
     ("session", 10),
     ("desk", 11),

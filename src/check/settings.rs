@@ -12,7 +12,8 @@ pub(super) fn check(site: &Site, config: &Config) -> Vec<Diagnostic> {
             diagnostics.push(unknown_entry(site, setting, id, wanted, fits));
         }
     };
-    if let Some(id) = &config.editorial_page {
+    let left_out = |id: &str| site.left_out(id).is_some();
+    if let Some(id) = config.editorial_page.as_ref().filter(|id| !left_out(id)) {
         entry("editorial_page", id, "plain page", |kind| kind == Kind::Page);
     }
     let brand = &config.brand;
@@ -22,7 +23,9 @@ pub(super) fn check(site: &Site, config: &Config) -> Vec<Diagnostic> {
         ("brand.legal_links", &brand.legal_links),
     ] {
         for link in links {
-            if let BrandTarget::Entry(id) = &link.to {
+            if let BrandTarget::Entry(id) = &link.to
+                && !left_out(id)
+            {
                 entry(setting, id, "page", |_| true);
             }
         }
@@ -34,6 +37,11 @@ pub(super) fn check(site: &Site, config: &Config) -> Vec<Diagnostic> {
             Diagnostic::without_file(problem.rule, message).help_if(problem.help)
         }));
     }
+    diagnostics.extend(config.kinds.iter().filter(|word| Kind::from_word(word).is_none()).map(|word| {
+        let message = format!("`content.kinds` in `book.toml` names no kind of entry: `{word}`");
+        let near = nearest(word, Kind::ALL.iter().map(|kind| kind.word()));
+        Diagnostic::without_file(&rules::SETTINGS, message).help_if(near.map(|near| format!("did you mean `{near}`?")))
+    }));
     diagnostics
 }
 

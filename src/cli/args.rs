@@ -86,6 +86,9 @@ pub(super) enum Command {
     },
     /// Remove the built site; files that Carebook did not make stay
     Clean {
+        /// The variant of the site, as book.toml names it
+        #[arg(long, value_name = "NAME")]
+        profile: Option<String>,
         /// The output folder, if not that of book.toml
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
@@ -126,6 +129,9 @@ pub(super) struct ServeArgs {
     /// The address at which the site will stand, if not that of book.toml
     #[arg(long, value_name = "URL", value_parser = web_address)]
     pub base_url: Option<String>,
+    /// A variant of the site, as book.toml names it
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
     /// Look for changes three times a second instead of being told of them by the system
     #[arg(long)]
     pub poll: bool,
@@ -139,6 +145,9 @@ pub(super) struct CheckArgs {
     /// The address at which the site will stand, if not that of book.toml
     #[arg(long, value_name = "URL", value_parser = web_address)]
     pub base_url: Option<String>,
+    /// A variant of the site, as book.toml names it
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
     /// How findings are printed
     #[arg(long, default_value = "human")]
     pub format: Format,

@@ -84,8 +84,8 @@ pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome
 }
 
 /// `carebook clean`.
-pub(super) fn clean(folder: &Path, out: Option<PathBuf>, output: &Output) -> Outcome {
-    let args = CheckArgs { drafts: false, base_url: None, format: Format::Human };
+pub(super) fn clean(folder: &Path, out: Option<PathBuf>, profile: Option<String>, output: &Output) -> Outcome {
+    let args = CheckArgs { drafts: false, base_url: None, profile, format: Format::Human };
     let (root, snapshot) = match read(folder, &args, output) {
         Ok(read) => read,
         Err(outcome) => return outcome,
@@ -140,7 +140,7 @@ pub(super) fn find_book(folder: &Path, output: &Output) -> Result<PathBuf, Outco
 /// What the words of a command ask of a session.
 pub(super) fn options(args: &CheckArgs) -> Options {
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    Options { drafts: args.drafts, base_url: args.base_url.clone(), today }
+    Options { drafts: args.drafts, base_url: args.base_url.clone(), profile: args.profile.clone(), today }
 }
 
 /// Why a site was not written.
@@ -163,9 +163,9 @@ fn write(root: &Path, snapshot: &Snapshot, target: &Path) -> Result<(Emitted, Re
 }
 
 /// The settings of a book for watching it; the defaults where `book.toml` cannot be read.
-pub(super) fn read_settings(root: &Path) -> Config {
+pub(super) fn read_settings(root: &Path, profile: Option<&str>) -> Config {
     let text = crate::source::read_text(&root.join("book.toml"), crate::diag::FileId(0));
-    crate::config::parse(&text.unwrap_or_default()).0
+    crate::config::parse(&text.unwrap_or_default(), profile).0
 }
 
 /// Where the sources of a book lie.
@@ -181,7 +181,7 @@ fn protected<'a>(root: &'a Path, sources: &'a [PathBuf]) -> Protected<'a> {
 
 /// The output folder: as asked for, from where the command was given; else that of the book.
 fn target(root: &Path, folder: &Path, out: Option<&Path>, config: &Config) -> PathBuf {
-    out.map_or_else(|| root.join(&config.output_dir), |out| folder.join(out))
+    out.map_or_else(|| root.join(&config.output.dir), |out| folder.join(out))
 }
 
 /// A path as a person at the terminal would write it.

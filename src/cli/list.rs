@@ -10,7 +10,7 @@ use super::output::Output;
 use crate::model::{Facts, Kind};
 
 pub(super) fn run(folder: &Path, kind: Option<Kind>, drafts: bool, format: ListFormat, output: &Output) -> Outcome {
-    let args = CheckArgs { drafts, base_url: None, format: Format::Human };
+    let args = CheckArgs { drafts, base_url: None, profile: None, format: Format::Human };
     let (_, snapshot) = match read(folder, &args, output) {
         Ok(read) => read,
         Err(outcome) => return outcome,

@@ -63,7 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => build::check(&folder, &args, &output),
         Command::List { kind, drafts, format } => list::run(&folder, kind, drafts, format, &output),
         Command::Schema { of } => schema::run(of, &output),
-        Command::Clean { out } => build::clean(&folder, out, &output),
+        Command::Clean { out, profile } => build::clean(&folder, out, profile, &output),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "carebook", &mut script);

@@ -38,7 +38,12 @@ fn start(root: &Path, args: &ServeArgs, output: &Arc<Output>) -> Result<(), Stri
         names: args.allow_host.clone(),
         poll: args.poll,
     };
-    let check = CheckArgs { drafts: args.drafts, base_url: args.base_url.clone(), format: Format::Human };
+    let check = CheckArgs {
+        drafts: args.drafts,
+        base_url: args.base_url.clone(),
+        profile: args.profile.clone(),
+        format: Format::Human,
+    };
     let options = options(&check);
     let bound = bind(&wishes).map_err(|error| said(&error))?;
     let access = Arc::new(Access::new(bound.shared, &wishes.names)?);

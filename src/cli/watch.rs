@@ -21,7 +21,7 @@ pub(super) fn run(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome {
         // Watching starts before the build, so that no change between the two is missed; and anew each time, since
         // `book.toml` may name other folders now.
         let (send, changes) = channel();
-        let watcher = watcher(&root, move |event: notify::Result<notify::Event>| {
+        let watcher = watcher(&root, args.check.profile.as_deref(), move |event: notify::Result<notify::Event>| {
             if event.is_ok_and(|event| !event.kind.is_access()) {
                 // The receiver is gone only while the next watcher is being made.
                 let _ = send.send(());
@@ -58,9 +58,13 @@ fn wait(changes: &Receiver<()>) -> bool {
 }
 
 /// Watches the sources; never the output folder, which every build changes.
-fn watcher(root: &Path, on_event: impl notify::EventHandler) -> notify::Result<RecommendedWatcher> {
+fn watcher(
+    root: &Path,
+    profile: Option<&str>,
+    on_event: impl notify::EventHandler,
+) -> notify::Result<RecommendedWatcher> {
     let mut watcher = notify::recommended_watcher(on_event)?;
-    let folders: Vec<PathBuf> = source_folders(root, &read_settings(root));
+    let folders: Vec<PathBuf> = source_folders(root, &read_settings(root, profile));
     for path in folders.iter().filter(|path| path.exists()) {
         watcher.watch(path, RecursiveMode::Recursive)?;
     }

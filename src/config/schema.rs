@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+use super::output::{Compression, Server};
 use crate::diag::Level;
 
 /// Settings of a book.
@@ -31,6 +32,11 @@ pub struct BookToml {
     pub clinic: ClinicTable,
     /// "Was this page helpful?"
     pub feedback: FeedbackTable,
+    /// Pages of the site in frames of other sites.
+    pub embed: EmbedTable,
+    /// Variants of the site by name, each with settings of its own in the place of those above: `[profiles.north.clinic]`.
+    /// `carebook build --profile north` builds one.
+    pub profiles: BTreeMap<String, ProfileTable>,
     /// `carebook serve`.
     pub preview: PreviewTable,
     /// The level of a rule: `error`, `warning`, `note` or `off`.
@@ -65,6 +71,10 @@ pub struct BookTable {
 pub struct ContentTable {
     /// The folder of the entries, `content` unless given.
     pub dir: Option<String>,
+    /// The kinds of entries that the site shows, all unless given: `condition`, `symptom`, `treatment`, `faq`, `cause`,
+    /// `test`, `anatomy`, `guide`, `page`. What others say about entries of other kinds is left out, and links to them are
+    /// plain words.
+    pub kinds: Vec<String>,
 }
 
 /// Where the site goes.
@@ -75,6 +85,54 @@ pub struct OutputTable {
     pub dir: Option<String>,
     /// Whether every alias gets a small page of its own that leads to its entry.
     pub alias_pages: Option<bool>,
+    /// What files of pages end in: `html`, or `aspx` for SharePoint, which offers `.html` for download.
+    pub extension: Option<String>,
+    /// Whether drawings (SVG) stand in the pages instead of beside them, for hosts that offer them for download.
+    pub inline_svg: Option<bool>,
+    /// Whether pages for frames (`embed/`) and pieces for other pages (`fragments/`) are made; `true` unless given.
+    pub embeds: Option<bool>,
+    /// Whether data (`data/`) and Markdown copies are made; `true` unless given.
+    pub data: Option<bool>,
+    /// Whether every entry is also made as one file with everything in it (`single/`), for mail and health records;
+    /// `false` unless given.
+    pub single_files: Option<bool>,
+    /// Whether every entry gets a picture that is shown with links to it; `true` unless given. Needs `base_url`.
+    pub link_pictures: Option<bool>,
+    /// Servers that settings are written for: `nginx`, `iis`, `apache`, `netlify`.
+    pub server: Vec<Server>,
+    /// Compressed copies to write beside the files: `gzip`, `brotli`, `zstd`.
+    pub compress: Vec<Compression>,
+}
+
+/// Pages of the site in frames of other sites.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct EmbedTable {
+    /// Origins whose pages may show frames of the site, such as `https://intranet.example.org`; `*` for all. They go into
+    /// the settings for servers; without any, only pages of the same host may.
+    pub allowed: Vec<String>,
+}
+
+/// Settings of a variant of the site.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ProfileTable {
+    /// As `[book]`.
+    pub book: BookTable,
+    /// As `[content]`.
+    pub content: ContentTable,
+    /// As `[output]`; its folder is `site-NAME` unless given.
+    pub output: OutputTable,
+    /// As `[theme]`.
+    pub theme: ThemeTable,
+    /// As `[brand]`.
+    pub brand: BrandTable,
+    /// As `[clinic]`.
+    pub clinic: ClinicTable,
+    /// As `[feedback]`.
+    pub feedback: FeedbackTable,
+    /// As `[embed]`.
+    pub embed: EmbedTable,
 }
 
 /// How sources are cited.

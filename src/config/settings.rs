@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::brand::{self, BrandConfig, ClinicConfig};
 use super::editor::EditorLink;
+use super::output::{self, OutputConfig};
 use super::schema::BookToml;
 use crate::data::{Problem, ProblemKind};
 use crate::diag::{Level, Rule, nearest, rules};
@@ -23,11 +24,11 @@ pub struct Config {
     pub disclaimer: Option<String>,
     /// Relative to the book's folder.
     pub content_dir: String,
-    /// Relative to the book's folder.
-    pub output_dir: String,
+    /// Words of the kinds of entries that the site shows; all when empty.
+    pub kinds: Vec<String>,
+    pub output: OutputConfig,
     /// Relative to the book's folder; without it only the built-in theme is used.
     pub theme_dir: Option<String>,
-    pub alias_pages: bool,
     pub citations: CitationConfig,
     pub review: Interval,
     pub markdown: MarkdownConfig,
@@ -98,9 +99,9 @@ pub(super) fn lower(written: BookToml, text: &str, problems: &mut Vec<Problem>) 
         editorial_page: written.book.editorial_page,
         disclaimer: written.book.disclaimer,
         content_dir: written.content.dir.unwrap_or_else(|| "content".to_owned()),
-        output_dir: written.output.dir.unwrap_or_else(|| "site".to_owned()),
+        kinds: written.content.kinds,
+        output: output::lower(written.output, written.embed, text, problems),
         theme_dir: written.theme.dir,
-        alias_pages: written.output.alias_pages.unwrap_or(false),
         citations: CitationConfig { style: written.citations.style.unwrap_or_else(|| DEFAULT_STYLE.to_owned()) },
         review: Interval(written.review.months.unwrap_or(12)),
         markdown: MarkdownConfig { html },

@@ -7,8 +7,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::decode::{self, PathStep, Problem, ProblemKind};
 
-/// Reads `text` as a `T`.
-pub fn parse<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>) {
+/// Reads `text` as a `T`. What the table at the path `over` holds stands in the place of what the document itself says.
+pub fn parse<T: DeserializeOwned>(text: &str, over: &[&str]) -> (Option<T>, Vec<Problem>) {
     let document = match DeTable::parse(text) {
         Ok(document) => document,
         Err(error) => {
@@ -21,7 +21,7 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>) {
             return (None, vec![problem]);
         }
     };
-    let tree: Value = match toml::from_str(text) {
+    let mut tree: Value = match toml::from_str(text) {
         Ok(tree) => tree,
         Err(error) => {
             let problem = Problem {
@@ -33,7 +33,37 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>) {
             return (None, vec![problem]);
         }
     };
-    decode::decode(tree, &|path| locate(document.get_ref(), path))
+    let own = over.iter().try_fold(&tree, |tree, key| tree.get(key)).filter(|_| !over.is_empty()).cloned();
+    if let Some(own) = own {
+        lay_over(&mut tree, own);
+    }
+    let inner: Vec<PathStep> = over.iter().map(|key| PathStep::Key((*key).to_owned())).collect();
+    let locate = |path: &[PathStep]| {
+        let own: Vec<PathStep> = inner.iter().chain(path).cloned().collect();
+        let own = Some(own).filter(|path| !inner.is_empty() && holds(document.get_ref(), path));
+        self::locate(document.get_ref(), own.as_deref().unwrap_or(path))
+    };
+    decode::decode(tree, &locate)
+}
+
+/// Tables are joined, everything else is replaced.
+fn lay_over(under: &mut Value, over: Value) {
+    match (under, over) {
+        (Value::Object(under), Value::Object(over)) => {
+            for (key, value) in over {
+                lay_over(under.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (under, over) => *under = over,
+    }
+}
+
+fn holds(table: &DeTable, path: &[PathStep]) -> bool {
+    let Some((PathStep::Key(key), rest)) = path.split_first() else { return true };
+    table.iter().find(|(name, _)| name.get_ref().as_ref() == key).is_some_and(|(_, value)| match value.get_ref() {
+        DeValue::Table(inner) => holds(inner, rest),
+        _ => true,
+    })
 }
 
 fn locate(table: &DeTable, path: &[PathStep]) -> Option<Range<usize>> {

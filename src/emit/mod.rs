@@ -10,7 +10,9 @@
 #[allow(clippy::disallowed_methods, reason = "the room that writes")]
 pub mod disk;
 mod memory;
+mod plan;
 mod render;
 
 pub use memory::MemorySite;
+pub use plan::{Artifact, Maker};
 pub use render::{EmitError, Emitted, Sink, emit};

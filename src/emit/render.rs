@@ -1,9 +1,10 @@
-//! Making all pages.
+//! Making all files.
 
 use rayon::prelude::*;
 use std::path::Path;
 
-use crate::pages::{Book, all};
+use super::plan::{Artifact, Maker};
+use crate::pages::{Book, Layout};
 use crate::source::Image;
 use crate::theme::Theme;
 
@@ -25,6 +26,7 @@ pub trait Sink: Sync {
 /// What was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Emitted {
+    /// Pages of the site itself.
     pub pages: usize,
 }
 
@@ -37,19 +39,19 @@ pub enum EmitError {
     Sink(String),
 }
 
-/// Makes every page and gives it to the sink, with the pictures and the theme's files.
+/// Makes every file and gives it to the sink, with the pictures and the theme's files.
 ///
 /// # Errors
 /// All different errors of templates, or the first of the sink.
 pub fn emit(book: &Book, theme: &Theme, images: &[Image], sink: &dyn Sink) -> Result<Emitted, EmitError> {
-    let pages = all(book);
-    let results: Vec<EmitError> = pages
+    let maker = Maker::new(book, theme);
+    let plan = maker.plan();
+    let results: Vec<EmitError> = plan
         .par_iter()
-        .map_init(Vec::new, |out: &mut Vec<u8>, page| {
+        .map_init(Vec::new, |out: &mut Vec<u8>, artifact| {
             out.clear();
-            let (head, view) = page.view(book);
-            theme.render(&head, &view, out).map_err(|error| EmitError::Theme(vec![error]))?;
-            sink.put(&head.route, out).map_err(EmitError::Sink)
+            maker.make(artifact, out).map_err(|error| EmitError::Theme(vec![error]))?;
+            sink.put(&artifact.path(book), out).map_err(EmitError::Sink)
         })
         .filter_map(Result::err)
         .collect();
@@ -60,7 +62,8 @@ pub fn emit(book: &Book, theme: &Theme, images: &[Image], sink: &dyn Sink) -> Re
         sink.put(&asset.route, &asset.bytes).map_err(EmitError::Sink)?;
     }
     images.par_iter().try_for_each(|image| sink.copy(&image.path, &image.from)).map_err(EmitError::Sink)?;
-    Ok(Emitted { pages: pages.len() })
+    let pages = plan.iter().filter(|artifact| matches!(artifact, Artifact::Page(_, Layout::Site))).count();
+    Ok(Emitted { pages })
 }
 
 /// One error out of many: a broken template fails on every page that uses it.

@@ -62,10 +62,20 @@ pub enum What {
     Href(LinkTarget),
     /// The title of a link's target.
     Title(LinkTarget),
-    /// `src`, `width` and `height` of an image, by its path as written.
-    Image(String),
+    /// The element of an image.
+    Image(ImageRef),
     /// A group of citations.
     Cite(Vec<Citation>),
+}
+
+/// An image, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImageRef {
+    pub path: String,
+    /// What it shows, in words.
+    pub alt: String,
+    /// Empty when there is none, and for figures, whose title is their caption.
+    pub title: String,
 }
 
 /// Where a link leads, as written.

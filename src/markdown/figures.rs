@@ -3,9 +3,9 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
-use super::body::What;
+use super::body::{ImageRef, What};
 use super::events::{Writer, plain_text};
-use super::{escape_attribute, escape_text, links};
+use super::{escape_text, links};
 use crate::diag::rules;
 
 impl Writer<'_> {
@@ -57,14 +57,7 @@ impl Writer<'_> {
                 Some("save it below `content/images`; a page asks no other host".to_owned());
             return;
         }
-        self.out.html.push_str("<img");
-        self.hole(What::Image(links::percent_decoded(destination).into_owned()), range);
-        self.out.html.push_str(" alt=\"");
-        escape_attribute(&alt, &mut self.out.html);
-        if !title.is_empty() {
-            self.out.html.push_str("\" title=\"");
-            escape_attribute(title, &mut self.out.html);
-        }
-        self.out.html.push_str("\" loading=\"lazy\">");
+        let path = links::percent_decoded(destination).into_owned();
+        self.hole(What::Image(ImageRef { path, alt, title: title.to_owned() }), range);
     }
 }

@@ -4,7 +4,6 @@ use super::body_sites::route;
 use super::book::Book;
 use crate::markdown::escape_attribute;
 use crate::model::Piece;
-use crate::resolve::relative;
 
 /// The drawing as SVG for the page at `here`, every body site of it a link; `current` is the site of the page. Empty when
 /// the book has no drawing. What it shows is also a list, so each page puts that list first.
@@ -44,7 +43,7 @@ pub(super) fn body_map(book: &Book, here: &str, current: Option<usize>) -> Strin
 fn open_link(book: &Book, here: &str, nth: usize, current: bool, out: &mut String) {
     let site = &book.site.data.body_sites.sites[nth];
     out.push_str("<a href=\"");
-    escape_attribute(&relative(here, &route(&site.id)), out);
+    escape_attribute(&book.href(here, &route(&site.id)), out);
     out.push_str("\" aria-label=\"");
     escape_attribute(&site.name, out);
     out.push_str(if current { "\" class=\"body-here\" aria-current=\"page\">" } else { "\">" });

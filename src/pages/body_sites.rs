@@ -5,7 +5,6 @@ use super::book::Book;
 use super::items::item;
 use super::view::{BodySiteRowView, BodySiteView, GroupView, LinkView};
 use crate::model::Kind;
-use crate::resolve::relative;
 
 /// The address of a site's page.
 pub(super) fn route(id: &str) -> String {
@@ -65,7 +64,7 @@ pub(super) fn ancestors(book: &Book, nth: usize) -> Vec<LinkView> {
     let mut links = Vec::new();
     let mut parent = sites[nth].parent;
     while let Some(at) = parent {
-        links.push(LinkView { title: sites[at].name.clone(), href: relative(&here, &route(&sites[at].id)) });
+        links.push(LinkView { title: sites[at].name.clone(), href: book.href(&here, &route(&sites[at].id)) });
         parent = sites[at].parent;
     }
     links.reverse();
@@ -76,7 +75,7 @@ fn row(book: &Book, here: &str, nth: usize, depth: usize) -> BodySiteRowView {
     let site = &book.site.data.body_sites.sites[nth];
     BodySiteRowView {
         name: site.name.clone(),
-        href: relative(here, &route(&site.id)),
+        href: book.href(here, &route(&site.id)),
         depth,
         count: book.lists.site_counts[nth],
     }

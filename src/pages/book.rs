@@ -3,6 +3,8 @@
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
+use super::layout::Layout;
+use super::pictures::Pictures;
 use crate::cite::{References, WorkIx};
 use crate::config::Config;
 use crate::model::{Kind, RelationKind};
@@ -22,6 +24,8 @@ pub struct Book<'a> {
     pub(super) config: &'a Config,
     pub(super) lists: &'a Lists,
     pub(super) data_lists: &'a DataLists,
+    pub(super) layout: Layout,
+    pub(super) pictures: &'a dyn Pictures,
 }
 
 /// The lists that do not change while only entries do: those of the sources and of the glossary.
@@ -100,8 +104,9 @@ impl<'a> Book<'a> {
         references: &'a References,
         config: &'a Config,
         (lists, data_lists): (&'a Lists, &'a DataLists),
+        pictures: &'a dyn Pictures,
     ) -> Book<'a> {
-        Book { site, references, config, lists, data_lists }
+        Book { site, references, config, lists, data_lists, layout: Layout::Site, pictures }
     }
 
     /// Entries of a kind in reading order: by title, plain pages as they say themselves.

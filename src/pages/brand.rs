@@ -3,6 +3,7 @@
 use super::book::Book;
 use super::view::{BrandLinkView, BrandView, CrisisView, LogoView};
 use crate::config::{BrandLink, BrandTarget, Crisis};
+use crate::resolve::relative;
 
 /// The brand as templates see it. A link to an entry that does not exist is a finding; here it is left out.
 pub(super) fn brand(book: &Book) -> BrandView {
@@ -21,16 +22,16 @@ fn logo(book: &Book, path: &str, dark: Option<&str>) -> Option<LogoView> {
     let src = book.site.picture(path).ok()?;
     let size = book.lists.image_sizes.get(src);
     Some(LogoView {
-        src: encode(src),
-        dark: dark.and_then(|path| book.site.picture(path).ok()).map(encode),
+        src: encode(book, src),
+        dark: dark.and_then(|path| book.site.picture(path).ok()).map(|path| encode(book, path)),
         width: size.map(|size| size.0),
         height: size.map(|size| size.1),
     })
 }
 
 /// An address from the root of the site.
-fn encode(route: &str) -> String {
-    crate::resolve::relative("index.html", route)
+fn encode(book: &Book, route: &str) -> String {
+    relative("", &book.file(route))
 }
 
 fn links(book: &Book, links: &[BrandLink]) -> Vec<BrandLinkView> {
@@ -39,7 +40,7 @@ fn links(book: &Book, links: &[BrandLink]) -> Vec<BrandLinkView> {
         .filter_map(|link| {
             let (href, external) = match &link.to {
                 BrandTarget::Url(url) => (url.clone(), true),
-                BrandTarget::Entry(id) => (book.site.route(book.site.find(id)?).to_owned(), false),
+                BrandTarget::Entry(id) => (encode(book, book.site.route(book.site.find(id)?)), false),
             };
             Some(BrandLinkView { title: link.title.clone(), href, external })
         })

@@ -4,6 +4,7 @@ use super::book::Book;
 use super::cards::cards;
 use super::fill::{Filler, source_route};
 use super::items::{items, link, related_item};
+use super::pictures::{self, Picture};
 use super::sections::section;
 use super::view::{
     ChangeView, CodeView, ContentsView, DateView, EntryView, FigureView, ItemView, LinkView, OtherNameView, PartView,
@@ -12,7 +13,7 @@ use super::view::{
 use super::words;
 use crate::markdown::Body;
 use crate::model::{ChangeKind, Facts, Kind, RelationKind};
-use crate::resolve::{EntryIx, Section, relative};
+use crate::resolve::{EntryIx, Section};
 
 /// The page of an entry. Citations are numbered in the order in which the page shows them.
 pub(super) fn entry(book: &Book, ix: EntryIx) -> EntryView {
@@ -51,7 +52,7 @@ pub(super) fn entry(book: &Book, ix: EntryIx) -> EntryView {
         changes: changes(facts),
         changed: changed(facts),
         handout: super::handout::link_to(book, route, ix),
-        qr: book.config.base_url.as_ref().and_then(|base| super::qr::qr(&format!("{base}/{route}"))),
+        qr: book.absolute(route).as_deref().and_then(super::qr::qr),
         previous: None,
         next: None,
         feedback: feedback(book, facts, route),
@@ -149,7 +150,7 @@ fn other_names(book: &Book, ix: EntryIx) -> Vec<OtherNameView> {
         .iter()
         .map(|alias| OtherNameView {
             name: alias.name.clone(),
-            ambiguous_href: super::listing::ambiguous_route(book, &alias.name).map(|name| relative(route, &name)),
+            ambiguous_href: super::listing::ambiguous_route(book, &alias.name).map(|name| book.href(route, &name)),
         })
         .collect()
 }
@@ -157,13 +158,13 @@ fn other_names(book: &Book, ix: EntryIx) -> Vec<OtherNameView> {
 fn figure(book: &Book, ix: EntryIx) -> Option<FigureView> {
     let picture = book.site.entry(ix).facts.image.as_ref()?;
     let path = book.site.image_of(ix, &picture.src).ok()?;
-    let size = book.lists.image_sizes.get(path);
     let credit: Vec<&str> = [&picture.credit, &picture.license].into_iter().flatten().map(String::as_str).collect();
     Some(FigureView {
-        src: relative(book.site.route(ix), path),
-        alt: picture.alt.clone(),
-        width: size.map(|size| size.0),
-        height: size.map(|size| size.1),
+        image_html: pictures::element(
+            book,
+            book.site.route(ix),
+            &Picture { path, alt: &picture.alt, title: "", lazy: false, id: "picture" },
+        ),
         caption: picture.caption.clone().unwrap_or_default(),
         credit: credit.join(", "),
     })
@@ -176,7 +177,7 @@ fn body_sites(book: &Book, ix: EntryIx) -> Vec<LinkView> {
         .map(|nth| &site.data.body_sites.sites[nth])
         .map(|at| LinkView {
             title: at.name.clone(),
-            href: relative(site.route(ix), &super::body_sites::route(&at.id)),
+            href: book.href(site.route(ix), &super::body_sites::route(&at.id)),
         })
         .collect()
 }
@@ -188,7 +189,7 @@ fn further_reading(book: &Book, ix: EntryIx) -> Vec<ReadingView> {
         .map(|work| ReadingView {
             reference_html: book.references.html(work).to_owned(),
             title: site.data.library.work(work).title.clone(),
-            href: relative(site.route(ix), &source_route(&site.data.library.work(work).key)),
+            href: book.href(site.route(ix), &source_route(&site.data.library.work(work).key)),
         })
         .collect()
 }

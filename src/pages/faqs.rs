@@ -31,6 +31,6 @@ pub(super) fn faqs(book: &Book, page: usize) -> FaqsView {
         .collect();
     let terms = filler.terms();
     let sources = filler.sources();
-    let pager = pager(&route, page, faqs_pages(book), |page| kind_index(Kind::Faq, page));
+    let pager = pager(book, &route, page, faqs_pages(book), |page| kind_index(Kind::Faq, page));
     FaqsView { groups, terms, sources, pager }
 }

@@ -4,11 +4,13 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use super::book::Book;
+use super::layout::Layout;
+use super::pictures::{self, Picture};
 use super::terms::{Mention, card, card_id};
 use super::view::{LinkView, SourceRowView, TermCardView};
 use crate::cite::{Listed, Locator, Numbering, Standing, WorkIx};
-use crate::markdown::{Body, Heading, LinkTarget, What, escape_attribute, escape_text};
-use crate::resolve::{Destination, EntryIx, relative, source_file};
+use crate::markdown::{Body, Heading, ImageRef, LinkTarget, What, escape_attribute, escape_text};
+use crate::resolve::{Destination, EntryIx, source_file};
 
 /// Writes texts into one page.
 pub(super) struct Filler<'a> {
@@ -16,6 +18,8 @@ pub(super) struct Filler<'a> {
     /// The address of the page.
     pub route: &'a str,
     numbering: Numbering<'a>,
+    /// How many pictures were written.
+    pictures: usize,
     /// Whether terms of the glossary are explained.
     explains: bool,
     /// Terms that the page explains, in the order of their first mention.
@@ -31,7 +35,8 @@ impl<'a> Filler<'a> {
             book,
             route,
             numbering: Numbering::new(book.references),
-            explains: true,
+            pictures: 0,
+            explains: matches!(book.layout, Layout::Site | Layout::Frame),
             terms: Vec::new(),
             section: (None, 0),
             seen: Vec::new(),
@@ -59,7 +64,7 @@ impl<'a> Filler<'a> {
             match &hole.what {
                 What::Href(target) => self.href(from, target, &mut out),
                 What::Title(target) => self.title(from, target, &mut out),
-                What::Image(path) => self.image(from, path, &mut out),
+                What::Image(image) => self.image(from, image, &mut out),
                 What::Cite(citations) => {
                     let group: Vec<(WorkIx, Option<&Locator>)> = citations
                         .iter()
@@ -163,7 +168,7 @@ impl<'a> Filler<'a> {
 
     /// The way from this page to another address of the site.
     pub(super) fn to(&self, route: &str) -> String {
-        relative(self.route, route)
+        self.book.href(self.route, route)
     }
 
     fn href(&self, from: EntryIx, target: &LinkTarget, out: &mut String) {
@@ -181,11 +186,17 @@ impl<'a> Filler<'a> {
         if let Destination::Entry(to, _) = destination
             && let Some(summary) = &site.entry(to).facts.summary
             && site.route(to) != self.route
+            && self.explains_links()
         {
             out.push_str(" data-summary=\"");
             escape_attribute(summary, out);
             out.push('"');
         }
+    }
+
+    /// Whether links say what they lead to, for the cards that the script shows.
+    fn explains_links(&self) -> bool {
+        matches!(self.book.layout, Layout::Site | Layout::Frame)
     }
 
     fn entry_href(&self, to: EntryIx, anchor: Option<&str>) -> String {
@@ -203,21 +214,20 @@ impl<'a> Filler<'a> {
             (Ok(Destination::Entry(to, _)), _) => escape_text(&site.entry(to).facts.title, out),
             (Ok(Destination::Source(work)), _) => escape_text(&site.data.library.work(work).title, out),
             (Ok(Destination::Image(path)), _) => escape_text(path, out),
-            (Err(_), LinkTarget::Entry { name, .. }) => escape_text(name, out),
+            (Err(_), LinkTarget::Entry { name, .. }) => escape_text(site.left_out(name).unwrap_or(name), out),
             (Err(_), LinkTarget::Source { key }) => escape_text(key, out),
             (Err(_), LinkTarget::File { path, .. }) => escape_text(path, out),
             (Err(_), LinkTarget::Anchor { anchor }) => escape_text(anchor, out),
         }
     }
 
-    fn image(&self, from: EntryIx, path: &str, out: &mut String) {
-        let Ok(image) = self.book.site.image_of(from, path) else { return };
-        out.push_str(" src=\"");
-        escape_attribute(&self.to(image), out);
-        out.push('"');
-        if let Some((width, height)) = self.book.lists.image_sizes.get(image) {
-            out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
-        }
+    fn image(&mut self, from: EntryIx, image: &ImageRef, out: &mut String) {
+        // A picture that is missing is a finding; here its place stays empty.
+        let Ok(path) = self.book.site.image_of(from, &image.path) else { return };
+        self.pictures += 1;
+        let id = format!("picture-{}", self.pictures);
+        let picture = Picture { path, alt: &image.alt, title: &image.title, lazy: true, id: &id };
+        out.push_str(&pictures::element(self.book, self.route, &picture));
     }
 
     /// The list of the page's sources.
@@ -233,7 +243,7 @@ fn source_row(book: &Book, route: &str, listed: Listed) -> SourceRowView {
         number: listed.number,
         reference_html: book.references.html(listed.work).to_owned(),
         title: work.title.clone(),
-        href: relative(route, &source_route(&work.key)),
+        href: book.href(route, &source_route(&work.key)),
         places: listed
             .places
             .iter()

@@ -11,7 +11,7 @@ use super::view::{CardView, ClinicView, GroupView, HandoutView, LinkView};
 use super::words;
 use crate::markdown::{Body, CalloutSpan};
 use crate::model::{Kind, RelationKind};
-use crate::resolve::{EntryIx, Section, relative};
+use crate::resolve::{EntryIx, Section};
 use std::ops::Range;
 
 /// Whether an entry has a handout: conditions and treatments have.
@@ -26,7 +26,7 @@ pub(super) fn route(book: &Book, ix: EntryIx) -> String {
 
 /// A link from another page to it.
 pub(super) fn link_to(book: &Book, from: &str, ix: EntryIx) -> Option<String> {
-    has_handout(book, ix).then(|| relative(from, &route(book, ix)))
+    has_handout(book, ix).then(|| book.href(from, &route(book, ix)))
 }
 
 /// The sheet.
@@ -44,7 +44,7 @@ pub(super) fn handout(book: &Book, ix: EntryIx) -> HandoutView {
     let warnings_html = warnings(&mut filler, ix, &how_to);
     let notes_html = notes(&mut filler, ix, warnings_html.iter().chain([&how_to_html]));
     let recovery = recovery(&mut filler, facts, None);
-    let address = book.config.base_url.as_ref().map(|base| format!("{base}/{}", site.route(ix)));
+    let address = book.absolute(site.route(ix));
     HandoutView {
         entry: link(book, &here, ix),
         draft: facts.draft,

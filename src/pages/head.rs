@@ -5,7 +5,7 @@ use super::fill::Filler;
 use super::view::{LinkView, PageView};
 use super::words;
 use crate::model::Kind;
-use crate::resolve::{EntryIx, kind_index, relative};
+use crate::resolve::{EntryIx, kind_index};
 
 /// The head of a page that lies below the home page.
 pub(super) fn head(book: &Book, route: &str, title: &str, description: &str, section: &'static str) -> PageView {
@@ -14,18 +14,31 @@ pub(super) fn head(book: &Book, route: &str, title: &str, description: &str, sec
         window_title: title.to_owned(),
         description: description.to_owned(),
         route: route.to_owned(),
-        root: relative(route, ""),
-        canonical: book.config.base_url.as_ref().map(|base| format!("{base}/{route}")),
-        breadcrumbs: vec![LinkView { title: "Home".to_owned(), href: relative(route, "index.html") }],
+        root: book.root(route),
+        layout: book.layout.word(),
+        home: book.href(route, "index.html"),
+        whole: book.whole(route),
+        editorial: editorial(book, route),
+        canonical: book.absolute(route),
+        link_card: Vec::new(),
+        alternates: Vec::new(),
+        linked_data: String::new(),
+        breadcrumbs: vec![LinkView { title: "Home".to_owned(), href: book.href(route, "index.html") }],
         section,
         hidden: false,
     }
 }
 
+/// The page that says how entries are written and checked, as seen from a page.
+fn editorial(book: &Book, route: &str) -> Option<LinkView> {
+    let ix = book.site.find(book.config.editorial_page.as_ref()?)?;
+    Some(super::items::link(book, route, ix))
+}
+
 /// The same with a list between home and the page.
-pub(super) fn below(mut page: PageView, title: &str, route: &str) -> PageView {
+pub(super) fn below(book: &Book, mut page: PageView, title: &str, route: &str) -> PageView {
     page.window_title = format!("{} – {title}", page.window_title);
-    page.breadcrumbs.push(LinkView { title: title.to_owned(), href: relative(&page.route, route) });
+    page.breadcrumbs.push(LinkView { title: title.to_owned(), href: book.href(&page.route, route) });
     page
 }
 
@@ -41,7 +54,7 @@ pub(super) fn entry_head(book: &Book, ix: EntryIx) -> PageView {
             page.breadcrumbs.clear();
             page
         }
-        kind => below(page, kind.label(), &kind_index(kind, 1)),
+        kind => below(book, page, kind.label(), &kind_index(kind, 1)),
     }
 }
 
@@ -65,9 +78,9 @@ pub(super) fn handout_head(book: &Book, ix: EntryIx, mut page: PageView) -> Page
     page.description = format!("A sheet to print: {}", facts.summary.as_deref().unwrap_or(&facts.title));
     page.section = facts.kind.folder();
     page.hidden = facts.draft;
-    let page = below(page, facts.kind.label(), &kind_index(facts.kind, 1));
+    let page = below(book, page, facts.kind.label(), &kind_index(facts.kind, 1));
     let window_title = page.window_title.clone();
-    PageView { window_title, ..below(page, &facts.title, book.site.route(ix)) }
+    PageView { window_title, ..below(book, page, &facts.title, book.site.route(ix)) }
 }
 
 /// `Symptoms, page 3`.
@@ -98,6 +111,7 @@ pub(super) fn slice<T>(rows: &[T], page: usize, per_page: usize) -> &[T] {
 
 /// Where a list goes on.
 pub(super) fn pager(
+    book: &Book,
     route: &str,
     page: usize,
     pages: usize,
@@ -106,7 +120,7 @@ pub(super) fn pager(
     super::view::PagerView {
         page,
         pages,
-        previous: (page > 1).then(|| relative(route, &address(page - 1))),
-        next: (page < pages).then(|| relative(route, &address(page + 1))),
+        previous: (page > 1).then(|| book.href(route, &address(page - 1))),
+        next: (page < pages).then(|| book.href(route, &address(page + 1))),
     }
 }

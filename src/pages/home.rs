@@ -34,7 +34,7 @@ pub(super) fn home(book: &Book) -> HomeView {
         conditions: items(book, ROUTE, book.of_kind(Kind::Condition).iter().copied().take(MOST)),
         guides: items(book, ROUTE, guides),
         get_help,
-        get_help_href: guide.map(|ix| site.route(ix).to_owned()),
+        get_help_href: guide.map(|ix| book.href(ROUTE, site.route(ix))),
         body_sites: super::body_sites::rows(book, ROUTE),
         map_html: super::body_map::body_map(book, ROUTE, None),
         letters: super::letters::letters(book, ROUTE, None),
@@ -68,6 +68,6 @@ fn lists(book: &Book) -> Vec<CountView> {
     kinds
         .chain(others)
         .filter(|(_, _, count)| *count > 0)
-        .map(|(title, href, count)| CountView { title, href, count })
+        .map(|(title, route, count)| CountView { title, href: book.href(ROUTE, &route), count })
         .collect()
 }

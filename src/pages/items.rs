@@ -5,14 +5,14 @@ use super::fill::Filler;
 use super::view::{GroupView, ItemView, LinkView};
 use super::words;
 use crate::model::{Relation, RelationKind};
-use crate::resolve::{EntryIx, relative};
+use crate::resolve::EntryIx;
 
 /// An entry in a list, seen from the page at `route`.
 pub(super) fn item(book: &Book, route: &str, ix: EntryIx) -> ItemView {
     let facts = &book.site.entry(ix).facts;
     ItemView {
         title: facts.title.clone(),
-        href: relative(route, book.site.route(ix)),
+        href: book.href(route, book.site.route(ix)),
         summary: facts.summary.clone().unwrap_or_default(),
         kind: facts.kind.word(),
         kind_label: facts.kind.label(),
@@ -27,7 +27,7 @@ pub(super) fn items(book: &Book, route: &str, entries: impl IntoIterator<Item = 
 
 /// A link to an entry.
 pub(super) fn link(book: &Book, route: &str, ix: EntryIx) -> LinkView {
-    LinkView { title: book.site.entry(ix).facts.title.clone(), href: relative(route, book.site.route(ix)) }
+    LinkView { title: book.site.entry(ix).facts.title.clone(), href: book.href(route, book.site.route(ix)) }
 }
 
 /// Related entries under labels. Groups follow the order of `key`, entries that of their titles.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::book::Book;
 use super::head::pages;
 use super::view::{AzView, LetterGroupView, LetterView, NameRowView, PagerView};
-use crate::resolve::{Name, relative};
+use crate::resolve::Name;
 
 /// Up to so many names stand on one page.
 const WHOLE: usize = 400;
@@ -99,8 +99,8 @@ pub(super) fn az(book: &Book, nth: usize) -> AzView {
     let pager = PagerView {
         page: chunk.page,
         pages: chunk.pages,
-        previous: (chunk.page > 1).then(|| relative(&here, &route(book, nth - 1))),
-        next: (chunk.page < chunk.pages).then(|| relative(&here, &route(book, nth + 1))),
+        previous: (chunk.page > 1).then(|| book.href(&here, &route(book, nth - 1))),
+        next: (chunk.page < chunk.pages).then(|| book.href(&here, &route(book, nth + 1))),
     };
     AzView { letters: letters(book, &here, chunk.letter.as_deref()), groups, pager }
 }
@@ -110,12 +110,12 @@ pub(super) fn letters(book: &Book, here: &str, current: Option<&str>) -> Vec<Let
     let mut used: Vec<(String, String)> = Vec::new();
     for (nth, chunk) in book.lists.az.iter().enumerate() {
         match &chunk.letter {
-            Some(letter) if chunk.page == 1 => used.push((letter.clone(), relative(here, &route(book, nth)))),
+            Some(letter) if chunk.page == 1 => used.push((letter.clone(), book.href(here, &route(book, nth)))),
             Some(_) => {}
             None => used.extend(letter_ranges(&book.site.index.names).into_iter().map(|range| {
                 let letter = &book.site.index.names[range.start].letter;
                 let page = route(book, nth);
-                let page = if page == here { String::new() } else { relative(here, &page) };
+                let page = if page == here { String::new() } else { book.href(here, &page) };
                 (letter.clone(), format!("{page}#letter-{}", file_name(letter)))
             })),
         }
@@ -138,13 +138,13 @@ fn row(book: &Book, here: &str, name: &Name) -> NameRowView {
     match name.ambiguous {
         Some(nth) => NameRowView {
             name: name.name.clone(),
-            href: relative(here, &super::listing::name_route(book, nth)),
+            href: book.href(here, &super::listing::name_route(book, nth)),
             see: "several meanings".to_owned(),
             kind_label: "",
         },
         None => NameRowView {
             name: name.name.clone(),
-            href: relative(here, book.site.route(name.entry)),
+            href: book.href(here, book.site.route(name.entry)),
             see: if name.title { String::new() } else { facts.title.clone() },
             kind_label: facts.kind.label(),
         },

@@ -7,7 +7,7 @@ use super::table::{self, TableKind};
 use super::view::{GroupView, ItemView, LinkView, ListingView};
 use super::words;
 use crate::model::{Kind, normal_name};
-use crate::resolve::{EntryIx, kind_index, relative};
+use crate::resolve::{EntryIx, kind_index};
 
 /// How many pages the list of a kind has.
 pub(super) fn kind_pages(book: &Book, kind: Kind) -> usize {
@@ -27,7 +27,7 @@ pub(super) fn kind(book: &Book, kind: Kind, page: usize) -> ListingView {
     ListingView {
         intro: words::intro(kind).to_owned(),
         groups,
-        pager: pager(&route, page, kind_pages(book, kind), |page| kind_index(kind, page)),
+        pager: pager(book, &route, page, kind_pages(book, kind), |page| kind_index(kind, page)),
         see_also: see_also(book, &route, kind),
     }
 }
@@ -54,7 +54,7 @@ fn by_type(book: &Book, route: &str, entries: &[EntryIx]) -> Vec<GroupView> {
 fn see_also(book: &Book, route: &str, kind: Kind) -> Vec<LinkView> {
     let mut links = Vec::new();
     let mut link =
-        |title: &str, to: String| links.push(LinkView { title: title.to_owned(), href: relative(route, &to) });
+        |title: &str, to: String| links.push(LinkView { title: title.to_owned(), href: book.href(route, &to) });
     for table in TableKind::ALL.into_iter().filter(|table| table.belongs_to(kind) && table::has_rows(book, *table)) {
         link(table.title(), table.route(1));
     }
@@ -88,7 +88,7 @@ pub(super) fn name(book: &Book, nth: usize) -> ListingView {
     ListingView {
         intro: format!("\u{201c}{}\u{201d} can mean more than one thing. Which one do you mean?", ambiguous.name),
         groups: vec![GroupView { items, ..GroupView::default() }],
-        pager: pager(&route, 1, 1, |_| String::new()),
+        pager: pager(book, &route, 1, 1, |_| String::new()),
         see_also: Vec::new(),
     }
 }

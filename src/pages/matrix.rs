@@ -50,7 +50,7 @@ pub(super) fn matrix(book: &Book, page: usize) -> MatrixView {
         intro: format!("{INTRO}{only_shared}"),
         columns: columns.iter().map(|ix| link(book, &here, *ix)).collect(),
         rows,
-        pager: pager(&here, page, matrix_pages(book), route),
+        pager: pager(book, &here, page, matrix_pages(book), route),
     }
 }
 

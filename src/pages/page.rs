@@ -16,7 +16,7 @@ use super::{
 use crate::cite::WorkIx;
 use crate::markdown::slug;
 use crate::model::Kind;
-use crate::resolve::{EntryIx, kind_index, relative};
+use crate::resolve::{EntryIx, kind_index};
 
 /// A page of the site. Lists count their pages from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,7 +123,7 @@ pub fn all(book: &Book) -> Vec<Page> {
     }
     pages.extend([Page::Reviews, Page::NotFound]);
     pages.extend((0..site.index.redirects.len()).map(Page::Redirect));
-    if book.config.alias_pages {
+    if book.config.output.alias_pages {
         pages.extend(aliases(book));
     }
     pages
@@ -166,10 +166,25 @@ impl Page {
         }
     }
 
+    /// The file that the page is in this book's layout, from the root of the site.
+    pub fn file(&self, book: &Book) -> String {
+        match self {
+            // An old address stays as it was.
+            Page::Redirect(_) => self.route(book),
+            _ => book.shaped_file(&self.route(book)),
+        }
+    }
+
+    /// Whether the page exists for frames, too.
+    pub fn has_frame(&self, book: &Book) -> bool {
+        !matches!(self, Page::Redirect(_) | Page::Alias(..)) && super::layout::has_frame(&self.route(book))
+    }
+
     /// The page for missing addresses for a site that stands below `base`, such as `/` or `/knee/`.
     pub fn missing(book: &Book, base: &str) -> (PageView, View) {
         let (mut page, view) = Page::NotFound.view(book);
         page.root = base.to_owned();
+        page.home = format!("{base}{}", book.file(home::ROUTE));
         (page, view)
     }
 
@@ -220,17 +235,18 @@ impl Page {
             Page::AToZ(_) => simple("Every name on this site, plain or medical.", "a-z"),
             Page::Name(_) => {
                 let description = format!("“{title}” can mean more than one thing.");
-                hidden(below(simple(&description, "a-z"), "A to Z", "a-z/index.html"))
+                hidden(below(book, simple(&description, "a-z"), "A to Z", "a-z/index.html"))
             }
             Page::BodySite(nth) => {
-                let mut page = below(simple(&body_sites::intro(&title), ""), "Where does it hurt?", "body/index.html");
+                let here = simple(&body_sites::intro(&title), "");
+                let mut page = below(book, here, "Where does it hurt?", "body/index.html");
                 page.breadcrumbs.extend(body_sites::ancestors(book, *nth));
                 page
             }
             Page::Source(ix) => {
                 let mut page = simple(&format!("Where to find this source, and the pages that cite it: {title}"), "");
                 page.window_title = sources::window_title(book, *ix);
-                below(page, "Sources", &sources::route(1))
+                below(book, page, "Sources", &sources::route(1))
             }
             Page::NotFound => not_found(book, simple("There is no page at this address.", "")),
             Page::Redirect(_) | Page::Alias(..) => hidden(simple("", "")),
@@ -268,7 +284,7 @@ impl Page {
 
     fn redirect(&self, book: &Book, to: EntryIx) -> View {
         let LinkView { title, href } =
-            LinkView { title: self.title(book), href: relative(&self.route(book), book.site.route(to)) };
+            LinkView { title: self.title(book), href: book.href(&self.route(book), book.site.route(to)) };
         View::Redirect(RedirectView { title, href })
     }
 }
@@ -283,6 +299,7 @@ fn hidden(mut page: PageView) -> PageView {
 fn not_found(book: &Book, mut page: PageView) -> PageView {
     if book.config.base_url.is_some() {
         page.root = book.config.base_path();
+        page.home = format!("{}{}", page.root, book.file(home::ROUTE));
     }
     page.breadcrumbs.clear();
     hidden(page)

@@ -5,7 +5,7 @@ use super::page::Page;
 use super::table::TableKind;
 use super::view::{NavView, SiteView};
 use crate::model::Kind;
-use crate::resolve::kind_index;
+use crate::resolve::{kind_index, relative};
 
 /// The site as templates see it, the same for every page.
 pub fn site_view(book: &Book) -> SiteView {
@@ -23,21 +23,16 @@ pub fn site_view(book: &Book) -> SiteView {
         pages: book
             .of_kind(Kind::Page)
             .iter()
-            .map(|ix| nav_item("", &site.entry(*ix).facts.title, site.route(*ix)))
+            .map(|ix| nav_item(book, "", &site.entry(*ix).facts.title, site.route(*ix)))
             .collect(),
-        editorial: config
-            .editorial_page
-            .as_ref()
-            .and_then(|id| site.find(id))
-            .map(|ix| nav_item("", &site.entry(ix).facts.title, site.route(ix))),
         numbered_sources: book.references.numbered(),
         assets: book.lists.assets.clone(),
         brand: super::brand::brand(book),
     }
 }
 
-fn nav_item(key: &'static str, title: &str, href: &str) -> NavView {
-    NavView { key, title: title.to_owned(), href: href.to_owned() }
+fn nav_item(book: &Book, key: &'static str, title: &str, route: &str) -> NavView {
+    NavView { key, title: title.to_owned(), href: relative("", &book.file(route)) }
 }
 
 /// The ways in that most readers take; only lists that have something.
@@ -45,17 +40,17 @@ fn nav(book: &Book) -> Vec<NavView> {
     let mut nav: Vec<NavView> = [Kind::Symptom, Kind::Condition, Kind::Treatment, Kind::Faq, Kind::Guide]
         .into_iter()
         .filter(|kind| !book.of_kind(*kind).is_empty())
-        .map(|kind| nav_item(kind.folder(), kind.label(), &kind_index(kind, 1)))
+        .map(|kind| nav_item(book, kind.folder(), kind.label(), &kind_index(kind, 1)))
         .collect();
     if !book.site.index.names.is_empty() {
-        nav.push(nav_item("a-z", "A to Z", "a-z/index.html"));
+        nav.push(nav_item(book, "a-z", "A to Z", "a-z/index.html"));
     }
     nav
 }
 
 fn indexes(book: &Book) -> Vec<NavView> {
     let mut indexes = Vec::new();
-    let mut push = |page: Page| indexes.push(nav_item("", &page.title(book), &page.route(book)));
+    let mut push = |page: Page| indexes.push(nav_item(book, "", &page.title(book), &page.route(book)));
     for kind in [Kind::Cause, Kind::Test, Kind::Anatomy] {
         if !book.of_kind(kind).is_empty() {
             push(Page::Kind(kind, 1));

@@ -6,7 +6,7 @@ use super::head::{paged_route, pager, pages, slice};
 use super::items::items;
 use super::view::{LinkView, SourceListView, SourceView, SourcesView};
 use crate::cite::{WorkIx, doi_address, pubmed_address};
-use crate::resolve::{EntryIx, relative};
+use crate::resolve::EntryIx;
 
 pub(super) fn route(page: usize) -> String {
     paged_route("sources", page)
@@ -25,7 +25,7 @@ pub(super) fn sources(book: &Book, page: usize) -> SourcesView {
             let work = book.site.data.library.work(*ix);
             SourceListView {
                 reference_html: book.references.html(*ix).to_owned(),
-                href: relative(&here, &source_route(&work.key)),
+                href: book.href(&here, &source_route(&work.key)),
                 title: work.title.clone(),
                 kind: work.kind.to_owned(),
                 cited: book.site.uses[ix.row()].cited_by.len(),
@@ -33,7 +33,7 @@ pub(super) fn sources(book: &Book, page: usize) -> SourcesView {
             }
         })
         .collect();
-    SourcesView { rows, pager: pager(&here, page, sources_pages(book), route) }
+    SourcesView { rows, pager: pager(book, &here, page, sources_pages(book), route) }
 }
 
 /// The title of a source with who it is from, since sources share titles.
@@ -80,7 +80,7 @@ pub(super) fn source(book: &Book, ix: WorkIx) -> SourceView {
             .map(|nth| &book.site.data.terms[*nth])
             .map(|term| LinkView {
                 title: term.term.clone(),
-                href: format!("{}#term-{}", relative(&here, super::glossary::ROUTE), term.id),
+                href: format!("{}#term-{}", book.href(&here, super::glossary::ROUTE), term.id),
             })
             .collect(),
     }

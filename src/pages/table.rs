@@ -6,7 +6,7 @@ use super::items::item;
 use super::view::{ItemView, TableRowView, TableView};
 use super::words;
 use crate::model::{Kind, RelationKind, Urgency};
-use crate::resolve::{EntryIx, relative};
+use crate::resolve::EntryIx;
 
 /// Rows on one page.
 const PER_PAGE: usize = 100;
@@ -90,7 +90,7 @@ pub(super) fn table(book: &Book, table: TableKind, page: usize) -> TableView {
         TableKind::Treatments => (["Treatment", "Used for"], kind_rows(book, &route, Kind::Treatment, page)),
         TableKind::Codes => (["Code", "Pages"], code_rows(book, &route, page)),
     };
-    let pager = pager(&route, page, table_pages(book, table), |page| table.route(page));
+    let pager = pager(book, &route, page, table_pages(book, table), |page| table.route(page));
     TableView { intro: table.intro().to_owned(), head, rows, pager }
 }
 
@@ -101,7 +101,7 @@ fn kind_rows(book: &Book, route: &str, kind: Kind, page: usize) -> Vec<TableRowV
             let facts = &book.site.entry(*ix).facts;
             TableRowView {
                 left: facts.title.clone(),
-                left_href: Some(relative(route, book.site.route(*ix))),
+                left_href: Some(book.href(route, book.site.route(*ix))),
                 urgent: facts.get_help.iter().any(|help| help.urgency <= Urgency::Urgent),
                 items: conditions(book, route, *ix, kind),
             }

@@ -7,7 +7,6 @@ use super::book::Book;
 use super::view::TermCardView;
 use crate::markdown::escape_text;
 use crate::model::Term;
-use crate::resolve::relative;
 
 /// Elements whose text never holds a term: what is already a link or a label, and what is not prose.
 const CLOSED: &[&str] = &["a", "button", "code", "h2", "h3", "h4", "h5", "h6", "kbd", "pre", "svg", "th"];
@@ -137,7 +136,7 @@ pub(super) fn card(book: &Book, route: &str, nth: usize) -> TermCardView {
         id: card_id(term),
         term: term.term.clone(),
         definition: term.definition.clone(),
-        href: format!("{}#term-{}", relative(route, super::glossary::ROUTE), term.id),
+        href: format!("{}#term-{}", book.href(route, super::glossary::ROUTE), term.id),
     }
 }
 

@@ -266,7 +266,7 @@ fn pairs(query: &str) -> Vec<(String, String)> {
 
 fn media_type(route: &str) -> &'static str {
     match route.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase().as_str() {
-        "html" => HTML,
+        "html" | "aspx" => HTML,
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "json" => JSON,
@@ -279,6 +279,9 @@ fn media_type(route: &str) -> &'static str {
         "woff2" => "font/woff2",
         "woff" => "font/woff",
         "txt" => "text/plain; charset=utf-8",
+        "md" => "text/markdown; charset=utf-8",
+        "xml" => "application/xml",
+        "webmanifest" => "application/manifest+json",
         _ => "application/octet-stream",
     }
 }

@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::pages::{Page, PageView, View, all};
+use crate::emit::{Artifact, Maker};
+use crate::pages::{Layout, Page};
 use crate::session::Snapshot;
 
 /// How the one element starts that a page of the preview has and a published one has not. It stands alone on a line.
@@ -20,7 +21,8 @@ pub(super) struct Pages {
     pub snapshot: Arc<Snapshot>,
     /// The path below which the site stands, from `/` to `/`.
     base: String,
-    routes: OnceLock<FxHashMap<String, Page>>,
+    /// What stands at an address from the root of the site.
+    routes: OnceLock<FxHashMap<String, Artifact>>,
     /// How many pages were made.
     pub made: AtomicUsize,
 }
@@ -43,9 +45,9 @@ impl Pages {
     /// The file at a route from the root of the site.
     pub(super) fn find(&self, route: &str) -> Found {
         // An entry is what is asked for most, and its address is known without listing all pages.
-        let entry = self.snapshot.site.at_route(route).map(Page::Entry);
-        if let Some(page) = entry.as_ref().or_else(|| self.routes().get(route)) {
-            return self.render(|| page.view(&self.snapshot.book()));
+        let entry = self.snapshot.site.at_route(route).map(|ix| Artifact::Page(Page::Entry(ix), Layout::Site));
+        if let Some(artifact) = entry.as_ref().or_else(|| self.routes().get(route)) {
+            return self.make(artifact);
         }
         if let Some(asset) = self.snapshot.theme().files().iter().find(|asset| asset.route == route) {
             return Found::File(match &asset.bytes {
@@ -66,36 +68,59 @@ impl Pages {
 
     /// Whether a page stands at a route.
     pub(super) fn has_page(&self, route: &str) -> bool {
-        self.routes().contains_key(route)
+        matches!(self.routes().get(route), Some(Artifact::Page(..)))
     }
 
     /// The page for addresses at which nothing stands.
     pub(super) fn missing(&self) -> Found {
-        self.render(|| Page::missing(&self.snapshot.book(), &self.base))
-    }
-
-    fn routes(&self) -> &FxHashMap<String, Page> {
-        self.routes.get_or_init(|| {
-            let book = self.snapshot.book();
-            all(&book).into_iter().map(|page| (page.route(&book), page)).collect()
+        self.page(|html| {
+            let (head, view) = Page::missing(&self.snapshot.book(), &self.base);
+            self.snapshot.theme().render(&head, &view, Layout::Site, html)
         })
     }
 
-    /// A page that cannot be made, even by a mistake of ours, must not end the preview.
-    fn render(&self, view: impl FnOnce() -> (PageView, View)) -> Found {
-        self.made.fetch_add(1, Ordering::Relaxed);
-        let made = catch_unwind(AssertUnwindSafe(|| {
-            let mut html = Vec::new();
-            let (head, view) = view();
-            self.snapshot.theme().render(&head, &view, &mut html).map(|()| html)
-        }));
-        match made {
-            Ok(Ok(html)) => {
+    fn routes(&self) -> &FxHashMap<String, Artifact> {
+        self.routes.get_or_init(|| {
+            let book = self.snapshot.book();
+            let plan = Maker::new(&book, self.snapshot.theme()).plan();
+            plan.into_iter().map(|artifact| (artifact.path(&book), artifact)).collect()
+        })
+    }
+
+    /// Pages of the site and those for frames follow what is edited; what goes elsewhere is as it will be published.
+    fn make(&self, artifact: &Artifact) -> Found {
+        let book = self.snapshot.book();
+        let make = |out: &mut Vec<u8>| Maker::new(&book, self.snapshot.theme()).make(artifact, out);
+        match artifact {
+            Artifact::Page(_, Layout::Site | Layout::Frame) => self.page(make),
+            Artifact::Page(..) | Artifact::Markdown(_) | Artifact::File(_) => match self.guarded(make) {
+                Ok(bytes) => Found::File(bytes.into()),
+                Err(message) => Found::Broken(message),
+            },
+        }
+    }
+
+    fn page(&self, make: impl FnOnce(&mut Vec<u8>) -> Result<(), String>) -> Found {
+        match self.guarded(make) {
+            Ok(html) => {
                 let hash = xxh3_64(&html);
                 Found::Page(with_script(html, &self.base, hash).into(), hash)
             }
-            Ok(Err(message)) => Found::Broken(format!("the template {message}")),
-            Err(_) => Found::Broken("this page cannot be made: a mistake of Carebook itself".to_owned()),
+            Err(message) => Found::Broken(message),
+        }
+    }
+
+    /// A file that cannot be made, even by a mistake of ours, must not end the preview.
+    fn guarded(&self, make: impl FnOnce(&mut Vec<u8>) -> Result<(), String>) -> Result<Vec<u8>, String> {
+        self.made.fetch_add(1, Ordering::Relaxed);
+        let made = catch_unwind(AssertUnwindSafe(|| {
+            let mut out = Vec::new();
+            make(&mut out).map(|()| out)
+        }));
+        match made {
+            Ok(Ok(out)) => Ok(out),
+            Ok(Err(message)) => Err(format!("the template {message}")),
+            Err(_) => Err("this page cannot be made: a mistake of Carebook itself".to_owned()),
         }
     }
 }

@@ -51,7 +51,7 @@ impl Places {
     pub(super) fn of(root: &Path, options: &Options) -> Places {
         let settings = root.join("book.toml");
         let text = read_text(&settings, FileId(0)).unwrap_or_default();
-        let (mut config, _) = config::parse(&text);
+        let (mut config, _) = config::parse(&text, options.profile.as_deref());
         options.apply(&mut config);
         let style = Some(&config.citations.style).filter(|style| style.ends_with(".csl"));
         let content = root.join(&config.content_dir);
@@ -60,7 +60,7 @@ impl Places {
             content,
             theme: config.theme_dir.as_ref().map(|dir| root.join(dir)),
             style: style.map(|style| root.join(style)),
-            output: root.join(&config.output_dir),
+            output: root.join(&config.output.dir),
             base: config.base_path(),
             root: root.to_path_buf(),
             settings,

@@ -27,6 +27,9 @@ pub struct BookData {
     /// Ids of entries whose files have mistakes that keep them from being entries. Those are reported once, where they are,
     /// and not again wherever the entry is named.
     pub unreadable: Vec<String>,
+    /// Titles of entries of kinds that the site does not show, by their ids, their names as `normal_name` gives them, and
+    /// their paths. What is said about them is left out, and links to them are plain words.
+    pub left_out: BTreeMap<String, String>,
 }
 
 impl BookData {

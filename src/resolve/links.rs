@@ -191,6 +191,14 @@ impl Site {
         })
     }
 
+    /// The title of an entry that is left out because of its kind, by the path of its file as seen from another.
+    pub fn left_out_file(&self, from: EntryIx, path: &str) -> Option<&str> {
+        if self.data.left_out.is_empty() {
+            return None;
+        }
+        self.left_out(&join(&self.entry(from).path, path)?)
+    }
+
     fn within_content<'a>(&self, path: &'a str) -> Option<&'a str> {
         path.strip_prefix(self.data.content_dir.as_str())?.strip_prefix('/')
     }
@@ -230,9 +238,10 @@ pub(super) fn resolve(site: &Site, from: EntryIx, row: &mut Row) {
     let entry = site.entry(from);
     for (nth, hole) in entry.body.holes.iter().enumerate() {
         let found = match &hole.what {
-            What::Href(LinkTarget::Entry { name, .. }) if site.is_unreadable(name) => continue,
+            What::Href(LinkTarget::Entry { name, .. }) if site.is_passed_over(name) => continue,
+            What::Href(LinkTarget::File { path, .. }) if site.left_out_file(from, path).is_some() => continue,
             What::Href(target) => site.page(from, target),
-            What::Image(path) => site.image_of(from, path).map(Destination::Image),
+            What::Image(image) => site.image_of(from, &image.path).map(Destination::Image),
             // A title stands beside its link, and citations are resolved with the bibliography.
             What::Title(_) | What::Cite(_) => continue,
         };

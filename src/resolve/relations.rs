@@ -9,7 +9,7 @@ use crate::model::{Relation, RelationKind};
 /// Resolves the relations that an entry declares, and the people that it names.
 pub(super) fn resolve(site: &Site, from: EntryIx, row: &mut Row) {
     let relations = site.entry(from).facts.relations.iter().enumerate();
-    for (nth, relation) in relations.filter(|(_, relation)| !site.is_unreadable(&relation.target)) {
+    for (nth, relation) in relations.filter(|(_, relation)| !site.is_passed_over(&relation.target)) {
         match target(site, from, relation) {
             Ok(to) => {
                 let edge = Edge { from, to, kind: relation.kind, nth: nth as u32 };

@@ -9,7 +9,7 @@ use super::graph::{Csr, Edge};
 use super::index::Index;
 use super::row::Row;
 use crate::cite::WorkIx;
-use crate::model::{Entry, Kind, Person, Relation, RelationKind};
+use crate::model::{Entry, Kind, Person, Relation, RelationKind, normal_name};
 
 /// A row in one [`Site`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -163,11 +163,20 @@ impl Site {
         self.at_body_site.row(body_site).iter().map(|row| EntryIx(*row))
     }
 
-    /// Whether there is a file for that id which is no entry, by its own mistakes.
-    pub(super) fn is_unreadable(&self, id: &str) -> bool {
-        !self.data.unreadable.is_empty()
-            && self.find(id).is_none()
-            && self.data.unreadable.iter().any(|other| other == id)
+    /// Whether there is an entry of that id or name of which nothing is to be said: its file has mistakes, or the site does
+    /// not show its kind.
+    pub(super) fn is_passed_over(&self, name: &str) -> bool {
+        let unreadable = || self.data.unreadable.iter().any(|other| other == name);
+        self.find(name).is_none() && (unreadable() || self.left_out(name).is_some())
+    }
+
+    /// The title of an entry that is left out because of its kind, by its id or a name.
+    pub fn left_out(&self, name: &str) -> Option<&str> {
+        let left_out = &self.data.left_out;
+        if left_out.is_empty() {
+            return None;
+        }
+        left_out.get(name).or_else(|| left_out.get(&normal_name(name))).map(String::as_str)
     }
 
     /// The source with that key.

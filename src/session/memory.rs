@@ -2,6 +2,7 @@
 //! of them is another: a text is the same as long as it is the same object, settings as long as they are equal.
 
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::snapshot::{Options, Snapshot};
@@ -114,8 +115,7 @@ impl Memory {
             || parse_entries(known, &sources, &config),
         );
         let entries = self.take_entries(&sources, options, &config, &mut diagnostics);
-        let (data, references, data_lists) =
-            self.data(&sources, &config, (entries.drafts, entries.unreadable), &mut diagnostics);
+        let (data, references, data_lists) = self.data(&sources, &config, entries.others, &mut diagnostics);
         let previous = self.last.as_ref().map(|last| &last.site);
         let (site, mut problems) = resolve(Parts { entries: entries.published, data }, previous);
         let indexed = previous.is_none_or(|old| !Arc::ptr_eq(&old.index, &site.index));
@@ -152,12 +152,15 @@ impl Memory {
         for (file, parsed) in parsed {
             diagnostics.extend(parsed.diagnostics.iter().cloned());
             match &parsed.entry {
-                Some(entry) if entry.facts.draft && !options.drafts => entries.drafts.push(entry.facts.id.clone()),
+                Some(entry) if !shows(config, entry.facts.kind) => entries.others.leave_out(entry),
+                Some(entry) if entry.facts.draft && !options.drafts => {
+                    entries.others.drafts.push(entry.facts.id.clone());
+                }
                 Some(entry) => entries.published.push(entry.clone()),
-                None => entries.unreadable.extend(stem(&file.path)),
+                None => entries.others.unreadable.extend(stem(&file.path)),
             }
         }
-        if entries.published.is_empty() && entries.drafts.is_empty() {
+        if entries.published.is_empty() && entries.others.drafts.is_empty() {
             let message = format!("the folder `{}` holds no entry", config.content_dir);
             diagnostics.push(
                 Diagnostic::without_file(&rules::NO_ENTRIES, message)
@@ -173,7 +176,7 @@ impl Memory {
         &mut self,
         sources: &Sources,
         config: &Config,
-        (drafts, unreadable): (Vec<String>, Vec<String>),
+        others: Others,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (Arc<BookData>, Arc<References>, Arc<OnceLock<DataLists>>) {
         let works = self.works.clone().expect("the sources were read just now");
@@ -185,8 +188,9 @@ impl Memory {
                 && Arc::ptr_eq(&data.library, &works.library)
                 && Arc::ptr_eq(&lists.0, &works.references)
                 && data.images.iter().eq(images())
-                && data.drafts == drafts
-                && data.unreadable == unreadable
+                && data.drafts == others.drafts
+                && data.unreadable == others.unreadable
+                && data.left_out == others.left_out
                 && data.language == config.language
                 && data.content_dir == sources.content_dir
         };
@@ -199,8 +203,9 @@ impl Memory {
                 images: images().cloned().collect(),
                 content_dir: sources.content_dir.clone(),
                 language: config.language.clone(),
-                drafts,
-                unreadable,
+                drafts: others.drafts,
+                unreadable: others.unreadable,
+                left_out: others.left_out,
             };
             let problems = data.check();
             let lists = (works.references.clone(), Arc::default());
@@ -227,9 +232,30 @@ impl Memory {
 #[derive(Default)]
 struct Entries {
     published: Vec<Arc<Entry>>,
-    /// Ids.
+    others: Others,
+}
+
+/// Entries that the site does not have: see [`BookData`].
+#[derive(Default)]
+struct Others {
     drafts: Vec<String>,
     unreadable: Vec<String>,
+    left_out: BTreeMap<String, String>,
+}
+
+impl Others {
+    fn leave_out(&mut self, entry: &Entry) {
+        let facts = &entry.facts;
+        let names = facts.aliases.iter().map(|alias| alias.name.as_str()).chain([facts.title.as_str()]);
+        for name in names.map(model::normal_name).chain([entry.path.to_string(), facts.id.clone()]) {
+            self.left_out.insert(name, facts.title.clone());
+        }
+    }
+}
+
+/// Whether the site shows entries of a kind.
+fn shows(config: &Config, kind: Kind) -> bool {
+    config.kinds.is_empty() || kind == Kind::Home || config.kinds.iter().any(|word| word == kind.word())
 }
 
 /// The id that an entry has by the name of its file.

@@ -102,7 +102,7 @@ impl Session {
         }
         let id = FileId(0);
         let text = source::read_text(&path, id).map_err(|diagnostic| settings_error(vec![*diagnostic], ""))?;
-        let (mut config, problems) = config::parse(&text);
+        let (mut config, problems) = config::parse(&text, self.options.profile.as_deref());
         if !problems.is_empty() {
             let diagnostics = problems.into_iter().map(|problem| settings_diagnostic(problem, id)).collect();
             return Err(settings_error(diagnostics, &text));

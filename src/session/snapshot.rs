@@ -7,7 +7,7 @@ use crate::cite::References;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Finding, Level, settle};
 use crate::model::Kind;
-use crate::pages::{Book, DataLists, Lists, site_view};
+use crate::pages::{Book, DataLists, Lists, Pictures, site_view};
 use crate::resolve::Site;
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -19,6 +19,8 @@ pub struct Options {
     pub drafts: bool,
     /// Instead of the book's own.
     pub base_url: Option<String>,
+    /// The name of a profile of `book.toml`.
+    pub profile: Option<String>,
     /// For reviews that are due.
     pub today: Date,
 }
@@ -71,7 +73,7 @@ impl Snapshot {
             Lists::new(&self.site, sizes.collect(), self.plain_theme.addresses())
         });
         let data_lists = self.data_lists.get_or_init(|| DataLists::new(&self.site, &self.references));
-        Book::new(&self.site, &self.references, &self.config, (lists, data_lists))
+        Book::new(&self.site, &self.references, &self.config, (lists, data_lists), self)
     }
 
     /// The theme, which knows the site.
@@ -87,5 +89,15 @@ impl Snapshot {
     /// How many findings are of a level.
     pub fn count(&self, level: Level) -> usize {
         self.findings().iter().filter(|finding| finding.level == level).count()
+    }
+}
+
+impl Pictures for Snapshot {
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "pictures are too large to be kept; they are read when a page needs them"
+    )]
+    fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        std::fs::read(&self.sources.image(path)?.from).ok()
     }
 }

@@ -8,6 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::builtin::FILES;
 use super::compact;
 use super::palette::brand_css;
+use super::shape;
 use crate::config::BrandConfig;
 use crate::diag::{Diagnostic, rules};
 use crate::pages::{Assets, SiteView};
@@ -27,6 +28,7 @@ pub struct Theme {
     pub(super) tera: Tera,
     assets: Vec<Asset>,
     addresses: Assets,
+    inner_styles: String,
 }
 
 impl Theme {
@@ -62,7 +64,8 @@ impl Theme {
             }
         }
         let tera = templates_of(templates, &mut diagnostics);
-        (Theme { tera, assets, addresses }, diagnostics)
+        let inner_styles = inner_styles(&addresses, &assets);
+        (Theme { tera, assets, addresses, inner_styles }, diagnostics)
     }
 
     /// Every published file.
@@ -75,6 +78,11 @@ impl Theme {
         self.addresses.clone()
     }
 
+    /// Style sheets of an entry's page in one text, for a page that holds them itself.
+    pub(super) fn styles(&self) -> &str {
+        &self.inner_styles
+    }
+
     /// The same theme, whose templates know the site.
     #[must_use]
     pub fn with_site(&self, site: &SiteView) -> Theme {
@@ -82,6 +90,16 @@ impl Theme {
         theme.tera.global_context().insert("site", site);
         theme
     }
+}
+
+fn inner_styles(addresses: &Assets, assets: &[Asset]) -> String {
+    let sheet = |name: &str| {
+        let route = addresses.get(name)?;
+        std::str::from_utf8(&assets.iter().find(|asset| asset.route == *route)?.bytes).ok()
+    };
+    let print = sheet("print.css").map(|text| format!("@media print{{{text}}}"));
+    let sheets = [sheet("style.css"), sheet("entry.css"), print.as_deref()];
+    shape::inner_styles(sheets.into_iter().flatten())
 }
 
 /// Colours go before the theme's style sheet and the book's own rules, `book.css`, behind it: one file, one request.

@@ -10,6 +10,7 @@ mod builtin;
 mod compact;
 mod load;
 mod palette;
+mod shape;
 mod templates;
 
 pub use load::{Asset, Theme};

@@ -91,14 +91,14 @@ pub fn snapshot(files: &[(&str, &str)], drafts: bool) -> Arc<Snapshot> {
     let mut sources = Sources::default();
     sources.content_dir = "content".to_owned();
     let settings = files.iter().find(|(path, _)| *path == "book.toml").map_or("", |(_, text)| *text);
-    let (config, problems) = config::parse(settings);
+    let (config, problems) = config::parse(settings, None);
     assert!(problems.is_empty(), "{problems:?}");
     for (path, text) in files.iter().filter(|(path, _)| *path != "book.toml") {
         sources.add_text(&format!("content/{path}"), role(path), text);
     }
     let today = "2026-11-20".parse().expect("a date");
     let files = BookFiles { sources, config, theme_files: Vec::new(), csl: None, diagnostics: Vec::new() };
-    Memory::default().snapshot(files, &Options { drafts, base_url: None, today }).0
+    Memory::default().snapshot(files, &Options { drafts, base_url: None, profile: None, today }).0
 }
 
 fn role(path: &str) -> Role {
@@ -132,7 +132,7 @@ pub fn pages(snapshot: &Snapshot) -> BTreeMap<String, String> {
 /// The knee site of this repository.
 pub fn knee_site() -> Arc<Snapshot> {
     let today = "2026-11-20".parse().expect("a date");
-    let options = Options { drafts: false, base_url: None, today };
+    let options = Options { drafts: false, base_url: None, profile: None, today };
     match carebook::session::open(&root(), &options) {
         Ok(snapshot) => snapshot,
         Err(error) => panic!("{error:?}"),

@@ -154,10 +154,8 @@ pub struct FaqView {
 /// A picture.
 #[derive(Debug, Serialize)]
 pub struct FigureView {
-    pub src: String,
-    pub alt: String,
-    pub width: Option<u32>,
-    pub height: Option<u32>,
+    /// The element of the picture itself.
+    pub image_html: String,
     pub caption: String,
     pub credit: String,
 }

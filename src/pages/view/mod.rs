@@ -29,8 +29,22 @@ pub struct PageView {
     pub route: String,
     /// The way to the root: empty or `../`; put it before every address of `site`.
     pub root: String,
+    /// In which shape the page is made: `site`, `frame`, `piece` or `file`.
+    pub layout: &'static str,
+    /// What leads to the home page.
+    pub home: String,
+    /// What leads to this page on the site, where this is another shape of it.
+    pub whole: String,
+    /// The page that says how entries are written and checked.
+    pub editorial: Option<LinkView>,
     /// Full address, when the book knows where it will stand.
     pub canonical: Option<String>,
+    /// What is shown with links to the page elsewhere, as Open Graph has it.
+    pub link_card: Vec<MetaView>,
+    /// The page in other forms, and what else belongs to it.
+    pub alternates: Vec<AlternateView>,
+    /// What the page is about in the words of schema.org: JSON-LD, safe to print. Empty when there is nothing to say.
+    pub linked_data: String,
     /// From the home page to the parent of this page.
     pub breadcrumbs: Vec<LinkView>,
     /// Which item of the site's navigation it belongs to (its `key`), or empty.
@@ -55,8 +69,6 @@ pub struct SiteView {
     pub indexes: Vec<NavView>,
     /// Plain pages.
     pub pages: Vec<NavView>,
-    /// The page that says how entries are written and checked.
-    pub editorial: Option<NavView>,
     /// Whether sources are cited by number, or else by author and year.
     pub numbered_sources: bool,
     /// Addresses of the theme's files by their path in its `static` folder.
@@ -70,6 +82,23 @@ pub struct NavView {
     pub key: &'static str,
     pub title: String,
     pub href: String,
+}
+
+/// A property of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct MetaView {
+    pub name: &'static str,
+    pub content: String,
+}
+
+/// A file that belongs to a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct AlternateView {
+    pub rel: &'static str,
+    /// Media type; empty when it is that of the page.
+    pub kind: &'static str,
+    pub href: String,
+    pub title: String,
 }
 
 /// A link.

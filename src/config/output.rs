@@ -1,0 +1,119 @@
+//! What a build writes besides the pages of the site, and how.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::schema::{EmbedTable, OutputTable};
+use super::settings::{word_span, wrong};
+use crate::data::Problem;
+
+/// Where the site goes and what belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputConfig {
+    /// Relative to the book's folder.
+    pub dir: String,
+    /// Whether every alias gets a small page of its own.
+    pub alias_pages: bool,
+    /// Of pages, without the dot.
+    pub extension: String,
+    /// Whether drawings stand in the pages instead of beside them.
+    pub inline_svg: bool,
+    /// Whether pages for frames and pieces for other pages are made.
+    pub embeds: bool,
+    /// Whether data for programs and Markdown copies are made.
+    pub data: bool,
+    /// Whether every entry is also made as a single file.
+    pub single_files: bool,
+    /// Whether every entry gets a picture for links to it, where the book knows its address.
+    pub link_pictures: bool,
+    /// Servers that settings are written for.
+    pub servers: Vec<Server>,
+    /// Compressed copies that are written beside the files.
+    pub compress: Vec<Compression>,
+    /// Origins whose pages may show the site's embed pages in frames.
+    pub frame_ancestors: Vec<String>,
+}
+
+/// A web server or host that settings can be written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Server {
+    Nginx,
+    Iis,
+    Apache,
+    Netlify,
+}
+
+/// A way to compress files ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Compression {
+    Gzip,
+    Brotli,
+    Zstd,
+}
+
+impl Compression {
+    /// The ending of compressed files, without the dot.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Compression::Gzip => "gz",
+            Compression::Brotli => "br",
+            Compression::Zstd => "zst",
+        }
+    }
+}
+
+/// Endings that pages may have.
+const EXTENSIONS: &[&str] = &["html", "aspx"];
+
+pub(super) fn lower(written: OutputTable, embed: EmbedTable, text: &str, problems: &mut Vec<Problem>) -> OutputConfig {
+    OutputConfig {
+        dir: written.dir.unwrap_or_else(|| "site".to_owned()),
+        alias_pages: written.alias_pages.unwrap_or(false),
+        extension: extension(written.extension, text, problems),
+        inline_svg: written.inline_svg.unwrap_or(false),
+        embeds: written.embeds.unwrap_or(true),
+        data: written.data.unwrap_or(true),
+        single_files: written.single_files.unwrap_or(false),
+        link_pictures: written.link_pictures.unwrap_or(true),
+        servers: sorted(written.server),
+        compress: sorted(written.compress),
+        frame_ancestors: embed.allowed.into_iter().filter(|origin| is_origin(origin, text, problems)).collect(),
+    }
+}
+
+fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
+    list.sort();
+    list.dedup();
+    list
+}
+
+fn extension(written: Option<String>, text: &str, problems: &mut Vec<Problem>) -> String {
+    let wanted = written.unwrap_or_else(|| "html".to_owned());
+    let plain = wanted.trim_start_matches('.').to_owned();
+    if EXTENSIONS.contains(&plain.as_str()) {
+        return plain;
+    }
+    problems.push(wrong(
+        format!("pages cannot end in `.{plain}`"),
+        "write `html`, or `aspx` for SharePoint",
+        word_span(text, &wanted),
+    ));
+    "html".to_owned()
+}
+
+/// Whether `origin` is what `frame-ancestors` of a content security policy takes: a scheme, a host and maybe a port, or `*`.
+/// Source: Content Security Policy Level 3, section 6.4.2.
+fn is_origin(origin: &str, text: &str, problems: &mut Vec<Problem>) -> bool {
+    let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+    let clean =
+        |host: &str| !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || "-.:*[]".contains(c));
+    let good = origin == "*" || host.is_some_and(clean);
+    if !good {
+        let message = format!("`{origin}` is no origin whose pages could be allowed to show frames");
+        let help = "write it without a path, as `https://intranet.example.org`";
+        problems.push(wrong(message, help, word_span(text, origin)));
+    }
+    good
+}

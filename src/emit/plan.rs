@@ -1,0 +1,102 @@
+//! Which files a site has, and how each is made.
+
+use crate::formats::{self, Formats};
+use crate::pages::{Book, Layout, Page, all};
+use crate::theme::Theme;
+
+/// A file that is made from the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Artifact {
+    /// A page in one of its shapes.
+    Page(Page, Layout),
+    /// The words of an entry's page as Markdown.
+    Markdown(Page),
+    /// A file for programs.
+    File(formats::File),
+}
+
+/// Folders of pages in another shape than that of the site.
+const PIECES: &str = "fragments/";
+const SINGLE: &str = "single/";
+
+impl Artifact {
+    /// The file from the root of the site.
+    pub fn path(&self, book: &Book) -> String {
+        match self {
+            Artifact::Page(page, Layout::Site) => page.file(book),
+            Artifact::Page(page, Layout::Frame) => page.file(&book.in_layout(Layout::Frame)),
+            Artifact::Page(page, Layout::Piece) => format!("{PIECES}{}", page.route(book)),
+            Artifact::Page(page, Layout::File) => {
+                let route = page.route(book);
+                format!("{SINGLE}{}", route.rsplit('/').next().unwrap_or(&route))
+            }
+            Artifact::Markdown(page) => formats::markdown_route(&page.route(book)),
+            Artifact::File(file) => file.path(book),
+        }
+    }
+}
+
+/// Makes the files of one book.
+pub struct Maker<'a> {
+    book: &'a Book<'a>,
+    theme: &'a Theme,
+    formats: Formats<'a>,
+}
+
+impl<'a> Maker<'a> {
+    /// Gathers what the files share.
+    pub fn new(book: &'a Book<'a>, theme: &'a Theme) -> Maker<'a> {
+        Maker { book, theme, formats: Formats::new(book) }
+    }
+
+    /// Every file, in a fixed order.
+    pub fn plan(&self) -> Vec<Artifact> {
+        let book = self.book;
+        let output = book.output();
+        let pages = all(book);
+        let mut plan: Vec<Artifact> = Vec::new();
+        let entries = || pages.iter().filter(|page| matches!(page, Page::Entry(_)));
+        if output.embeds {
+            let frames = pages.iter().filter(|page| page.has_frame(book));
+            plan.extend(frames.map(|page| Artifact::Page(page.clone(), Layout::Frame)));
+        }
+        if output.embeds && book.absolute("").is_some() {
+            plan.extend(entries().map(|page| Artifact::Page(page.clone(), Layout::Piece)));
+        }
+        if output.single_files {
+            plan.extend(entries().map(|page| Artifact::Page(page.clone(), Layout::File)));
+        }
+        if output.data {
+            plan.extend(entries().map(|page| Artifact::Markdown(page.clone())));
+        }
+        plan.extend(self.formats.files().into_iter().map(Artifact::File));
+        plan.extend(pages.into_iter().map(|page| Artifact::Page(page, Layout::Site)));
+        plan
+    }
+
+    /// Writes a file into `out`.
+    ///
+    /// # Errors
+    /// What the template engine says.
+    pub fn make(&self, artifact: &Artifact, out: &mut Vec<u8>) -> Result<(), String> {
+        match artifact {
+            Artifact::Page(page, layout) => self.page(page, *layout, out),
+            Artifact::Markdown(page) => {
+                let mut html = Vec::new();
+                self.page(page, Layout::Piece, &mut html)?;
+                out.extend_from_slice(formats::markdown(&String::from_utf8_lossy(&html), page, self.book).as_bytes());
+                Ok(())
+            }
+            Artifact::File(file) => {
+                out.extend_from_slice(&self.formats.bytes(file));
+                Ok(())
+            }
+        }
+    }
+
+    fn page(&self, page: &Page, layout: Layout, out: &mut Vec<u8>) -> Result<(), String> {
+        let book = self.book.in_layout(layout);
+        let (head, view) = page.view(&book);
+        self.theme.render(&head, &view, layout, out)
+    }
+}

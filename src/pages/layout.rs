@@ -1,0 +1,108 @@
+//! In which shape pages are made, and how links are then written.
+
+use std::borrow::Cow;
+
+use super::book::Book;
+use crate::config::OutputConfig;
+use crate::resolve::relative;
+
+/// The shapes of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Layout {
+    /// A page of the site.
+    #[default]
+    Site,
+    /// For frames of other pages: nothing around the text; links lead to pages of the same shape.
+    Frame,
+    /// A piece of HTML for the inside of another page, wherever that stands: every link is a full address.
+    Piece,
+    /// One file that needs no other: style and pictures are within, links are full addresses or none.
+    File,
+}
+
+impl Layout {
+    /// As templates see it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Layout::Site => "site",
+            Layout::Frame => "frame",
+            Layout::Piece => "piece",
+            Layout::File => "file",
+        }
+    }
+}
+
+/// The folder of the pages for frames.
+const FRAMES: &str = "embed/";
+
+/// Whether the page at a route also exists for frames: all but the home page, sheets to print and what is not for readers.
+pub(super) fn has_frame(route: &str) -> bool {
+    is_page(route) && !route.starts_with("handouts/") && route != "index.html" && route != "404.html"
+}
+
+fn is_page(route: &str) -> bool {
+    route.ends_with(".html")
+}
+
+impl<'a> Book<'a> {
+    /// What a build writes.
+    pub fn output(&self) -> &'a OutputConfig {
+        &self.config.output
+    }
+
+    /// The same book in another shape.
+    #[must_use]
+    pub fn in_layout(self, layout: Layout) -> Book<'a> {
+        Book { layout, ..self }
+    }
+
+    /// The file at which a route stands: pages end as the book wants it.
+    pub fn file<'r>(&self, route: &'r str) -> Cow<'r, str> {
+        match (self.config.output.extension.as_str(), route.strip_suffix(".html")) {
+            ("html", _) | (_, None) => Cow::Borrowed(route),
+            (extension, Some(stem)) => Cow::Owned(format!("{stem}.{extension}")),
+        }
+    }
+
+    /// The file of a page of this shape, by the route of the page.
+    pub(super) fn shaped_file(&self, route: &str) -> String {
+        match self.layout {
+            Layout::Frame => format!("{FRAMES}{}", self.file(route)),
+            Layout::Site | Layout::Piece | Layout::File => self.file(route).into_owned(),
+        }
+    }
+
+    /// The full address of a route, when the book knows where it will stand.
+    pub fn absolute(&self, route: &str) -> Option<String> {
+        let base = self.config.base_url.as_ref()?;
+        Some(format!("{base}/{}", relative("", &self.file(route))))
+    }
+
+    /// What leads from the page at the route `from` to the file at the route `to`. Empty where a file of its own cannot
+    /// lead anywhere, since the book does not know where it will stand.
+    pub(super) fn href(&self, from: &str, to: &str) -> String {
+        match self.layout {
+            Layout::Site => relative(from, &self.file(to)),
+            Layout::Frame if has_frame(to) => relative(&format!("{FRAMES}{from}"), &self.shaped_file(to)),
+            Layout::Frame => relative(&format!("{FRAMES}{from}"), &self.file(to)),
+            Layout::Piece | Layout::File => self.absolute(to).unwrap_or_default(),
+        }
+    }
+
+    /// The way from the page at a route to the root of the site.
+    pub(super) fn root(&self, route: &str) -> String {
+        match self.layout {
+            Layout::Site => relative(route, ""),
+            Layout::Frame => relative(&format!("{FRAMES}{route}"), ""),
+            Layout::Piece | Layout::File => self.absolute("").unwrap_or_default(),
+        }
+    }
+
+    /// What leads from the page at a route to the same page of the site.
+    pub(super) fn whole(&self, route: &str) -> String {
+        match self.layout {
+            Layout::Frame => relative(&format!("{FRAMES}{route}"), &self.file(route)),
+            Layout::Site | Layout::Piece | Layout::File => self.href(route, route),
+        }
+    }
+}

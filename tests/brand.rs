@@ -12,7 +12,13 @@ fn branded() -> BTreeMap<String, String> {
     let folder = support::root().join("tests/books/branded");
     let snapshot = open(
         &folder,
-        &Options { drafts: false, base_url: Some("https://knees.example.org".to_owned()), profile: None, today },
+        &Options {
+            drafts: false,
+            base_url: Some("https://knees.example.org".to_owned()),
+            profile: None,
+            offline: false,
+            today,
+        },
     )
     .expect("a book");
     let errors: Vec<_> =

@@ -17,7 +17,13 @@ fn editor(path: &str, line: u32, column: u32) -> Option<String> {
 }
 
 fn defects() -> std::sync::Arc<Snapshot> {
-    let options = Options { drafts: true, base_url: None, profile: None, today: "2026-11-20".parse().expect("a date") };
+    let options = Options {
+        drafts: true,
+        base_url: None,
+        profile: None,
+        offline: false,
+        today: "2026-11-20".parse().expect("a date"),
+    };
     open(&support::root().join("tests/books/defects"), &options).unwrap_or_else(|error| panic!("{error:?}"))
 }
 

@@ -14,6 +14,7 @@ fn the_starter_book_as_a_site() {
         drafts: false,
         base_url: Some("https://example.org/health".to_owned()),
         profile: None,
+        offline: false,
         today: "2026-11-20".parse().expect("a date"),
     };
     let snapshot = match open(&support::root().join("src/cli/starter"), &options) {

@@ -19,6 +19,7 @@ fn options() -> Options {
         drafts: false,
         base_url: None,
         profile: None,
+        offline: false,
         today: jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
     }
 }

@@ -84,6 +84,8 @@ pub(super) enum Command {
         #[arg(default_value = "book", value_parser = schema_of)]
         of: SchemaOf,
     },
+    /// Make a folder and a zip archive that open by double click, without a server
+    Bundle(BundleArgs),
     /// Remove the built site; files that Carebook did not make stay
     Clean {
         /// The variant of the site, as book.toml names it
@@ -107,6 +109,19 @@ pub(super) struct BuildArgs {
     pub watch: bool,
     #[command(flatten)]
     pub check: CheckArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BundleArgs {
+    /// Where the folder and the archive go; `bundle` beside book.toml unless given
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Take drafts into the bundle
+    #[arg(long)]
+    pub drafts: bool,
+    /// A variant of the site, as book.toml names it
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
 }
 
 #[derive(Debug, Args)]

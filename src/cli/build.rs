@@ -46,13 +46,7 @@ pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome
     let format = args.check.format;
     let target = target(&root, folder, args.out.as_deref(), &snapshot.config);
     if snapshot.count(Level::Error) > 0 {
-        print(format, snapshot.findings(), &snapshot.sources, facts(&snapshot, false), output);
-        output.complain(&format!(
-            "Nothing was written: {}. The site in `{}` is as it was.",
-            counts(snapshot.findings()),
-            shown(&target)
-        ));
-        return Outcome::ContentErrors;
+        return refuse(&snapshot, format, &target, output);
     }
     let written = write(&root, &snapshot, &target);
     match written {
@@ -69,18 +63,19 @@ pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome
             }
             Outcome::Done
         }
-        Err(Failure::Theme(messages)) => {
-            for message in messages {
-                output.fail(&format!("the template {message}"));
-            }
-            output.complain(&format!("Nothing was written. The site in `{}` is as it was.", shown(&target)));
-            Outcome::ContentErrors
-        }
-        Err(Failure::Disk(message)) => {
-            output.fail(&message);
-            Outcome::Environment
-        }
+        Err(failure) => failure.told(&target, output),
     }
+}
+
+/// Says why a book with errors is not built.
+pub(super) fn refuse(snapshot: &Snapshot, format: Format, target: &Path, output: &Output) -> Outcome {
+    print(format, snapshot.findings(), &snapshot.sources, facts(snapshot, false), output);
+    output.complain(&format!(
+        "Nothing was written: {}. The site in `{}` is as it was.",
+        counts(snapshot.findings()),
+        shown(target)
+    ));
+    Outcome::ContentErrors
 }
 
 /// `carebook clean`.
@@ -112,15 +107,25 @@ pub(super) fn clean(folder: &Path, out: Option<PathBuf>, profile: Option<String>
 
 /// The book that `folder` lies in, read and checked.
 pub(super) fn read(folder: &Path, args: &CheckArgs, output: &Output) -> Result<(PathBuf, Arc<Snapshot>), Outcome> {
+    read_with(folder, &options(args), args.format, output)
+}
+
+/// The same with wishes that are no words of a check.
+pub(super) fn read_with(
+    folder: &Path,
+    wishes: &Options,
+    format: Format,
+    output: &Output,
+) -> Result<(PathBuf, Arc<Snapshot>), Outcome> {
     let root = find_book(folder, output)?;
-    match open(&root, &options(args)) {
+    match open(&root, wishes) {
         Ok(snapshot) => Ok((root, snapshot)),
         Err(OpenError::NoBook(path)) => {
             output.fail(&format!("there is no `book.toml` in `{}`", path.display()));
             Err(Outcome::WrongUsage)
         }
         Err(OpenError::Settings(findings, sources)) => {
-            print(args.format, &findings, &*sources, json!({ "ok": false }), output);
+            print(format, &findings, &*sources, json!({ "ok": false }), output);
             Err(Outcome::WrongUsage)
         }
     }
@@ -140,26 +145,60 @@ pub(super) fn find_book(folder: &Path, output: &Output) -> Result<PathBuf, Outco
 /// What the words of a command ask of a session.
 pub(super) fn options(args: &CheckArgs) -> Options {
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    Options { drafts: args.drafts, base_url: args.base_url.clone(), profile: args.profile.clone(), today }
+    Options {
+        drafts: args.drafts,
+        base_url: args.base_url.clone(),
+        profile: args.profile.clone(),
+        offline: false,
+        today,
+    }
 }
 
 /// Why a site was not written.
-enum Failure {
+pub(super) enum Failure {
     Theme(Vec<String>),
     Disk(String),
 }
 
-fn write(root: &Path, snapshot: &Snapshot, target: &Path) -> Result<(Emitted, Report), Failure> {
-    let disk = |error: disk::DiskError| Failure::Disk(error.to_string());
-    let folders = source_folders(root, &snapshot.config);
-    let writer = Writer::begin(target, &protected(root, &folders)).map_err(disk)?;
-    let emitted =
-        emit(&snapshot.book(), snapshot.theme(), &snapshot.sources.images, &writer).map_err(|error| match error {
+impl Failure {
+    /// Says it to the person at the terminal.
+    pub(super) fn told(self, target: &Path, output: &Output) -> Outcome {
+        match self {
+            Failure::Theme(messages) => {
+                for message in messages {
+                    output.fail(&format!("the template {message}"));
+                }
+                output.complain(&format!("Nothing was written. The site in `{}` is as it was.", shown(target)));
+                Outcome::ContentErrors
+            }
+            Failure::Disk(message) => {
+                output.fail(&message);
+                Outcome::Environment
+            }
+        }
+    }
+}
+
+impl From<disk::DiskError> for Failure {
+    fn from(error: disk::DiskError) -> Failure {
+        Failure::Disk(error.to_string())
+    }
+}
+
+impl From<EmitError> for Failure {
+    fn from(error: EmitError) -> Failure {
+        match error {
             EmitError::Theme(messages) => Failure::Theme(messages),
             EmitError::Sink(message) => Failure::Disk(message),
-        })?;
-    let report = writer.commit().map_err(disk)?;
-    Ok((emitted, report))
+        }
+    }
+}
+
+fn write(root: &Path, snapshot: &Snapshot, target: &Path) -> Result<(Emitted, Report), Failure> {
+    let folders = source_folders(root, &snapshot.config);
+    let writer = Writer::begin(target, &protected(root, &folders))?;
+    let emitted = emit(&snapshot.book(), snapshot.theme(), &snapshot.sources.images, &writer)?;
+    Ok((emitted, writer.commit()?))
 }
 
 /// The settings of a book for watching it; the defaults where `book.toml` cannot be read.
@@ -175,7 +214,7 @@ pub(super) fn source_folders(root: &Path, config: &Config) -> Vec<PathBuf> {
     folders
 }
 
-fn protected<'a>(root: &'a Path, sources: &'a [PathBuf]) -> Protected<'a> {
+pub(super) fn protected<'a>(root: &'a Path, sources: &'a [PathBuf]) -> Protected<'a> {
     Protected { root, sources }
 }
 
@@ -185,18 +224,18 @@ fn target(root: &Path, folder: &Path, out: Option<&Path>, config: &Config) -> Pa
 }
 
 /// A path as a person at the terminal would write it.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().and_then(|here| here.canonicalize()).ok();
     let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let near = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_path_buf));
     near.unwrap_or(path).display().to_string()
 }
 
-fn facts(snapshot: &Snapshot, ok: bool) -> Value {
+pub(super) fn facts(snapshot: &Snapshot, ok: bool) -> Value {
     json!({ "ok": ok, "entries": snapshot.entries(), "sources": snapshot.site.data.library.works().len() })
 }
 
-fn seconds(started: Instant) -> String {
+pub(super) fn seconds(started: Instant) -> String {
     format!("{:.2} s", started.elapsed().as_secs_f64())
 }
 

@@ -6,6 +6,7 @@
 
 mod args;
 mod build;
+mod bundle;
 mod init;
 mod list;
 mod new;
@@ -63,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => build::check(&folder, &args, &output),
         Command::List { kind, drafts, format } => list::run(&folder, kind, drafts, format, &output),
         Command::Schema { of } => schema::run(of, &output),
+        Command::Bundle(args) => bundle::bundle(&folder, &args, &output),
         Command::Clean { out, profile } => build::clean(&folder, out, profile, &output),
         Command::Completions { shell } => {
             let mut script = Vec::new();

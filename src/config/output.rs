@@ -12,6 +12,8 @@ use crate::data::Problem;
 pub struct OutputConfig {
     /// Relative to the book's folder.
     pub dir: String,
+    /// Whether the site is to be opened from a disk, and never from a host.
+    pub offline: bool,
     /// Whether every alias gets a small page of its own.
     pub alias_pages: bool,
     /// Of pages, without the dot.
@@ -32,6 +34,27 @@ pub struct OutputConfig {
     pub compress: Vec<Compression>,
     /// Origins whose pages may show the site's embed pages in frames.
     pub frame_ancestors: Vec<String>,
+}
+
+impl OutputConfig {
+    /// The same for a site that is opened from a disk: nothing in it is for hosts, servers or programs.
+    #[must_use]
+    pub fn offline(&self) -> OutputConfig {
+        OutputConfig {
+            dir: self.dir.clone(),
+            offline: true,
+            alias_pages: self.alias_pages,
+            extension: "html".to_owned(),
+            inline_svg: self.inline_svg,
+            embeds: false,
+            data: false,
+            single_files: false,
+            link_pictures: false,
+            servers: Vec::new(),
+            compress: Vec::new(),
+            frame_ancestors: Vec::new(),
+        }
+    }
 }
 
 /// A web server or host that settings can be written for.
@@ -70,6 +93,7 @@ const EXTENSIONS: &[&str] = &["html", "aspx"];
 pub(super) fn lower(written: OutputTable, embed: EmbedTable, text: &str, problems: &mut Vec<Problem>) -> OutputConfig {
     OutputConfig {
         dir: written.dir.unwrap_or_else(|| "site".to_owned()),
+        offline: false,
         alias_pages: written.alias_pages.unwrap_or(false),
         extension: extension(written.extension, text, problems),
         inline_svg: written.inline_svg.unwrap_or(false),

@@ -7,12 +7,14 @@
 //! Pages are made and written one by one on all cores; the whole site is never held in memory, and nothing of it
 //! replaces the old one before all of it is there.
 
+mod bundle;
 #[allow(clippy::disallowed_methods, reason = "the room that writes")]
 pub mod disk;
 mod memory;
 mod plan;
 mod render;
 
+pub use bundle::Bundle;
 pub use memory::MemorySite;
 pub use plan::{Artifact, Maker};
 pub use render::{EmitError, Emitted, Sink, emit};

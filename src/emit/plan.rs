@@ -1,7 +1,7 @@
 //! Which files a site has, and how each is made.
 
 use crate::formats::{self, Formats};
-use crate::pages::{Book, Layout, Page, all};
+use crate::pages::{Book, Layout, Page, all, companions};
 use crate::theme::Theme;
 
 /// A file that is made from the book.
@@ -23,14 +23,14 @@ impl Artifact {
     /// The file from the root of the site.
     pub fn path(&self, book: &Book) -> String {
         match self {
-            Artifact::Page(page, Layout::Site) => page.file(book),
+            Artifact::Page(page, Layout::Site | Layout::Text) => page.file(book),
             Artifact::Page(page, Layout::Frame) => page.file(&book.in_layout(Layout::Frame)),
             Artifact::Page(page, Layout::Piece) => format!("{PIECES}{}", page.route(book)),
             Artifact::Page(page, Layout::File) => {
                 let route = page.route(book);
                 format!("{SINGLE}{}", route.rsplit('/').next().unwrap_or(&route))
             }
-            Artifact::Markdown(page) => formats::markdown_route(&page.route(book)),
+            Artifact::Markdown(page) => companions::markdown_route(&page.route(book)),
             Artifact::File(file) => file.path(book),
         }
     }
@@ -53,7 +53,9 @@ impl<'a> Maker<'a> {
     pub fn plan(&self) -> Vec<Artifact> {
         let book = self.book;
         let output = book.output();
-        let pages = all(book);
+        let mut pages = all(book);
+        // Only a server shows it.
+        pages.retain(|page| !(output.offline && *page == Page::NotFound));
         let mut plan: Vec<Artifact> = Vec::new();
         let entries = || pages.iter().filter(|page| matches!(page, Page::Entry(_)));
         if output.embeds {
@@ -83,8 +85,8 @@ impl<'a> Maker<'a> {
             Artifact::Page(page, layout) => self.page(page, *layout, out),
             Artifact::Markdown(page) => {
                 let mut html = Vec::new();
-                self.page(page, Layout::Piece, &mut html)?;
-                out.extend_from_slice(formats::markdown(&String::from_utf8_lossy(&html), page, self.book).as_bytes());
+                self.page(page, Layout::Text, &mut html)?;
+                out.extend_from_slice(formats::markdown(&String::from_utf8_lossy(&html)).as_bytes());
                 Ok(())
             }
             Artifact::File(file) => {

@@ -1,19 +1,40 @@
 //! The files for programs.
 
-use crate::pages::Book;
+use super::{feed, oembed, sitemap, web};
+use crate::pages::companions::{FEED, MANIFEST, oembed_route};
+use crate::pages::{Book, Page, all};
 
 /// A file for programs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum File {
     /// The script for pages that show frames of the site.
     FrameHost,
+    /// The oEmbed answer for a page.
+    OEmbed(Page),
+    Sitemap,
+    /// A part of a sitemap that is too long for one file, from 1.
+    SitemapPart(usize),
+    Robots,
+    Feed,
+    Manifest,
+    Llms,
+    /// How to open a bundle.
+    ReadMe,
 }
 
 impl File {
     /// The file from the root of the site.
-    pub fn path(&self, _book: &Book) -> String {
+    pub fn path(&self, book: &Book) -> String {
         match self {
             File::FrameHost => "embed/carebook.js".to_owned(),
+            File::OEmbed(page) => oembed_route(&page.route(book)),
+            File::Sitemap => sitemap::SITEMAP.to_owned(),
+            File::SitemapPart(nth) => sitemap::part_route(*nth),
+            File::Robots => "robots.txt".to_owned(),
+            File::Feed => FEED.to_owned(),
+            File::Manifest => MANIFEST.to_owned(),
+            File::Llms => "llms.txt".to_owned(),
+            File::ReadMe => "README.txt".to_owned(),
         }
     }
 }
@@ -24,24 +45,55 @@ pub struct Formats<'a> {
 }
 
 impl<'a> Formats<'a> {
-    /// Gathers what the files share.
+    /// The files of a book. What several share is made when the first of them is.
     pub fn new(book: &'a Book<'a>) -> Formats<'a> {
         Formats { book }
     }
 
     /// Every file, in a fixed order.
     pub fn files(&self) -> Vec<File> {
+        let book = self.book;
+        let output = book.output();
         let mut files = Vec::new();
-        if self.book.output().embeds {
+        if output.offline {
+            files.push(File::ReadMe);
+        }
+        if output.embeds {
             files.push(File::FrameHost);
+        }
+        if output.data {
+            files.push(File::Llms);
+        }
+        if book.absolute("").is_some() {
+            if output.embeds {
+                files.extend(all(book).into_iter().filter(|page| page.has_frame(book)).map(File::OEmbed));
+            }
+            files.extend([File::Sitemap, File::Robots, File::Feed, File::Manifest]);
+            files.extend((1..=sitemap::parts(book)).map(File::SitemapPart));
         }
         files
     }
 
     /// What a file holds.
     pub fn bytes(&self, file: &File) -> Vec<u8> {
+        let book = self.book;
         match file {
             File::FrameHost => include_bytes!("frame_host.js").to_vec(),
+            File::OEmbed(page) => oembed::oembed(book, page),
+            File::Sitemap => sitemap::sitemap(book),
+            File::SitemapPart(nth) => sitemap::part(book, *nth),
+            File::Robots => sitemap::robots(book),
+            File::Feed => feed::feed(book),
+            File::Manifest => web::manifest(book),
+            File::Llms => web::llms(book),
+            File::ReadMe => web::read_me(book),
         }
     }
+}
+
+/// A JSON document on one line.
+pub(super) fn json_bytes(value: &serde_json::Value) -> Vec<u8> {
+    let mut bytes = value.to_string().into_bytes();
+    bytes.push(b'\n');
+    bytes
 }

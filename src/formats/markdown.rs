@@ -1,28 +1,92 @@
 //! Entries as plain Markdown, with every link, citation and source written out.
 
-use htmd::HtmlToMarkdown;
-use htmd::options::{BulletListMarker, HeadingStyle, Options};
+use htmd::element_handler::{HandlerResult, Handlers};
+use htmd::options::{BulletListMarker, Options};
+use htmd::{Element, HtmlToMarkdown};
 use std::sync::LazyLock;
 
-use crate::pages::{Book, Page};
-
-/// The address of the Markdown copy of a page.
-pub fn markdown_route(route: &str) -> String {
-    format!("{}.md", route.strip_suffix(".html").unwrap_or(route))
-}
-
+/// Made once: every thread may use it.
 static CONVERTER: LazyLock<HtmlToMarkdown> = LazyLock::new(|| {
     let options = Options {
-        heading_style: HeadingStyle::Atx,
         bullet_list_marker: BulletListMarker::Dash,
         ul_bullet_spacing: 1,
         ol_number_spacing: 1,
         ..Options::default()
     };
-    HtmlToMarkdown::builder().options(options).skip_tags(vec!["script", "style", "svg", "button"]).build()
+    HtmlToMarkdown::builder()
+        .options(options)
+        .skip_tags(vec!["script", "style", "svg", "button"])
+        .add_handler(vec!["sup"], citation)
+        .add_handler(vec!["span"], span)
+        .add_handler(vec!["dt"], term)
+        .add_handler(vec!["dd"], description)
+        .build()
 });
 
-/// A page's text as Markdown, from the HTML of its piece.
-pub fn markdown(html: &str, _page: &Page, _book: &Book) -> String {
-    CONVERTER.convert(html).unwrap_or_default()
+/// The text of a page as Markdown, from its HTML.
+pub fn markdown(html: &str) -> String {
+    let mut text = CONVERTER.convert(html).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The numbers of sources in brackets: their list stands at the end.
+fn citation(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
+    if class_of(&element) != "cite" {
+        return handlers.fallback(element);
+    }
+    let numbers = without_links(&handlers.walk_children(element.node).content);
+    Some(format!(" \\[{numbers}\\]").into())
+}
+
+/// Links around a reference lead about on the page; they are of no use in a text.
+fn span(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
+    if class_of(&element) == "source-links" { Some("".into()) } else { handlers.fallback(element) }
+}
+
+/// A term and what is said of it, in one paragraph.
+fn term(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
+    Some(format!("\n\n**{}:** ", handlers.walk_children(element.node).content.trim()).into())
+}
+
+fn description(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
+    Some(handlers.walk_children(element.node).content.trim().to_owned().into())
+}
+
+fn class_of<'a>(element: &Element<'a>) -> &'a str {
+    let class = element.attrs.iter().find(|attribute| &*attribute.name.local == "class");
+    class.map_or("", |class| &class.value)
+}
+
+/// The words of links: `[1](#source-1),[2](#source-2)` as `1,2`.
+fn without_links(markdown: &str) -> String {
+    let mut out = String::new();
+    let mut rest = markdown;
+    while let Some((before, behind)) = rest.split_once("](") {
+        out.push_str(&before.replace('[', ""));
+        rest = behind.split_once(')').map_or("", |(_, behind)| behind);
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_becomes_of_html() {
+        let cases = [
+            (
+                "<p>Ice helps.<sup class=\"cite\"><a href=\"#source-1\">1</a>,<a href=\"#source-2\">2</a></sup> So.</p>",
+                "Ice helps. \\[1,2\\] So.\n",
+            ),
+            ("<dl><div><dt>Where</dt><dd><a href=\"b.html\">Knee</a></dd></div></dl>", "**Where:** [Knee](b.html)\n"),
+            ("<p>a<span class=\"source-links\"> x</span></p><svg><path/></svg>", "a\n"),
+            ("<h1>Title</h1><ul><li>a * b</li><li>c_d_</li></ul>", "# Title\n\n- a \\* b\n- c\\_d\\_\n"),
+        ];
+        for (html, expected) in cases {
+            assert_eq!(markdown(html), expected, "{html}");
+        }
+    }
 }

@@ -4,8 +4,13 @@
 //! data, feeds, answers for record systems, settings for servers.
 //! Must not know: templates, disk.
 
+mod feed;
 mod files;
 mod markdown;
+mod oembed;
+mod sitemap;
+mod web;
+mod xml;
 
 pub use files::{File, Formats};
-pub use markdown::{markdown, markdown_route};
+pub use markdown::markdown;

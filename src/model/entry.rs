@@ -71,6 +71,11 @@ impl Facts {
         self.next_review.or_else(|| self.reviewed()?.checked_add(interval).ok())
     }
 
+    /// The last day on which somebody changed or reviewed the entry.
+    pub fn touched(&self) -> Option<Date> {
+        self.changes.iter().map(|change| change.date).chain(self.reviewed()).max()
+    }
+
     /// When somebody reviewed the entry. A date without a reviewer is no review, nor is a reviewer without a date.
     pub fn reviewed(&self) -> Option<Date> {
         self.last_reviewed.filter(|_| !self.reviewed_by.is_empty())

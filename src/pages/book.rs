@@ -109,6 +109,26 @@ impl<'a> Book<'a> {
         Book { site, references, config, lists, data_lists, layout: Layout::Site, pictures }
     }
 
+    /// The resolved site.
+    pub fn site(&self) -> &'a Site {
+        self.site
+    }
+
+    /// The settings of the book.
+    pub fn config(&self) -> &'a Config {
+        self.config
+    }
+
+    /// Whether an entry is a draft.
+    pub fn is_draft(&self, ix: EntryIx) -> bool {
+        self.site.entry(ix).facts.draft
+    }
+
+    /// The address of one of the theme's files from the root of the site, by its name in the theme.
+    pub fn asset(&self, name: &str) -> Option<&'a str> {
+        self.lists.assets.get(name).map(String::as_str)
+    }
+
     /// Entries of a kind in reading order: by title, plain pages as they say themselves.
     pub(super) fn of_kind(&self, kind: Kind) -> &'a [EntryIx] {
         self.lists.by_kind.get(kind as usize).map_or(&[], Vec::as_slice)

@@ -63,6 +63,7 @@ pub(super) fn handout(book: &Book, ix: EntryIx) -> HandoutView {
         last_reviewed: facts.reviewed().map(words::date),
         next_review: facts.review_due(book.config.review.0).filter(|_| facts.reviewed().is_some()).map(words::date),
         changed: changed(facts),
+        record: record(book, ix, &here),
         qr: address.as_deref().and_then(qr),
         address,
         clinic: clinic(book),
@@ -126,6 +127,19 @@ fn notes<'h>(filler: &mut Filler, ix: EntryIx, mut pieces: impl Iterator<Item = 
 fn treatments(filler: &mut Filler, ix: EntryIx) -> Vec<GroupView> {
     let rows = filler.book.site.declared(ix, RelationKind::Treatment).map(|(edge, relation)| (edge.to, relation));
     grouped(filler, rows, |relation| (relation.role.is_none(), relation.role), |(_, role)| words::role(role))
+}
+
+/// A line for a health record. It names the version that the patient got by the day of its review or last change.
+fn record(book: &Book, ix: EntryIx, here: &str) -> String {
+    let facts = &book.site.entry(ix).facts;
+    let version = book.config.version.as_ref().map(|version| format!(", version {version}")).unwrap_or_default();
+    let state = match (facts.reviewed(), changed(facts)) {
+        (Some(day), _) => format!("reviewed {}", words::date(day).iso),
+        (None, Some(day)) => format!("not reviewed, last changed {}", day.iso),
+        (None, None) => "not reviewed".to_owned(),
+    };
+    let address = book.absolute(here).unwrap_or_else(|| book.file(here).into_owned());
+    format!("Given to patient: {} ({}{version}; {state}). {address}", facts.title, book.config.title)
 }
 
 fn clinic(book: &Book) -> ClinicView {

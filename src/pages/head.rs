@@ -16,6 +16,7 @@ pub(super) fn head(book: &Book, route: &str, title: &str, description: &str, sec
         route: route.to_owned(),
         root: book.root(route),
         layout: book.layout.word(),
+        document: book.layout.is_document(),
         home: book.href(route, "index.html"),
         whole: book.whole(route),
         editorial: editorial(book, route),
@@ -48,7 +49,6 @@ pub(super) fn entry_head(book: &Book, ix: EntryIx) -> PageView {
     let route = book.site.route(ix);
     let description = facts.summary.clone().unwrap_or_else(|| opening(book, ix));
     let mut page = head(book, route, &facts.title, &description, facts.kind.folder());
-    page.hidden = facts.draft;
     match facts.kind {
         Kind::Home => {
             page.breadcrumbs.clear();
@@ -77,7 +77,6 @@ pub(super) fn handout_head(book: &Book, ix: EntryIx, mut page: PageView) -> Page
     let facts = &book.site.entry(ix).facts;
     page.description = format!("A sheet to print: {}", facts.summary.as_deref().unwrap_or(&facts.title));
     page.section = facts.kind.folder();
-    page.hidden = facts.draft;
     let page = below(book, page, facts.kind.label(), &kind_index(facts.kind, 1));
     let window_title = page.window_title.clone();
     PageView { window_title, ..below(book, page, &facts.title, book.site.route(ix)) }

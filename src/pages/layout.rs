@@ -16,17 +16,25 @@ pub enum Layout {
     Frame,
     /// A piece of HTML for the inside of another page, wherever that stands: every link is a full address.
     Piece,
+    /// A piece that becomes plain text with links, beside the page.
+    Text,
     /// One file that needs no other: style and pictures are within, links are full addresses or none.
     File,
 }
 
 impl Layout {
+    /// Whether it is a document of its own, and not a part of another.
+    pub fn is_document(self) -> bool {
+        matches!(self, Layout::Site | Layout::Frame | Layout::File)
+    }
+
     /// As templates see it.
     pub fn word(self) -> &'static str {
         match self {
             Layout::Site => "site",
             Layout::Frame => "frame",
             Layout::Piece => "piece",
+            Layout::Text => "text",
             Layout::File => "file",
         }
     }
@@ -68,14 +76,19 @@ impl<'a> Book<'a> {
     pub(super) fn shaped_file(&self, route: &str) -> String {
         match self.layout {
             Layout::Frame => format!("{FRAMES}{}", self.file(route)),
-            Layout::Site | Layout::Piece | Layout::File => self.file(route).into_owned(),
+            _ => self.file(route).into_owned(),
         }
     }
 
     /// The full address of a route, when the book knows where it will stand.
     pub fn absolute(&self, route: &str) -> Option<String> {
+        self.absolute_file(&self.file(route))
+    }
+
+    /// The full address of a file.
+    pub fn absolute_file(&self, file: &str) -> Option<String> {
         let base = self.config.base_url.as_ref()?;
-        Some(format!("{base}/{}", relative("", &self.file(route))))
+        Some(format!("{base}/{}", relative("", file)))
     }
 
     /// What leads from the page at the route `from` to the file at the route `to`. Empty where a file of its own cannot
@@ -83,16 +96,18 @@ impl<'a> Book<'a> {
     pub(super) fn href(&self, from: &str, to: &str) -> String {
         match self.layout {
             Layout::Site => relative(from, &self.file(to)),
-            Layout::Frame if has_frame(to) => relative(&format!("{FRAMES}{from}"), &self.shaped_file(to)),
+            // Both lie in the same folder of frames.
+            Layout::Frame if has_frame(to) => relative(from, &self.file(to)),
             Layout::Frame => relative(&format!("{FRAMES}{from}"), &self.file(to)),
             Layout::Piece | Layout::File => self.absolute(to).unwrap_or_default(),
+            Layout::Text => self.absolute(to).unwrap_or_else(|| relative(from, &self.file(to))),
         }
     }
 
     /// The way from the page at a route to the root of the site.
     pub(super) fn root(&self, route: &str) -> String {
         match self.layout {
-            Layout::Site => relative(route, ""),
+            Layout::Site | Layout::Text => relative(route, ""),
             Layout::Frame => relative(&format!("{FRAMES}{route}"), ""),
             Layout::Piece | Layout::File => self.absolute("").unwrap_or_default(),
         }
@@ -102,7 +117,7 @@ impl<'a> Book<'a> {
     pub(super) fn whole(&self, route: &str) -> String {
         match self.layout {
             Layout::Frame => relative(&format!("{FRAMES}{route}"), &self.file(route)),
-            Layout::Site | Layout::Piece | Layout::File => self.href(route, route),
+            _ => self.href(route, route),
         }
     }
 }

@@ -11,6 +11,7 @@ mod body_sites;
 mod book;
 mod brand;
 mod cards;
+pub mod companions;
 mod entry;
 mod faqs;
 mod fill;

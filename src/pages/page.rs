@@ -11,7 +11,8 @@ use super::view::{
     PageView, RedirectView, ReviewsView, SourceView, SourcesView, TableView,
 };
 use super::{
-    body_sites, entry, faqs, glossary, handout, home, letters, listing, matrix, reviews, sources, table, words,
+    body_sites, companions, entry, faqs, glossary, handout, home, letters, listing, matrix, reviews, sources, table,
+    words,
 };
 use crate::cite::WorkIx;
 use crate::markdown::slug;
@@ -214,7 +215,29 @@ impl Page {
 
     /// What a template needs: the page itself and its view.
     pub fn view(&self, book: &Book) -> (PageView, View) {
-        (self.head(book), self.content(book))
+        let mut page = self.head(book);
+        page.hidden = self.is_hidden(book);
+        if !page.hidden {
+            page.alternates = companions::alternates(book, &self.route(book), self.entry());
+        }
+        (page, self.content(book))
+    }
+
+    /// Whether search engines should leave the page out.
+    pub fn is_hidden(&self, book: &Book) -> bool {
+        match self {
+            Page::Name(_) | Page::NotFound | Page::Redirect(_) | Page::Alias(..) => true,
+            Page::Entry(ix) | Page::Handout(ix) => book.site.entry(*ix).facts.draft,
+            _ => false,
+        }
+    }
+
+    /// The entry whose own page this is.
+    pub fn entry(&self) -> Option<EntryIx> {
+        match self {
+            Page::Entry(ix) => Some(*ix),
+            _ => None,
+        }
     }
 
     fn head(&self, book: &Book) -> PageView {
@@ -235,7 +258,7 @@ impl Page {
             Page::AToZ(_) => simple("Every name on this site, plain or medical.", "a-z"),
             Page::Name(_) => {
                 let description = format!("“{title}” can mean more than one thing.");
-                hidden(below(book, simple(&description, "a-z"), "A to Z", "a-z/index.html"))
+                below(book, simple(&description, "a-z"), "A to Z", "a-z/index.html")
             }
             Page::BodySite(nth) => {
                 let here = simple(&body_sites::intro(&title), "");
@@ -249,7 +272,7 @@ impl Page {
                 below(book, page, "Sources", &sources::route(1))
             }
             Page::NotFound => not_found(book, simple("There is no page at this address.", "")),
-            Page::Redirect(_) | Page::Alias(..) => hidden(simple("", "")),
+            Page::Redirect(_) | Page::Alias(..) => simple("", ""),
             Page::Table(kind, _) => simple(kind.intro(), ""),
             Page::Matrix(_) => simple(matrix::INTRO, ""),
             Page::BodySites => simple("Find what hurts by its place on the body.", ""),
@@ -289,11 +312,6 @@ impl Page {
     }
 }
 
-fn hidden(mut page: PageView) -> PageView {
-    page.hidden = true;
-    page
-}
-
 /// The page for missing addresses is shown at any depth: its links start at the root of the host where the book knows
 /// the path below which it stands.
 fn not_found(book: &Book, mut page: PageView) -> PageView {
@@ -302,5 +320,5 @@ fn not_found(book: &Book, mut page: PageView) -> PageView {
         page.home = format!("{}{}", page.root, book.file(home::ROUTE));
     }
     page.breadcrumbs.clear();
-    hidden(page)
+    page
 }

@@ -31,7 +31,7 @@ const LARGEST_WITHIN: usize = 2 << 20;
 pub(super) fn element(book: &Book, route: &str, picture: &Picture) -> String {
     match book.layout {
         Layout::File => within(book, picture),
-        Layout::Site | Layout::Frame | Layout::Piece => {
+        Layout::Site | Layout::Frame | Layout::Piece | Layout::Text => {
             let drawn = (book.config.output.inline_svg && has_ending(picture.path, "svg"))
                 .then(|| {
                     inline_svg(&String::from_utf8(book.pictures.bytes(picture.path)?).ok()?, picture.id, picture.alt)

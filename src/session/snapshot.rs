@@ -21,6 +21,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// The name of a profile of `book.toml`.
     pub profile: Option<String>,
+    /// Whether the site is to be opened from a disk, and never from a host.
+    pub offline: bool,
     /// For reviews that are due.
     pub today: Date,
 }
@@ -29,6 +31,10 @@ impl Options {
     pub(crate) fn apply(&self, config: &mut Config) {
         if let Some(base_url) = &self.base_url {
             config.base_url = Some(base_url.trim_end_matches('/').to_owned());
+        }
+        if self.offline {
+            config.base_url = None;
+            config.output = config.output.offline();
         }
     }
 }

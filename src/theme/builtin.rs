@@ -16,6 +16,7 @@ files![
     "static/index.css",
     "static/print.css",
     "static/script.js",
+    "static/shape.css",
     "static/style.css",
     "templates/a-z.html",
     "templates/base.html",

@@ -98,7 +98,7 @@ fn inner_styles(addresses: &Assets, assets: &[Asset]) -> String {
         std::str::from_utf8(&assets.iter().find(|asset| asset.route == *route)?.bytes).ok()
     };
     let print = sheet("print.css").map(|text| format!("@media print{{{text}}}"));
-    let sheets = [sheet("style.css"), sheet("entry.css"), print.as_deref()];
+    let sheets = [sheet("style.css"), sheet("entry.css"), sheet("shape.css"), print.as_deref()];
     shape::inner_styles(sheets.into_iter().flatten())
 }
 

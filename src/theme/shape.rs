@@ -6,7 +6,7 @@ use crate::pages::Layout;
 /// The page as its layout wants it.
 pub(super) fn finish(html: String, layout: Layout) -> String {
     match layout {
-        Layout::Site => html,
+        Layout::Site | Layout::Text => html,
         // Few sites let themselves be shown in frames: what leads to others opens a tab of its own.
         Layout::Frame => html.replace("<a href=\"http", "<a target=\"_blank\" rel=\"noopener\" href=\"http"),
         Layout::Piece => lowered(&html),

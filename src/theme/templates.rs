@@ -18,7 +18,7 @@ impl Theme {
         context.insert(name, view);
         match layout {
             Layout::Site => return self.write(template, &context, out),
-            Layout::Frame | Layout::Piece => {}
+            Layout::Frame | Layout::Piece | Layout::Text => {}
             Layout::File => context.insert("styles", self.styles()),
         }
         let mut whole = Vec::new();

@@ -98,7 +98,7 @@ pub fn snapshot(files: &[(&str, &str)], drafts: bool) -> Arc<Snapshot> {
     }
     let today = "2026-11-20".parse().expect("a date");
     let files = BookFiles { sources, config, theme_files: Vec::new(), csl: None, diagnostics: Vec::new() };
-    Memory::default().snapshot(files, &Options { drafts, base_url: None, profile: None, today }).0
+    Memory::default().snapshot(files, &Options { drafts, base_url: None, profile: None, offline: false, today }).0
 }
 
 fn role(path: &str) -> Role {
@@ -132,7 +132,7 @@ pub fn pages(snapshot: &Snapshot) -> BTreeMap<String, String> {
 /// The knee site of this repository.
 pub fn knee_site() -> Arc<Snapshot> {
     let today = "2026-11-20".parse().expect("a date");
-    let options = Options { drafts: false, base_url: None, profile: None, today };
+    let options = Options { drafts: false, base_url: None, profile: None, offline: false, today };
     match carebook::session::open(&root(), &options) {
         Ok(snapshot) => snapshot,
         Err(error) => panic!("{error:?}"),

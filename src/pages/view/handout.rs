@@ -31,6 +31,8 @@ pub struct HandoutView {
     pub next_review: Option<DateView>,
     /// The day of the last change.
     pub changed: Option<DateView>,
+    /// What a health record says of the sheet once it was given to a patient: title, version, date, address.
+    pub record: String,
     /// The full address of the entry, when the book knows it.
     pub address: Option<String>,
     pub qr: Option<QrView>,

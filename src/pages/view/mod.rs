@@ -29,8 +29,10 @@ pub struct PageView {
     pub route: String,
     /// The way to the root: empty or `../`; put it before every address of `site`.
     pub root: String,
-    /// In which shape the page is made: `site`, `frame`, `piece` or `file`.
+    /// In which shape the page is made: `site`, `frame`, `piece`, `text` or `file`.
     pub layout: &'static str,
+    /// Whether the page is a document of its own: of `piece` and `text` only the inside is made.
+    pub document: bool,
     /// What leads to the home page.
     pub home: String,
     /// What leads to this page on the site, where this is another shape of it.

@@ -164,4 +164,26 @@
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape") { hide(); }
   });
+
+  // In a frame: tells the page around how high this one is. A height is no secret, so any page may hear it.
+  if (window.parent !== window && "ResizeObserver" in window && document.body.matches(".layout-frame")) {
+    new ResizeObserver(function () {
+      var height = document.body.getBoundingClientRect().bottom + window.scrollY;
+      window.parent.postMessage({ carebookHeight: height }, "*");
+    }).observe(document.body);
+  }
+
+  // The line for a health record is copied with one press.
+  function addCopyButton() {
+    var line = document.querySelector("[data-copy]");
+    if (!line || !navigator.clipboard || line.nextElementSibling) { return; }
+    var button = make("button", { type: "button", class: "copy" });
+    button.textContent = "Copy";
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(line.textContent).then(function () { button.textContent = "Copied"; });
+    });
+    line.after(button);
+  }
+  document.addEventListener("carebook:update", addCopyButton);
+  addCopyButton();
 })();

@@ -12,7 +12,7 @@ use super::report::{counts, plural, print};
 use crate::config::Config;
 use crate::diag::Level;
 use crate::emit::disk::{self, Protected, Report, Writer};
-use crate::emit::{EmitError, Emitted, emit};
+use crate::emit::{Compressed, EmitError, Emitted, emit};
 use crate::session::{OpenError, Options, Snapshot, find_root, open};
 
 /// `carebook check`.
@@ -197,7 +197,8 @@ impl From<EmitError> for Failure {
 fn write(root: &Path, snapshot: &Snapshot, target: &Path) -> Result<(Emitted, Report), Failure> {
     let folders = source_folders(root, &snapshot.config);
     let writer = Writer::begin(target, &protected(root, &folders))?;
-    let emitted = emit(&snapshot.book(), snapshot.theme(), &snapshot.sources.images, &writer)?;
+    let sink = Compressed::new(&writer, &snapshot.config.output.compress);
+    let emitted = emit(&snapshot.book(), snapshot.theme(), &snapshot.sources.images, &sink)?;
     Ok((emitted, writer.commit()?))
 }
 

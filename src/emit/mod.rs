@@ -8,6 +8,7 @@
 //! replaces the old one before all of it is there.
 
 mod bundle;
+mod compress;
 #[allow(clippy::disallowed_methods, reason = "the room that writes")]
 pub mod disk;
 mod memory;
@@ -15,6 +16,7 @@ mod plan;
 mod render;
 
 pub use bundle::Bundle;
+pub use compress::Compressed;
 pub use memory::MemorySite;
 pub use plan::{Artifact, Maker};
 pub use render::{EmitError, Emitted, Sink, emit};

@@ -4,6 +4,10 @@ use crate::diag::{Diagnostic, rules};
 use crate::resolve::Site;
 
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    // Entries that a variant of the site leaves out may use them.
+    if !site.data.left_out.is_empty() {
+        return Vec::new();
+    }
     let works = site.data.library.works().iter().zip(&site.uses);
     works
         .filter(|(_, uses)| !uses.is_cited() && uses.mentioned_by.is_empty() && uses.further_reading_of.is_empty())

@@ -258,5 +258,5 @@ fn summary(snapshot: &Snapshot, emitted: &Emitted, report: &Report, target: &Pat
         plural(report.written, "file", "files"),
         report.unchanged
     ));
-    output.say(&format!("Open {}", shown(&target.join("index.html"))));
+    output.say(&format!("Open {}", shown(&target.join(snapshot.book().file("index.html").as_ref()))));
 }

@@ -135,7 +135,8 @@ impl<'a> Writer<'a> {
             Tag::Subscript => self.out.html.push_str("<sub>"),
             Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, range),
             Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title, range),
-            Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+            Tag::HtmlBlock => self.html_block(),
+            Tag::MetadataBlock(_) => {}
         }
     }
 

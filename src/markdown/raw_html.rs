@@ -1,5 +1,6 @@
 //! HTML in a body: comments go, allowed elements without attributes stay, all else is shown as text and reported.
 
+use pulldown_cmark::Event;
 use std::ops::Range;
 
 use super::escape_text;
@@ -57,6 +58,21 @@ impl Writer<'_> {
                 self.report(&rules::RAW_HTML, range, "HTML is not allowed here").help =
                     Some("write it in Markdown, or put `<` and `>` as `&lt;` and `&gt;`".to_owned());
             }
+        }
+    }
+
+    /// The parser gives a block line by line: one that is a comment as a whole goes as a whole.
+    pub(super) fn html_block(&mut self) {
+        let end = self.matching_end(self.at);
+        let block: String = self.events[self.at..end]
+            .iter()
+            .filter_map(|(event, _)| match event {
+                Event::Html(line) | Event::Text(line) => Some(line.as_ref()),
+                _ => None,
+            })
+            .collect();
+        if judge(&block, &[]) == Verdict::Comment {
+            self.at = end;
         }
     }
 

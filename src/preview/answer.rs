@@ -153,12 +153,12 @@ impl Preview {
         let now = self.now();
         let Some(pages) = &now.pages else { return self.broken("The book cannot be shown yet", 500) };
         let folder = route.is_empty() || route.ends_with('/');
-        let route = if folder { format!("{route}index.html") } else { route.to_owned() };
+        let route = if folder { format!("{route}{}", pages.index()) } else { route.to_owned() };
         match pages.find(&route) {
             Found::Page(html, hash) => Answer::new(200, HTML, html).tagged(hash, request),
             Found::File(bytes) => Answer::file(media_type(&route), bytes, request),
             Found::Broken(message) => self.broken(&message, 500),
-            Found::Nothing if pages.has_page(&format!("{route}/index.html")) => {
+            Found::Nothing if pages.has_page(&format!("{route}/{}", pages.index())) => {
                 Answer::redirect(307, format!("{}/", request.path))
             }
             Found::Nothing if is_draft(pages, &route) => {

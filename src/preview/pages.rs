@@ -61,6 +61,11 @@ impl Pages {
         }
     }
 
+    /// The name of a folder's first page.
+    pub(super) fn index(&self) -> String {
+        self.snapshot.book().file("index.html").into_owned()
+    }
+
     /// Makes ready what every page needs, before somebody asks.
     pub(super) fn warm(&self) {
         self.snapshot.theme();

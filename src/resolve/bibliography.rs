@@ -83,6 +83,7 @@ pub(super) fn uses(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Uses> 
         }
         if let Some(see) = &term.see
             && site.find(see).is_none()
+            && site.left_out(see).is_none()
         {
             let near = crate::diag::nearest(see, site.entries.iter().map(|entry| entry.facts.id.as_str()));
             diagnostics.push(

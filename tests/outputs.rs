@@ -1,0 +1,263 @@
+//! Whole sites in every shape: each address in them leads to a file, and nothing gets out that is not meant to.
+
+#![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
+
+mod support;
+
+use carebook::emit::{MemorySite, emit};
+use carebook::session::{Options, open};
+use percent_encoding::percent_decode_str;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn options() -> Options {
+    let today = "2026-11-20".parse().expect("a date");
+    Options { drafts: false, base_url: None, profile: None, offline: false, today }
+}
+
+/// Every file of the book at `root`.
+fn files(root: &Path, options: &Options) -> Files {
+    let snapshot = match open(root, options) {
+        Ok(snapshot) => snapshot,
+        Err(error) => panic!("{error:?}"),
+    };
+    assert!(!snapshot.has_errors(), "{}", support::findings(&snapshot));
+    let site = MemorySite::default();
+    emit(&snapshot.book(), snapshot.theme(), &snapshot.sources.images, &site).expect("a site");
+    site.into_files()
+}
+
+/// The knee book with more settings.
+fn knee_book(name: &str, settings: &str) -> std::path::PathBuf {
+    let folder = support::temporary(name);
+    copy(&support::root().join("content"), &folder.join("content"));
+    let toml = std::fs::read_to_string(support::root().join("book.toml")).expect("settings");
+    support::write(&folder, "book.toml", &format!("{toml}\n{settings}"));
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    for found in walkdir::WalkDir::new(from).into_iter().map(|found| found.expect("a path")) {
+        let target = to.join(found.path().strip_prefix(from).expect("within"));
+        if found.file_type().is_dir() {
+            std::fs::create_dir_all(target).expect("a folder");
+        } else {
+            std::fs::copy(found.path(), target).expect("a copy");
+        }
+    }
+}
+
+/// Values of `href` and `src` attributes.
+fn addresses(html: &str) -> impl Iterator<Item = String> {
+    let values = |name: &'static str| {
+        html.match_indices(name).map(move |(at, _)| {
+            let value = &html[at + name.len()..];
+            value[..value.find('"').expect("a closed attribute")].replace("&amp;", "&")
+        })
+    };
+    values(" href=\"").chain(values(" src=\""))
+}
+
+fn is_elsewhere(address: &str, base: &str) -> bool {
+    let scheme = ["http://", "https://", "mailto:", "tel:", "data:"].iter().any(|scheme| address.starts_with(scheme));
+    scheme && (base.is_empty() || !address.starts_with(base))
+}
+
+/// The file that an address of a file means, and the anchor.
+fn target(file: &str, address: &str, base: &str) -> (String, Option<String>) {
+    let (path, anchor) = match address.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor.to_owned())),
+        None => (address, None),
+    };
+    let path = percent_decode_str(path).decode_utf8().expect("UTF-8").into_owned();
+    if path.is_empty() {
+        return (file.to_owned(), anchor);
+    }
+    if let Some(path) = path.strip_prefix(base).filter(|_| !base.is_empty()) {
+        return (path.trim_start_matches('/').to_owned(), anchor);
+    }
+    let mut parts: Vec<&str> = file.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            ".." => drop(parts.pop().expect("an address within the site")),
+            part => parts.push(part),
+        }
+    }
+    (parts.join("/"), anchor)
+}
+
+fn ids(html: &str) -> BTreeSet<&str> {
+    html.match_indices(" id=\"")
+        .map(|(at, name)| &html[at + name.len()..])
+        .map(|rest| &rest[..rest.find('"').unwrap()])
+        .collect()
+}
+
+/// Every address in every page leads to a file of the site, and to an element that it has.
+fn check_addresses(files: &Files, base: &str) {
+    let pages: BTreeMap<&str, &str> = files
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html") || path.ends_with(".aspx"))
+        .map(|(path, bytes)| (path.as_str(), std::str::from_utf8(bytes).expect("UTF-8")))
+        .collect();
+    let known: BTreeMap<&str, BTreeSet<&str>> = pages.iter().map(|(path, html)| (*path, ids(html))).collect();
+    let mut wrong = BTreeSet::new();
+    let mut checked = 0;
+    for (path, html) in &pages {
+        // What a single file or a piece leads to within itself is checked; the rest of the world it names in full.
+        for address in addresses(html).filter(|address| !is_elsewhere(address, base)) {
+            let (to, anchor) = target(path, &address, base);
+            checked += 1;
+            let there = files.contains_key(&to);
+            let anchored =
+                anchor.is_none_or(|anchor| known.get(to.as_str()).is_some_and(|ids| ids.contains(anchor.as_str())));
+            if !there || !anchored {
+                wrong.insert(format!("{path}: {address}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} dead addresses: {:#?}", wrong.len(), wrong.iter().take(20).collect::<Vec<_>>());
+    assert!(checked > 1000, "only {checked} addresses");
+}
+
+#[test]
+fn every_address_leads_to_a_file_in_every_shape() {
+    let base = "https://knee.example.org/a/b";
+    let online = Options { base_url: Some(base.to_owned()), ..options() };
+    // (settings, wishes, base address)
+    let shapes = [
+        ("", options(), ""),
+        ("[output]\nsingle_files = true\nalias_pages = true\n", online.clone(), base),
+        ("[output]\nextension = \"aspx\"\ninline_svg = true\nsingle_files = true\n", options(), ""),
+        ("[output]\nextension = \"aspx\"\n", online, base),
+        ("", Options { offline: true, ..options() }, ""),
+    ];
+    for (nth, (settings, options, base)) in shapes.into_iter().enumerate() {
+        let folder = knee_book(&format!("shape-{nth}"), settings);
+        let files = files(&folder, &options);
+        let pages = files.keys().filter(|path| path.ends_with(".aspx")).count();
+        assert_eq!(pages > 0, settings.contains("aspx"), "{settings}");
+        check_addresses(&files, base);
+        std::fs::remove_dir_all(folder).expect("a temporary folder");
+    }
+}
+
+#[test]
+fn a_bundle_is_for_disks_only() {
+    let files =
+        files(&support::root(), &Options { offline: true, base_url: Some("https://x.example".into()), ..options() });
+    let strange: Vec<&String> = files
+        .keys()
+        .filter(|path| ["embed/", "data/", "single/", "fragments/"].iter().any(|folder| path.starts_with(folder)))
+        .chain(files.keys().filter(|path| ["sitemap.xml", "404.html", "robots.txt"].contains(&path.as_str())))
+        .collect();
+    assert!(strange.is_empty(), "{strange:?}");
+    assert!(files["README.txt"].starts_with(b"Knee pain, explained\r\n"));
+    for (path, bytes) in &files {
+        assert!(!String::from_utf8_lossy(bytes).contains("x.example"), "{path} names a host");
+    }
+}
+
+const BOOK: &[(&str, &str)] = &[
+    (
+        "book.toml",
+        "# hush-toml\n[book]\ntitle = \"Book\"\nbase_url = \"https://book.example\"\n[output]\nsingle_files = true\n\
+         [profiles.other.book]\ntitle = \"hush-profile\"\n",
+    ),
+    ("content/index.md", "---\ntitle: Home\nsummary: Words. # hush-front\n---\nHello.\n\n<!-- hush-home -->\n"),
+    (
+        "content/conditions/knee.md",
+        "---\ntitle: Knee\nsummary: A knee.\nsymptoms: [pain]\ncodes: {icd10cm: [M25.56]}\n# hush-yaml\n---\n\
+         A knee.[@one] <!-- hush-inline -->\n\n<!--\nhush-block\n-->\n\n%% no comment %%\n",
+    ),
+    ("content/symptoms/pain.md", "---\ntitle: Pain\nsummary: It hurts.\n---\nIt hurts.\n"),
+    ("content/treatments/ice.md", "---\ntitle: hush-draft\ndraft: true\naliases: [hush-alias]\n---\nhush-text\n"),
+    (
+        "content/references.bib",
+        "% hush-bib\n@misc{one, title={One}, date={2020}, note={hush-note}, file={/home/hush/one.pdf}}\n",
+    ),
+    ("content/glossary.yaml", "# hush-glossary\n- {term: Cap, definition: A cap.}\n"),
+    ("content/people.yaml", "# hush-people\n- {id: ann, name: Ann}\n"),
+];
+
+/// Comments, drafts, settings of other variants and paths of the machine stay at home, whatever the file.
+#[test]
+fn nothing_leaks() {
+    let folder = support::temporary("hush");
+    for (path, text) in BOOK {
+        support::write(&folder, path, text);
+    }
+    let files = files(&folder, &options());
+    assert!(files.len() > 40, "{} files", files.len());
+    let root = folder.to_string_lossy().into_owned();
+    let home = std::env::var("HOME").unwrap_or_else(|_| "/root".to_owned());
+    let manifest = env!("CARGO_MANIFEST_DIR").to_owned();
+    for (path, bytes) in &files {
+        let text = String::from_utf8_lossy(bytes);
+        for secret in ["hush", &root, &format!("{home}/"), &manifest] {
+            let at = text.find(secret);
+            assert!(
+                at.is_none(),
+                "{path} holds {secret}: {}",
+                &text[at.unwrap_or(0)..].chars().take(80).collect::<String>()
+            );
+        }
+    }
+    std::fs::remove_dir_all(folder).expect("a temporary folder");
+}
+
+/// A variant of the site with some kinds of entries: what is left out is named nowhere as a link, and nothing breaks.
+#[test]
+fn a_variant_leaves_kinds_out() {
+    let settings = "[profiles.north]\ncontent.kinds = [\"condition\", \"symptom\", \"guide\", \"page\"]\n\
+                    book.title = \"North\"\nclinic.phone = \"01 23\"\nbrand.crisis = [{ name = \"Emergency\", phone = \"112\" }]\n";
+    let folder = knee_book("variant", settings);
+    let north = files(&folder, &Options { profile: Some("north".to_owned()), ..options() });
+    check_addresses(&north, "");
+    assert!(!north.keys().any(|path| path.starts_with("treatments/") || path.starts_with("faqs/")));
+    let page = String::from_utf8_lossy(&north["conditions/patellofemoral-pain.html"]);
+    assert!(page.contains("<a>Ice</a>") && page.contains("tel:112") && page.contains("North"), "{page}");
+    let handout = String::from_utf8_lossy(&north["handouts/patellofemoral-pain.html"]);
+    assert!(handout.contains("01 23"));
+    assert!(files(&folder, &options()).contains_key("treatments/ice.html"));
+    std::fs::remove_dir_all(folder).expect("a temporary folder");
+}
+
+/// A build opens no socket and starts no program: every call of the system is looked at.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_build_is_quiet() {
+    let folder = support::temporary("quiet");
+    let log = folder.join("calls.txt");
+    for (command, expected) in [("build", "index.html"), ("bundle", "knee-pain-explained/index.html")] {
+        let out = folder.join(command);
+        let run = std::process::Command::new("strace")
+            .args(["-f", "-qq", "-e", "trace=%network,%process", "-o"])
+            .arg(&log)
+            .arg(env!("CARGO_BIN_EXE_carebook"))
+            .args([command, "--out"])
+            .arg(&out)
+            .current_dir(support::root())
+            .output()
+            .expect("strace (Debian: apt-get install strace)");
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        assert!(out.join(expected).is_file());
+        let calls = std::fs::read_to_string(&log).expect("what strace saw");
+        let quiet = |line: &&str| {
+            let call = line.split_once(' ').map_or(*line, |(_, call)| call.trim_start());
+            let name = call.split('(').next().unwrap_or_default();
+            let thread = name.starts_with("clone") && call.contains("CLONE_THREAD");
+            thread
+                || ["exit", "exit_group", "arch_prctl", "+++", "wait4", "<..."]
+                    .iter()
+                    .any(|known| call.starts_with(known))
+        };
+        let loud: Vec<&str> = calls.lines().filter(|line| !quiet(line)).collect();
+        assert_eq!(loud.len(), 1, "{loud:#?}");
+        assert!(loud[0].contains("execve(") && loud[0].contains("carebook"), "{loud:?}");
+    }
+    std::fs::remove_dir_all(folder).expect("a temporary folder");
+}

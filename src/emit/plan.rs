@@ -1,7 +1,7 @@
 //! Which files a site has, and how each is made.
 
 use crate::formats::{self, Formats};
-use crate::pages::{Book, Layout, Page, all, companions};
+use crate::pages::{Book, Layout, Page, all, companions, only_frames};
 use crate::theme::Theme;
 
 /// A file that is made from the book.
@@ -59,8 +59,8 @@ impl<'a> Maker<'a> {
         let mut plan: Vec<Artifact> = Vec::new();
         let entries = || pages.iter().filter(|page| matches!(page, Page::Entry(_)));
         if output.embeds {
-            let frames = pages.iter().filter(|page| page.has_frame(book));
-            plan.extend(frames.map(|page| Artifact::Page(page.clone(), Layout::Frame)));
+            let frames = pages.iter().filter(|page| page.has_frame(book)).cloned().chain(only_frames(book));
+            plan.extend(frames.map(|page| Artifact::Page(page, Layout::Frame)));
         }
         if output.embeds && book.absolute("").is_some() {
             plan.extend(entries().map(|page| Artifact::Page(page.clone(), Layout::Piece)));

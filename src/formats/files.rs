@@ -2,7 +2,7 @@
 
 use super::{feed, oembed, sitemap, web};
 use crate::pages::companions::{FEED, MANIFEST, oembed_route};
-use crate::pages::{Book, Page, all};
+use crate::pages::{Book, Page, all, only_frames};
 
 /// A file for programs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +66,8 @@ impl<'a> Formats<'a> {
         }
         if book.absolute("").is_some() {
             if output.embeds {
-                files.extend(all(book).into_iter().filter(|page| page.has_frame(book)).map(File::OEmbed));
+                let frames = all(book).into_iter().filter(|page| page.has_frame(book)).chain(only_frames(book));
+                files.extend(frames.map(File::OEmbed));
             }
             files.extend([File::Sitemap, File::Robots, File::Feed, File::Manifest]);
             files.extend((1..=sitemap::parts(book)).map(File::SitemapPart));

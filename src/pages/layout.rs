@@ -115,9 +115,14 @@ impl<'a> Book<'a> {
 
     /// What leads from the page at a route to the same page of the site.
     pub(super) fn whole(&self, route: &str) -> String {
+        self.out_of_frame(route, route)
+    }
+
+    /// What leads from the page at the route `from` to a page of the site, also from a frame.
+    pub(super) fn out_of_frame(&self, from: &str, to: &str) -> String {
         match self.layout {
-            Layout::Frame => relative(&format!("{FRAMES}{route}"), &self.file(route)),
-            _ => self.href(route, route),
+            Layout::Frame => relative(&format!("{FRAMES}{from}"), &self.file(to)),
+            _ => self.href(from, to),
         }
     }
 }

@@ -39,7 +39,7 @@ mod words;
 
 pub use book::{Assets, Book, DataLists, Lists};
 pub use layout::Layout;
-pub use page::{Page, View, all};
+pub use page::{Page, View, all, only_frames};
 pub use pictures::Pictures;
 pub use site_view::site_view;
 pub use view::{PageView, SiteView};

@@ -28,6 +28,8 @@ pub enum Page {
     Handout(EntryIx),
     Kind(Kind, usize),
     Faqs(usize),
+    /// The questions about one entry, by position among the topics. For frames only: the page of the entry has them, too.
+    Topic(usize),
     /// By position among the pages of the A to Z.
     AToZ(usize),
     /// The meanings of a name, by position among the names of several entries.
@@ -130,6 +132,12 @@ pub fn all(book: &Book) -> Vec<Page> {
     pages
 }
 
+/// Pages that exist for frames only.
+pub fn only_frames(book: &Book) -> Vec<Page> {
+    let topics = book.lists.topics.iter().enumerate();
+    topics.filter(|(_, topic)| topic.about.is_some()).map(|(nth, _)| Page::Topic(nth)).collect()
+}
+
 /// A small page for every name of one entry only that is not a title.
 fn aliases(book: &Book) -> Vec<Page> {
     let mut taken: std::collections::BTreeSet<String> =
@@ -151,6 +159,7 @@ impl Page {
             Page::Handout(ix) => handout::route(book, *ix),
             Page::Kind(kind, page) => kind_index(*kind, *page),
             Page::Faqs(page) => kind_index(Kind::Faq, *page),
+            Page::Topic(nth) => faqs::topic_route(book, *nth),
             Page::AToZ(nth) => letters::route(book, *nth),
             Page::Name(nth) => listing::name_route(book, *nth),
             Page::Table(kind, page) => kind.route(*page),
@@ -198,6 +207,7 @@ impl Page {
             Page::Handout(ix) => format!("{}: handout", entry(*ix)),
             Page::Kind(kind, page) => paged(kind.label(), *page),
             Page::Faqs(page) => paged(Kind::Faq.label(), *page),
+            Page::Topic(nth) => format!("{}: {}", Kind::Faq.label(), faqs::topic_title(book, *nth)),
             Page::AToZ(nth) => letters::title(book, *nth),
             Page::Name(nth) => book.site.index.ambiguous[*nth].name.clone(),
             Page::Table(kind, page) => paged(kind.title(), *page),
@@ -255,6 +265,7 @@ impl Page {
             Page::Handout(ix) => handout_head(book, *ix, simple("", "")),
             Page::Kind(kind, _) => simple(words::intro(*kind), kind.folder()),
             Page::Faqs(_) => simple(words::intro(Kind::Faq), Kind::Faq.folder()),
+            Page::Topic(nth) => faqs::topic_head(book, *nth, simple(words::intro(Kind::Faq), Kind::Faq.folder())),
             Page::AToZ(_) => simple("Every name on this site, plain or medical.", "a-z"),
             Page::Name(_) => {
                 let description = format!("“{title}” can mean more than one thing.");
@@ -289,6 +300,7 @@ impl Page {
             Page::Handout(ix) => View::Handout(Box::new(handout::handout(book, *ix))),
             Page::Kind(kind, page) => View::Listing(listing::kind(book, *kind, *page)),
             Page::Faqs(page) => View::Faqs(faqs::faqs(book, *page)),
+            Page::Topic(nth) => View::Faqs(faqs::topic(book, *nth)),
             Page::AToZ(nth) => View::AToZ(letters::az(book, *nth)),
             Page::Name(nth) => View::Listing(listing::name(book, *nth)),
             Page::Table(kind, page) => View::Table(table::table(book, *kind, *page)),

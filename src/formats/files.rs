@@ -1,7 +1,7 @@
 //! The files for programs.
 
 use super::{feed, oembed, sitemap, web};
-use crate::pages::companions::{FEED, MANIFEST, oembed_route};
+use crate::pages::companions::{FEED, MANIFEST, OPEN_SEARCH, oembed_route};
 use crate::pages::{Book, Page, all, only_frames};
 
 /// A file for programs.
@@ -17,6 +17,7 @@ pub enum File {
     Robots,
     Feed,
     Manifest,
+    OpenSearch,
     Llms,
     /// How to open a bundle.
     ReadMe,
@@ -33,6 +34,7 @@ impl File {
             File::Robots => "robots.txt".to_owned(),
             File::Feed => FEED.to_owned(),
             File::Manifest => MANIFEST.to_owned(),
+            File::OpenSearch => OPEN_SEARCH.to_owned(),
             File::Llms => "llms.txt".to_owned(),
             File::ReadMe => "README.txt".to_owned(),
         }
@@ -69,7 +71,7 @@ impl<'a> Formats<'a> {
                 let frames = all(book).into_iter().filter(|page| page.has_frame(book)).chain(only_frames(book));
                 files.extend(frames.map(File::OEmbed));
             }
-            files.extend([File::Sitemap, File::Robots, File::Feed, File::Manifest]);
+            files.extend([File::Sitemap, File::Robots, File::Feed, File::Manifest, File::OpenSearch]);
             files.extend((1..=sitemap::parts(book)).map(File::SitemapPart));
         }
         files
@@ -86,6 +88,7 @@ impl<'a> Formats<'a> {
             File::Robots => sitemap::robots(book),
             File::Feed => feed::feed(book),
             File::Manifest => web::manifest(book),
+            File::OpenSearch => web::open_search(book),
             File::Llms => web::llms(book),
             File::ReadMe => web::read_me(book),
         }

@@ -1,7 +1,8 @@
-//! Small files about the site as a whole: the web app manifest and `llms.txt`.
+//! Small files about the site as a whole.
 
 use serde_json::json;
 
+use super::xml::Xml;
 use crate::model::Kind;
 use crate::pages::{Book, companions};
 
@@ -20,6 +21,20 @@ pub(super) fn manifest(book: &Book) -> Vec<u8> {
         "icons": [{ "src": book.asset("icon.svg"), "sizes": "any", "type": "image/svg+xml" }],
     });
     super::files::json_bytes(&manifest)
+}
+
+/// `opensearch.xml`: the A to Z answers. Source: OpenSearch 1.1, draft 6.
+pub(super) fn open_search(book: &Book) -> Vec<u8> {
+    let template = book.absolute("a-z/index.html").map(|address| format!("{address}?q={{searchTerms}}"));
+    let icon = book.asset("icon.svg").and_then(|icon| book.absolute_file(icon));
+    let root = "OpenSearchDescription";
+    let mut xml = Xml::document(root, &[("xmlns", "http://a9.com/-/spec/opensearch/1.1/")]);
+    xml.text("ShortName", &[], &short(&book.config().title));
+    xml.text("Description", &[], &format!("Names in {}", book.config().title));
+    xml.text("InputEncoding", &[], "UTF-8");
+    xml.text("Image", &[("type", "image/svg+xml")], &icon.unwrap_or_default());
+    xml.empty("Url", &[("type", "text/html"), ("template", &template.unwrap_or_default())]);
+    xml.finish(root)
 }
 
 /// Entries of a kind in `llms.txt` at most: a longer list is a file of its own.
@@ -76,6 +91,20 @@ pub(super) fn read_me(book: &Book) -> Vec<u8> {
     }
     // Simple editors on Windows show plain line feeds as one long line.
     out.replace('\n', "\r\n").into_bytes()
+}
+
+/// As many words as fit into 16 characters, the limit of OpenSearch.
+fn short(title: &str) -> String {
+    let mut out = String::new();
+    for word in title.split_whitespace() {
+        if !out.is_empty() && out.chars().count() + 1 + word.chars().count() > 16 {
+            break;
+        }
+        out.push_str(if out.is_empty() { "" } else { " " });
+        out.push_str(word);
+    }
+    let words: String = out.chars().take(16).collect();
+    words.trim_end_matches([',', ':', ';', '-', ' ']).to_owned()
 }
 
 /// Text on one line.

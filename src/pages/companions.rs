@@ -12,6 +12,9 @@ pub const FEED: &str = "feed.xml";
 /// The web app manifest.
 pub const MANIFEST: &str = "site.webmanifest";
 
+/// How browsers search the site.
+pub const OPEN_SEARCH: &str = "opensearch.xml";
+
 /// The Markdown copy of a page.
 pub fn markdown_route(route: &str) -> String {
     format!("{}.md", route.strip_suffix(".html").unwrap_or(route))
@@ -60,6 +63,7 @@ pub(super) fn alternates(book: &Book, route: &str, entry: Option<EntryIx>) -> Ve
             push("alternate", "application/json+oembed", &oembed_route(route), "For embedding");
         }
         push("alternate", "application/atom+xml", FEED, "Reviews and clinical changes");
+        push("search", "application/opensearchdescription+xml", OPEN_SEARCH, &book.config.title);
         push("manifest", "", MANIFEST, "");
     }
     found

@@ -190,12 +190,10 @@
   // The A to Z finds names by a part of them, also by its address: a-z/index.html?q=kneecap.
   function fold(text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim(); }
 
-  function addFinder() {
-    var letters = document.querySelector("main .letters");
+  function findNames() {
+    var form = document.querySelector(".find-name");
+    if (!form) { return; }
     var groups = all(".letter-group");
-    if (!letters || !groups.length || document.getElementById("find-name")) { return; }
-    var form = make("form", { role: "search", class: "find-name" });
-    form.innerHTML = "<label for=\"find-name\">Find a name</label> <input id=\"find-name\" type=\"search\" autocomplete=\"off\"> <span role=\"status\"></span>";
     var input = form.querySelector("input");
     function find() {
       var wanted = fold(input.value);
@@ -212,19 +210,18 @@
     }
     form.addEventListener("submit", function (event) { event.preventDefault(); find(); });
     input.addEventListener("input", find);
-    letters.before(form);
     var asked = new URLSearchParams(location.search).get("q");
     if (!asked) { return; }
     input.value = asked;
     find();
     // A long A to Z has a page for every letter.
-    var letter = Array.prototype.find.call(letters.querySelectorAll("a:not([href^='#']):not([aria-current])"), function (link) {
+    var letter = all(".letters a:not([href^='#']):not([aria-current])").find(function (link) {
       return fold(link.textContent) === fold(asked).charAt(0);
     });
     if (letter && groups.every(function (group) { return group.hidden; })) {
       location.replace(letter.getAttribute("href") + "?q=" + encodeURIComponent(asked));
     }
   }
-  document.addEventListener("carebook:update", addFinder);
-  addFinder();
+  document.addEventListener("carebook:update", findNames);
+  findNames();
 })();

@@ -191,37 +191,40 @@
   function fold(text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim(); }
 
   function findNames() {
-    var form = document.querySelector(".find-name");
-    if (!form) { return; }
-    var groups = all(".letter-group");
-    var input = form.querySelector("input");
-    function find() {
-      var wanted = fold(input.value);
-      var found = 0;
-      groups.forEach(function (group) {
-        var rows = Array.prototype.filter.call(group.querySelectorAll("li"), function (row) {
-          row.hidden = fold(row.textContent).indexOf(wanted) < 0;
-          return !row.hidden;
-        });
-        group.hidden = !rows.length;
-        found += rows.length;
+    var input = document.getElementById("find-name");
+    if (!input) { return; }
+    var wanted = fold(input.value);
+    var found = 0;
+    all(".letter-group").forEach(function (group) {
+      var rows = Array.prototype.filter.call(group.querySelectorAll("li"), function (row) {
+        row.hidden = fold(row.textContent).indexOf(wanted) < 0;
+        return !row.hidden;
       });
-      form.querySelector("span").textContent = wanted ? (found === 1 ? "1 name" : found + " names") : "";
-    }
-    form.addEventListener("submit", function (event) { event.preventDefault(); find(); });
-    input.addEventListener("input", find);
-    var asked = new URLSearchParams(location.search).get("q");
+      group.hidden = !rows.length;
+      found += rows.length;
+    });
+    input.form.querySelector("[role=status]").textContent = wanted ? (found === 1 ? "1 name" : found + " names") : "";
+    return found;
+  }
+
+  function findAsked() {
+    var input = document.getElementById("find-name");
+    var asked = input && new URLSearchParams(location.search).get("q");
     if (!asked) { return; }
     input.value = asked;
-    find();
+    if (findNames()) { return; }
     // A long A to Z has a page for every letter.
     var letter = all(".letters a:not([href^='#']):not([aria-current])").find(function (link) {
       return fold(link.textContent) === fold(asked).charAt(0);
     });
-    if (letter && groups.every(function (group) { return group.hidden; })) {
-      location.replace(letter.getAttribute("href") + "?q=" + encodeURIComponent(asked));
-    }
+    if (letter) { location.replace(letter.getAttribute("href") + "?q=" + encodeURIComponent(asked)); }
   }
+  document.addEventListener("input", function (event) {
+    if (event.target.id === "find-name") { findNames(); }
+  });
+  document.addEventListener("submit", function (event) {
+    if (event.target.matches(".find-name")) { event.preventDefault(); findNames(); }
+  });
   document.addEventListener("carebook:update", findNames);
-  findNames();
+  findAsked();
 })();

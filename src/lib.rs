@@ -13,6 +13,7 @@
 //! - [`check`]: what an editor in chief would say
 //! - [`pages`]: the site into views
 //! - [`theme`]: views into HTML
+//! - [`formats`]: what machines read of a site
 //! - [`emit`]: HTML into a finished site, in memory or on disk
 //! - [`session`]: a book on disk into all of the above
 //! - [`desk`]: the editor's desk, in the preview only

@@ -77,6 +77,15 @@ pub enum Compression {
 }
 
 impl Compression {
+    /// Its name in `Accept-Encoding` and `Content-Encoding`, from the register of HTTP content codings.
+    pub fn coding(self) -> &'static str {
+        match self {
+            Compression::Gzip => "gzip",
+            Compression::Brotli => "br",
+            Compression::Zstd => "zstd",
+        }
+    }
+
     /// The ending of compressed files, without the dot.
     pub fn ending(self) -> &'static str {
         match self {

@@ -19,23 +19,6 @@ pub enum Artifact {
 const PIECES: &str = "fragments/";
 const SINGLE: &str = "single/";
 
-impl Artifact {
-    /// The file from the root of the site.
-    pub fn path(&self, book: &Book) -> String {
-        match self {
-            Artifact::Page(page, Layout::Site | Layout::Text) => page.file(book),
-            Artifact::Page(page, Layout::Frame) => page.file(&book.in_layout(Layout::Frame)),
-            Artifact::Page(page, Layout::Piece) => format!("{PIECES}{}", page.route(book)),
-            Artifact::Page(page, Layout::File) => {
-                let route = page.route(book);
-                format!("{SINGLE}{}", route.rsplit('/').next().unwrap_or(&route))
-            }
-            Artifact::Markdown(page) => companions::markdown_route(&page.route(book)),
-            Artifact::File(file) => file.path(book),
-        }
-    }
-}
-
 /// Makes the files of one book.
 pub struct Maker<'a> {
     book: &'a Book<'a>,
@@ -100,5 +83,23 @@ impl<'a> Maker<'a> {
         let book = self.book.in_layout(layout);
         let (head, view) = page.view(&book);
         self.theme.render(&head, &view, layout, out)
+    }
+}
+
+impl Maker<'_> {
+    /// The place of a file from the root of the site.
+    pub fn path(&self, artifact: &Artifact) -> String {
+        let book = self.book;
+        match artifact {
+            Artifact::Page(page, Layout::Site | Layout::Text) => page.file(book),
+            Artifact::Page(page, Layout::Frame) => page.file(&book.in_layout(Layout::Frame)),
+            Artifact::Page(page, Layout::Piece) => format!("{PIECES}{}", page.route(book)),
+            Artifact::Page(page, Layout::File) => {
+                let route = page.route(book);
+                format!("{SINGLE}{}", route.rsplit('/').next().unwrap_or(&route))
+            }
+            Artifact::Markdown(page) => companions::markdown_route(&page.route(book)),
+            Artifact::File(file) => self.formats.path(file),
+        }
     }
 }

@@ -51,7 +51,7 @@ pub fn emit(book: &Book, theme: &Theme, images: &[Image], sink: &dyn Sink) -> Re
         .map_init(Vec::new, |out: &mut Vec<u8>, artifact| {
             out.clear();
             maker.make(artifact, out).map_err(|error| EmitError::Theme(vec![error]))?;
-            sink.put(&artifact.path(book), out).map_err(EmitError::Sink)
+            sink.put(&maker.path(artifact), out).map_err(EmitError::Sink)
         })
         .filter_map(Result::err)
         .collect();

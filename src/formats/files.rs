@@ -1,8 +1,9 @@
 //! The files for programs.
 
-use super::{feed, oembed, sitemap, web};
+use super::{feed, hosting, oembed, sitemap, web};
 use crate::pages::companions::{FEED, MANIFEST, OPEN_SEARCH, oembed_route};
 use crate::pages::{Book, Page, all, only_frames};
+use std::sync::OnceLock;
 
 /// A file for programs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,14 +22,15 @@ pub enum File {
     Llms,
     /// How to open a bundle.
     ReadMe,
+    /// Settings for a server, by position among all of them.
+    Hosting(usize),
 }
 
 impl File {
-    /// The file from the root of the site.
-    pub fn path(&self, book: &Book) -> String {
+    fn path(&self, formats: &Formats) -> String {
         match self {
             File::FrameHost => "embed/carebook.js".to_owned(),
-            File::OEmbed(page) => oembed_route(&page.route(book)),
+            File::OEmbed(page) => oembed_route(&page.route(formats.book)),
             File::Sitemap => sitemap::SITEMAP.to_owned(),
             File::SitemapPart(nth) => sitemap::part_route(*nth),
             File::Robots => "robots.txt".to_owned(),
@@ -37,6 +39,7 @@ impl File {
             File::OpenSearch => OPEN_SEARCH.to_owned(),
             File::Llms => "llms.txt".to_owned(),
             File::ReadMe => "README.txt".to_owned(),
+            File::Hosting(nth) => formats.hosting()[*nth].0.clone(),
         }
     }
 }
@@ -44,12 +47,13 @@ impl File {
 /// Makes the files of one book.
 pub struct Formats<'a> {
     book: &'a Book<'a>,
+    hosting: OnceLock<Vec<(String, String)>>,
 }
 
 impl<'a> Formats<'a> {
     /// The files of a book. What several share is made when the first of them is.
     pub fn new(book: &'a Book<'a>) -> Formats<'a> {
-        Formats { book }
+        Formats { book, hosting: OnceLock::new() }
     }
 
     /// Every file, in a fixed order.
@@ -74,7 +78,17 @@ impl<'a> Formats<'a> {
             files.extend([File::Sitemap, File::Robots, File::Feed, File::Manifest, File::OpenSearch]);
             files.extend((1..=sitemap::parts(book)).map(File::SitemapPart));
         }
+        files.extend((0..self.hosting().len()).map(File::Hosting));
         files
+    }
+
+    /// The place of a file from the root of the site.
+    pub fn path(&self, file: &File) -> String {
+        file.path(self)
+    }
+
+    fn hosting(&self) -> &[(String, String)] {
+        self.hosting.get_or_init(|| hosting::hosting(self.book))
     }
 
     /// What a file holds.
@@ -91,6 +105,7 @@ impl<'a> Formats<'a> {
             File::OpenSearch => web::open_search(book),
             File::Llms => web::llms(book),
             File::ReadMe => web::read_me(book),
+            File::Hosting(nth) => self.hosting()[*nth].1.clone().into_bytes(),
         }
     }
 }

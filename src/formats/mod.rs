@@ -6,11 +6,14 @@
 
 mod feed;
 mod files;
+mod hosting;
 mod markdown;
 mod oembed;
+mod server;
 mod sitemap;
 mod web;
 mod xml;
 
 pub use files::{File, Formats};
 pub use markdown::markdown;
+pub use server::{ServerFacts, files as server_files};

@@ -124,6 +124,16 @@ impl<'a> Book<'a> {
         self.site.entry(ix).facts.draft
     }
 
+    /// Addresses of the theme's files.
+    pub fn assets(&self) -> &'a Assets {
+        &self.lists.assets
+    }
+
+    /// Whether any entry has a code of a terminology.
+    pub fn has_codes(&self) -> bool {
+        !self.lists.codes.is_empty()
+    }
+
     /// The address of one of the theme's files from the root of the site, by its name in the theme.
     pub fn asset(&self, name: &str) -> Option<&'a str> {
         self.lists.assets.get(name).map(String::as_str)

@@ -87,8 +87,8 @@ impl Pages {
     fn routes(&self) -> &FxHashMap<String, Artifact> {
         self.routes.get_or_init(|| {
             let book = self.snapshot.book();
-            let plan = Maker::new(&book, self.snapshot.theme()).plan();
-            plan.into_iter().map(|artifact| (artifact.path(&book), artifact)).collect()
+            let maker = Maker::new(&book, self.snapshot.theme());
+            maker.plan().into_iter().map(|artifact| (maker.path(&artifact), artifact)).collect()
         })
     }
 

@@ -130,7 +130,11 @@ fn every_address_leads_to_a_file_in_every_shape() {
     // (settings, wishes, base address)
     let shapes = [
         ("", options(), ""),
-        ("[output]\nsingle_files = true\nalias_pages = true\n", online.clone(), base),
+        (
+            "[output]\nsingle_files = true\nalias_pages = true\nserver = [\"nginx\", \"iis\", \"apache\", \"netlify\"]\n",
+            online.clone(),
+            base,
+        ),
         ("[output]\nextension = \"aspx\"\ninline_svg = true\nsingle_files = true\n", options(), ""),
         ("[output]\nextension = \"aspx\"\n", online, base),
         ("", Options { offline: true, ..options() }, ""),
@@ -141,6 +145,9 @@ fn every_address_leads_to_a_file_in_every_shape() {
         let pages = files.keys().filter(|path| path.ends_with(".aspx")).count();
         assert_eq!(pages > 0, settings.contains("aspx"), "{settings}");
         check_addresses(&files, base);
+        for path in ["server/nginx.conf", "web.config", ".htaccess", "_headers", "_redirects"] {
+            assert_eq!(files.contains_key(path), settings.contains("server ="), "{path}");
+        }
         std::fs::remove_dir_all(folder).expect("a temporary folder");
     }
 }

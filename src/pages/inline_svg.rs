@@ -154,7 +154,10 @@ mod tests {
     fn drawings_in_pages() {
         let cases = [
             (
-                r##"<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>x</title><rect style="fill:url('#a');-x-y:1" id="r"/></svg>"##,
+                concat!(
+                    r##"<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>x</title>"##,
+                    r##"<rect style="fill:url('#a');-x-y:1" id="r"/></svg>"##
+                ),
                 Some(
                     r##"<svg aria-label="A knee" role="img" viewBox="0 0 9 9"><rect fill="url(#p-a)" id="p-r"/></svg>"##,
                 ),

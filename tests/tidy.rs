@@ -18,6 +18,7 @@ const FLOORS: &[(&str, u32)] = &[
     ("resolve", 6),
     ("check", 7),
     ("pages", 7),
+    ("formats", 8),
     ("theme", 8),
     ("formats", 8),
     ("emit", 9),

@@ -1,8 +1,10 @@
 //! Which files a site has, and how each is made.
 
-use crate::formats::{self, Formats};
+use crate::formats::{self, Formats, SocialPainter, SocialStyle};
 use crate::pages::{Book, Layout, Page, all, companions, only_frames};
-use crate::theme::Theme;
+use crate::resolve::EntryIx;
+use crate::theme::{Theme, light_colour};
+use std::sync::OnceLock;
 
 /// A file that is made from the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +13,8 @@ pub enum Artifact {
     Page(Page, Layout),
     /// The words of an entry's page as Markdown.
     Markdown(Page),
+    /// The picture that is shown with links to an entry.
+    Social(EntryIx),
     /// A file for programs.
     File(formats::File),
 }
@@ -24,12 +28,13 @@ pub struct Maker<'a> {
     book: &'a Book<'a>,
     theme: &'a Theme,
     formats: Formats<'a>,
+    painter: OnceLock<SocialPainter>,
 }
 
 impl<'a> Maker<'a> {
     /// Gathers what the files share.
     pub fn new(book: &'a Book<'a>, theme: &'a Theme) -> Maker<'a> {
-        Maker { book, theme, formats: Formats::new(book) }
+        Maker { book, theme, formats: Formats::new(book), painter: OnceLock::new() }
     }
 
     /// Every file, in a fixed order.
@@ -54,6 +59,9 @@ impl<'a> Maker<'a> {
         if output.data {
             plan.extend(entries().map(|page| Artifact::Markdown(page.clone())));
         }
+        if output.link_pictures && book.absolute("").is_some() {
+            plan.extend(pages.iter().filter_map(Page::entry).map(Artifact::Social));
+        }
         plan.extend(self.formats.files().into_iter().map(Artifact::File));
         plan.extend(pages.into_iter().map(|page| Artifact::Page(page, Layout::Site)));
         plan
@@ -70,6 +78,12 @@ impl<'a> Maker<'a> {
                 let mut html = Vec::new();
                 self.page(page, Layout::Text, &mut html)?;
                 out.extend_from_slice(formats::markdown(&String::from_utf8_lossy(&html)).as_bytes());
+                Ok(())
+            }
+            Artifact::Social(ix) => {
+                let facts = &self.book.site().entry(*ix).facts;
+                let painter = self.painter.get_or_init(|| painter(self.book));
+                out.extend_from_slice(&painter.picture(facts.kind.label(), &facts.title));
                 Ok(())
             }
             Artifact::File(file) => {
@@ -99,7 +113,24 @@ impl Maker<'_> {
                 format!("{SINGLE}{}", route.rsplit('/').next().unwrap_or(&route))
             }
             Artifact::Markdown(page) => companions::markdown_route(&page.route(book)),
+            Artifact::Social(ix) => companions::social_route(&book.site().entry(*ix).facts.id),
             Artifact::File(file) => self.formats.path(file),
         }
     }
+}
+
+/// The painter of pictures in the colours of the brand.
+fn painter(book: &Book) -> SocialPainter {
+    let config = book.config();
+    let colour = |token| light_colour(&config.brand, token).expect("the palette has every token named here");
+    let style = SocialStyle {
+        paper: colour("paper"),
+        ink: colour("ink"),
+        accent: colour("accent"),
+        header: colour("header"),
+        header_ink: colour("header-ink"),
+        icon: config.brand.logo.is_none(),
+    };
+    let host = config.base_url.as_deref().and_then(|url| url.split_once("://")).map_or("", |(_, host)| host);
+    SocialPainter::new(&style, config.brand.name.as_deref().unwrap_or(&config.title), host)
 }

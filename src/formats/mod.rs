@@ -11,9 +11,11 @@ mod markdown;
 mod oembed;
 mod server;
 mod sitemap;
+mod social;
 mod web;
 mod xml;
 
 pub use files::{File, Formats};
 pub use markdown::markdown;
 pub use server::{ServerFacts, files as server_files};
+pub use social::{HEIGHT, SocialPainter, SocialStyle, WIDTH};

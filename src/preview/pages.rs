@@ -98,10 +98,12 @@ impl Pages {
         let make = |out: &mut Vec<u8>| Maker::new(&book, self.snapshot.theme()).make(artifact, out);
         match artifact {
             Artifact::Page(_, Layout::Site | Layout::Frame) => self.page(make),
-            Artifact::Page(..) | Artifact::Markdown(_) | Artifact::File(_) => match self.guarded(make) {
-                Ok(bytes) => Found::File(bytes.into()),
-                Err(message) => Found::Broken(message),
-            },
+            Artifact::Page(..) | Artifact::Markdown(_) | Artifact::Social(_) | Artifact::File(_) => {
+                match self.guarded(make) {
+                    Ok(bytes) => Found::File(bytes.into()),
+                    Err(message) => Found::Broken(message),
+                }
+            }
         }
     }
 

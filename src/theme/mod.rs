@@ -14,3 +14,4 @@ mod shape;
 mod templates;
 
 pub use load::{Asset, Theme};
+pub use palette::light_colour;

@@ -54,6 +54,16 @@ impl Scheme {
         Scheme { dark, colours: colours.collect() }
     }
 
+    /// The default colours, those of a brand, and what follows from them.
+    fn of(brand: &BrandConfig, dark: bool) -> Scheme {
+        let mut scheme = Scheme::default_of(dark);
+        for (token, colour) in if dark { &brand.colors_dark } else { &brand.colors } {
+            scheme.set(token, *colour);
+        }
+        scheme.follow_accent(brand);
+        scheme
+    }
+
     fn get(&self, token: &str) -> Colour {
         self.colours[position(token).expect("the tables of this file name only its tokens")]
     }
@@ -126,6 +136,11 @@ fn position(token: &str) -> Option<usize> {
     TOKENS.iter().position(|(name, _, _)| *name == token)
 }
 
+/// The colour of a token, such as `header`, in the light scheme of a brand; `None` when there is no such token.
+pub fn light_colour(brand: &BrandConfig, token: &str) -> Option<Colour> {
+    position(token).map(|at| Scheme::of(brand, false).colours[at])
+}
+
 /// The style sheet of a brand: colours for light and dark, and fonts. Reports names that are no token, and pairs that
 /// cannot be read.
 pub(super) fn brand_css(brand: &BrandConfig, diagnostics: &mut Vec<Diagnostic>) -> String {
@@ -141,11 +156,7 @@ pub(super) fn brand_css(brand: &BrandConfig, diagnostics: &mut Vec<Diagnostic>) 
     let mut css = String::from("@layer tokens {\n");
     let mut in_light: Vec<Colour> = Vec::new();
     for dark in [false, true] {
-        let mut scheme = Scheme::default_of(dark);
-        for (token, colour) in if dark { &brand.colors_dark } else { &brand.colors } {
-            scheme.set(token, *colour);
-        }
-        scheme.follow_accent(brand);
+        let scheme = Scheme::of(brand, dark);
         scheme.check(diagnostics);
         let (open, close) = if dark { ("@media (prefers-color-scheme: dark) {\n", "}\n") } else { ("", "") };
         css.push_str(open);
@@ -215,6 +226,17 @@ mod tests {
         for accent in [0x7a0f3c, 0x1d4ed8, 0x8a4b00, 0x3b3b3b, 0x5b21b6, 0x27585b, 0x1e68db] {
             assert_eq!(said(&brand(&[("accent", accent)], &[])), [""; 0], "{accent:06x}");
         }
+    }
+
+    #[test]
+    fn colours_for_other_rooms() {
+        let brand = brand(&[("accent", 0x1d4ed8), ("ink", 0x101010)], &[]);
+        assert_eq!(light_colour(&brand, "accent"), Some(Colour::hex(0x1d4ed8)));
+        assert_eq!(light_colour(&brand, "ink"), Some(Colour::hex(0x101010)));
+        assert_eq!(light_colour(&brand, "paper"), Some(Colour::hex(0xfaf8f4)));
+        let header = light_colour(&brand, "header").expect("a token");
+        assert!(header.b > header.r && header.b > header.g, "{header} does not follow the accent");
+        assert_eq!(light_colour(&brand, "heading"), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The files for programs.
 
-use super::{feed, hosting, oembed, sitemap, web};
+use super::{feed, hosting, infobutton, oembed, sitemap, topics, web};
 use crate::pages::companions::{FEED, MANIFEST, OPEN_SEARCH, oembed_route};
 use crate::pages::{Book, Page, all, only_frames};
 use std::sync::OnceLock;
@@ -22,6 +22,8 @@ pub enum File {
     Llms,
     /// How to open a bundle.
     ReadMe,
+    /// An answer for record systems, by position among all of them.
+    Infobutton(usize),
     /// Settings for a server, by position among all of them.
     Hosting(usize),
 }
@@ -39,6 +41,7 @@ impl File {
             File::OpenSearch => OPEN_SEARCH.to_owned(),
             File::Llms => "llms.txt".to_owned(),
             File::ReadMe => "README.txt".to_owned(),
+            File::Infobutton(nth) => formats.infobutton()[*nth].0.clone(),
             File::Hosting(nth) => formats.hosting()[*nth].0.clone(),
         }
     }
@@ -47,13 +50,14 @@ impl File {
 /// Makes the files of one book.
 pub struct Formats<'a> {
     book: &'a Book<'a>,
+    infobutton: OnceLock<Vec<(String, String)>>,
     hosting: OnceLock<Vec<(String, String)>>,
 }
 
 impl<'a> Formats<'a> {
     /// The files of a book. What several share is made when the first of them is.
     pub fn new(book: &'a Book<'a>) -> Formats<'a> {
-        Formats { book, hosting: OnceLock::new() }
+        Formats { book, infobutton: OnceLock::new(), hosting: OnceLock::new() }
     }
 
     /// Every file, in a fixed order.
@@ -78,6 +82,7 @@ impl<'a> Formats<'a> {
             files.extend([File::Sitemap, File::Robots, File::Feed, File::Manifest, File::OpenSearch]);
             files.extend((1..=sitemap::parts(book)).map(File::SitemapPart));
         }
+        files.extend((0..self.infobutton().len()).map(File::Infobutton));
         files.extend((0..self.hosting().len()).map(File::Hosting));
         files
     }
@@ -85,6 +90,13 @@ impl<'a> Formats<'a> {
     /// The place of a file from the root of the site.
     pub fn path(&self, file: &File) -> String {
         file.path(self)
+    }
+
+    fn infobutton(&self) -> &[(String, String)] {
+        self.infobutton.get_or_init(|| match self.book.has_codes() {
+            true => infobutton::files(&topics::codes(self.book), &topics::source(self.book)),
+            false => Vec::new(),
+        })
     }
 
     fn hosting(&self) -> &[(String, String)] {
@@ -105,6 +117,7 @@ impl<'a> Formats<'a> {
             File::OpenSearch => web::open_search(book),
             File::Llms => web::llms(book),
             File::ReadMe => web::read_me(book),
+            File::Infobutton(nth) => self.infobutton()[*nth].1.clone().into_bytes(),
             File::Hosting(nth) => self.hosting()[*nth].1.clone().into_bytes(),
         }
     }

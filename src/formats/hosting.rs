@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::server::{ServerFacts, files};
+use crate::model::CODE_SYSTEMS;
 use crate::pages::{Book, all};
 
 /// Folders of files that are no pages.
@@ -30,13 +31,18 @@ pub(super) fn hosting(book: &Book) -> Vec<(String, String)> {
         compressed: &output.compress,
         redirects: &redirects,
         codes: book.has_codes(),
-        hierarchies: &[],
+        hierarchies: &hierarchies(),
         languages: std::slice::from_ref(&config.language),
         language: &config.language,
         immutable: &immutable(book),
         folders: &folders(book),
     };
     output.servers.iter().flat_map(|server| files(*server, &facts)).collect()
+}
+
+/// Code systems in which a code stands for every longer one that begins with it.
+fn hierarchies() -> Vec<String> {
+    CODE_SYSTEMS.iter().filter(|system| system.hierarchical).map(|system| system.oid.to_owned()).collect()
 }
 
 /// The theme's files whose names change with what they hold.

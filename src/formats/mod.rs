@@ -7,11 +7,13 @@
 mod feed;
 mod files;
 mod hosting;
+pub mod infobutton;
 mod markdown;
 mod oembed;
 mod server;
 mod sitemap;
 mod social;
+mod topics;
 mod web;
 mod xml;
 
@@ -19,3 +21,4 @@ pub use files::{File, Formats};
 pub use markdown::markdown;
 pub use server::{ServerFacts, files as server_files};
 pub use social::{HEIGHT, SocialPainter, SocialStyle, WIDTH};
+pub use topics::codes;

@@ -5,6 +5,7 @@
 //! Must not know: other entries, addresses.
 
 mod body_map;
+mod code_systems;
 mod data_files;
 mod entry;
 mod front;
@@ -14,6 +15,7 @@ mod relation;
 mod words;
 
 pub use body_map::{BodyMap, Piece, parse_body_map};
+pub use code_systems::{CODE_SYSTEMS, CodeSystem, written_code_system};
 pub use data_files::{BodySite, Person, Term, parse_body_sites, parse_glossary, parse_people};
 pub use entry::{
     Alias, AliasKind, Caution, Change, ChangeKind, Code, Entry, Facts, GetHelp, NotRecommended, Picture, Recovery,

@@ -7,7 +7,7 @@ use super::layout::Layout;
 use super::pictures::Pictures;
 use crate::cite::{References, WorkIx};
 use crate::config::Config;
-use crate::model::{Kind, RelationKind};
+use crate::model::{Code, Kind, RelationKind};
 use crate::resolve::{EntryIx, Site};
 
 /// Rows on one page of a long list.
@@ -49,7 +49,7 @@ pub struct Lists {
     /// Questions grouped by the entry that they are about first.
     pub(super) topics: Vec<Topic>,
     /// All codes of a terminology with the entries that bear them.
-    pub(super) codes: Vec<(String, Vec<EntryIx>)>,
+    pub(super) codes: Vec<(Code, Vec<EntryIx>)>,
     /// Entries at each body site and within it.
     pub(super) site_counts: Vec<usize>,
     /// First row of the names under each page of the A to Z, with its letter.
@@ -129,6 +129,11 @@ impl<'a> Book<'a> {
         &self.lists.assets
     }
 
+    /// Every code of a terminology with the entries that bear it, by system and code.
+    pub fn codes(&self) -> &'a [(Code, Vec<EntryIx>)] {
+        &self.lists.codes
+    }
+
     /// Whether any entry has a code of a terminology.
     pub fn has_codes(&self) -> bool {
         !self.lists.codes.is_empty()
@@ -168,11 +173,11 @@ fn topics(site: &Site, faqs: &[EntryIx]) -> Vec<Topic> {
     grouped.into_values().collect()
 }
 
-fn codes(site: &Site) -> Vec<(String, Vec<EntryIx>)> {
-    let mut codes: std::collections::BTreeMap<String, Vec<EntryIx>> = std::collections::BTreeMap::new();
+fn codes(site: &Site) -> Vec<(Code, Vec<EntryIx>)> {
+    let mut codes: std::collections::BTreeMap<Code, Vec<EntryIx>> = std::collections::BTreeMap::new();
     for ix in site.all() {
         for code in &site.entry(ix).facts.codes {
-            codes.entry(format!("{} {}", code.system, code.value)).or_default().push(ix);
+            codes.entry(code.clone()).or_default().push(ix);
         }
     }
     codes.into_iter().collect()

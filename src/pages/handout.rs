@@ -24,6 +24,11 @@ pub(super) fn route(book: &Book, ix: EntryIx) -> String {
     format!("handouts/{}.html", book.site.entry(ix).facts.id)
 }
 
+/// The address of an entry's handout, if it has one.
+pub fn handout_route(book: &Book, ix: EntryIx) -> Option<String> {
+    has_handout(book, ix).then(|| route(book, ix))
+}
+
 /// A link from another page to it.
 pub(super) fn link_to(book: &Book, from: &str, ix: EntryIx) -> Option<String> {
     has_handout(book, ix).then(|| book.href(from, &route(book, ix)))

@@ -43,9 +43,11 @@ impl Layout {
 /// The folder of the pages for frames.
 const FRAMES: &str = "embed/";
 
-/// Whether the page at a route also exists for frames: all but the home page, sheets to print and what is not for readers.
+/// Whether the page at a route also exists for frames: all but the home page, sheets to print, and what is not for
+/// readers.
 pub(super) fn has_frame(route: &str) -> bool {
-    is_page(route) && !route.starts_with("handouts/") && route != "index.html" && route != "404.html"
+    let apart = ["handouts/", "infobutton/"].iter().any(|folder| route.starts_with(folder));
+    is_page(route) && !apart && route != "index.html" && route != "404.html"
 }
 
 fn is_page(route: &str) -> bool {

@@ -11,6 +11,7 @@ mod body_sites;
 mod book;
 mod brand;
 mod cards;
+mod codes;
 pub mod companions;
 mod entry;
 mod faqs;
@@ -38,6 +39,7 @@ mod view;
 mod words;
 
 pub use book::{Assets, Book, DataLists, Lists};
+pub use handout::handout_route;
 pub use layout::Layout;
 pub use page::{Page, View, all, only_frames};
 pub use pictures::Pictures;

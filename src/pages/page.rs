@@ -7,12 +7,12 @@ use super::fill::source_route;
 use super::head::{below, entry_head, handout_head, head, paged};
 use super::table::TableKind;
 use super::view::{
-    AzView, BodySiteView, EntryView, FaqsView, GlossaryView, HandoutView, HomeView, LinkView, ListingView, MatrixView,
-    PageView, RedirectView, ReviewsView, SourceView, SourcesView, TableView,
+    AzView, BodySiteView, CodesView, EntryView, FaqsView, GlossaryView, HandoutView, HomeView, LinkView, ListingView,
+    MatrixView, PageView, RedirectView, ReviewsView, SourceView, SourcesView, TableView,
 };
 use super::{
-    body_sites, companions, entry, faqs, glossary, handout, home, letters, listing, matrix, reviews, sources, table,
-    words,
+    body_sites, codes, companions, entry, faqs, glossary, handout, home, letters, listing, matrix, reviews, sources,
+    table, words,
 };
 use crate::cite::WorkIx;
 use crate::markdown::slug;
@@ -36,6 +36,8 @@ pub enum Page {
     Name(usize),
     Table(TableKind, usize),
     Matrix(usize),
+    /// The codes of terminologies; the first page is the one that record systems open.
+    Codes(usize),
     BodySites,
     BodySite(usize),
     Glossary,
@@ -61,6 +63,7 @@ pub enum View {
     AToZ(AzView),
     Table(TableView),
     Matrix(MatrixView),
+    Codes(CodesView),
     BodySite(BodySiteView),
     Glossary(GlossaryView),
     Sources(SourcesView),
@@ -82,6 +85,7 @@ impl View {
             View::AToZ(_) => ("a-z.html", "az"),
             View::Table(_) => ("table.html", "table"),
             View::Matrix(_) => ("matrix.html", "matrix"),
+            View::Codes(_) => ("codes.html", "codes"),
             View::BodySite(_) => ("body-site.html", "site_page"),
             View::Glossary(_) => ("glossary.html", "glossary"),
             View::Sources(_) => ("sources.html", "sources"),
@@ -112,6 +116,9 @@ pub fn all(book: &Book) -> Vec<Page> {
     }
     if matrix::has_rows(book) {
         pages.extend((1..=matrix::matrix_pages(book)).map(Page::Matrix));
+    }
+    if !book.lists.codes.is_empty() {
+        pages.extend((1..=codes::codes_pages(book)).map(Page::Codes));
     }
     if !site.data.body_sites.sites.is_empty() {
         pages.push(Page::BodySites);
@@ -164,6 +171,7 @@ impl Page {
             Page::Name(nth) => listing::name_route(book, *nth),
             Page::Table(kind, page) => kind.route(*page),
             Page::Matrix(page) => matrix::route(*page),
+            Page::Codes(page) => codes::route(*page),
             Page::BodySites => "body/index.html".to_owned(),
             Page::BodySite(nth) => body_sites::route(&book.site.data.body_sites.sites[*nth].id),
             Page::Glossary => glossary::ROUTE.to_owned(),
@@ -212,6 +220,7 @@ impl Page {
             Page::Name(nth) => book.site.index.ambiguous[*nth].name.clone(),
             Page::Table(kind, page) => paged(kind.title(), *page),
             Page::Matrix(page) => paged(matrix::TITLE, *page),
+            Page::Codes(page) => paged(codes::TITLE, *page),
             Page::BodySites => "Where does it hurt?".to_owned(),
             Page::BodySite(nth) => book.site.data.body_sites.sites[*nth].name.clone(),
             Page::Glossary => "Glossary".to_owned(),
@@ -286,6 +295,7 @@ impl Page {
             Page::Redirect(_) | Page::Alias(..) => simple("", ""),
             Page::Table(kind, _) => simple(kind.intro(), ""),
             Page::Matrix(_) => simple(matrix::INTRO, ""),
+            Page::Codes(_) => simple(codes::INTRO, ""),
             Page::BodySites => simple("Find what hurts by its place on the body.", ""),
             Page::Glossary => simple("Medical words in plain ones.", ""),
             Page::Sources(_) => simple("Everything that this site rests on or points to.", ""),
@@ -305,6 +315,7 @@ impl Page {
             Page::Name(nth) => View::Listing(listing::name(book, *nth)),
             Page::Table(kind, page) => View::Table(table::table(book, *kind, *page)),
             Page::Matrix(page) => View::Matrix(matrix::matrix(book, *page)),
+            Page::Codes(page) => View::Codes(codes::codes(book, *page)),
             Page::BodySites => View::BodySite(body_sites::tree(book)),
             Page::BodySite(nth) => View::BodySite(body_sites::body_site(book, *nth)),
             Page::Glossary => View::Glossary(glossary::glossary(book)),

@@ -56,6 +56,9 @@ fn indexes(book: &Book) -> Vec<NavView> {
             push(Page::Kind(kind, 1));
         }
     }
+    if !book.lists.codes.is_empty() {
+        push(Page::Codes(1));
+    }
     if !book.site.data.body_sites.sites.is_empty() {
         push(Page::BodySites);
     }

@@ -1,4 +1,4 @@
-//! Tables of links: symptoms to conditions, treatments to conditions, codes to entries.
+//! Tables of links: symptoms to conditions, treatments to conditions.
 
 use super::book::Book;
 use super::head::{index_route, pager, pages, slice};
@@ -18,18 +18,15 @@ pub enum TableKind {
     Symptoms,
     /// Treatments to the conditions that they help.
     Treatments,
-    /// Codes of terminologies to entries.
-    Codes,
 }
 
 impl TableKind {
-    pub(super) const ALL: [TableKind; 3] = [TableKind::Symptoms, TableKind::Treatments, TableKind::Codes];
+    pub(super) const ALL: [TableKind; 2] = [TableKind::Symptoms, TableKind::Treatments];
 
     fn name(self) -> &'static str {
         match self {
             TableKind::Symptoms => "symptoms",
             TableKind::Treatments => "treatments",
-            TableKind::Codes => "codes",
         }
     }
 
@@ -37,7 +34,6 @@ impl TableKind {
         match self {
             TableKind::Symptoms => "Symptoms and what may cause them",
             TableKind::Treatments => "Treatments and what they help",
-            TableKind::Codes => "Codes for health records",
         }
     }
 
@@ -59,7 +55,6 @@ impl TableKind {
                 "This is not a diagnosis. It shows which pages of this site list a symptom, the most typical first."
             }
             TableKind::Treatments => "Which conditions each treatment is used for, and at which point.",
-            TableKind::Codes => "Which pages belong to a code, for those who link from a health record.",
         }
     }
 }
@@ -68,7 +63,6 @@ fn rows(book: &Book, table: TableKind) -> usize {
     match table {
         TableKind::Symptoms => book.of_kind(Kind::Symptom).len(),
         TableKind::Treatments => book.of_kind(Kind::Treatment).len(),
-        TableKind::Codes => book.lists.codes.len(),
     }
 }
 
@@ -88,7 +82,6 @@ pub(super) fn table(book: &Book, table: TableKind, page: usize) -> TableView {
     let (head, rows) = match table {
         TableKind::Symptoms => (["Symptom", "May be"], kind_rows(book, &route, Kind::Symptom, page)),
         TableKind::Treatments => (["Treatment", "Used for"], kind_rows(book, &route, Kind::Treatment, page)),
-        TableKind::Codes => (["Code", "Pages"], code_rows(book, &route, page)),
     };
     let pager = pager(book, &route, page, table_pages(book, table), |page| table.route(page));
     TableView { intro: table.intro().to_owned(), head, rows, pager }
@@ -101,7 +94,7 @@ fn kind_rows(book: &Book, route: &str, kind: Kind, page: usize) -> Vec<TableRowV
             let facts = &book.site.entry(*ix).facts;
             TableRowView {
                 left: facts.title.clone(),
-                left_href: Some(book.href(route, book.site.route(*ix))),
+                left_href: book.href(route, book.site.route(*ix)),
                 urgent: facts.get_help.iter().any(|help| help.urgency <= Urgency::Urgent),
                 items: conditions(book, route, *ix, kind),
             }
@@ -121,18 +114,6 @@ fn conditions(book: &Book, route: &str, ix: EntryIx, kind: Kind) -> Vec<ItemView
             let (mark, mark_class) =
                 if kind == Kind::Symptom { words::typical(relation.typical) } else { words::role_mark(relation.role) };
             ItemView { mark, mark_class, ..item(book, route, edge.from) }
-        })
-        .collect()
-}
-
-fn code_rows(book: &Book, route: &str, page: usize) -> Vec<TableRowView> {
-    slice(&book.lists.codes, page, PER_PAGE)
-        .iter()
-        .map(|(code, entries)| TableRowView {
-            left: code.clone(),
-            left_href: None,
-            urgent: false,
-            items: entries.iter().map(|ix| item(book, route, *ix)).collect(),
         })
         .collect()
 }

@@ -9,6 +9,7 @@ use super::client;
 use super::look::{Moment, Preview};
 use super::pages::{Found, Pages, with_script};
 use crate::desk::{self, Desk};
+use crate::formats::{codes, infobutton};
 use crate::markdown::escape_text;
 
 /// Longest path and query that anything of ours has.
@@ -152,6 +153,8 @@ impl Preview {
     fn page(&self, route: &str, request: &Request) -> Answer {
         let now = self.now();
         let Some(pages) = &now.pages else { return self.broken("The book cannot be shown yet", 500) };
+        let answered = record_answer(pages, route, request.query);
+        let route = answered.as_deref().unwrap_or(route);
         let folder = route.is_empty() || route.ends_with('/');
         let route = if folder { format!("{route}{}", pages.index()) } else { route.to_owned() };
         match pages.find(&route) {
@@ -237,6 +240,14 @@ impl Preview {
         let config = &now.pages.as_ref()?.snapshot.config;
         Some(config.editor.as_ref()?.open(&self.root().join(path), line, column))
     }
+}
+
+/// The file that a server gives for the request of a record system, as its settings say.
+fn record_answer(pages: &Pages, route: &str, query: Option<&str>) -> Option<String> {
+    let query = query.filter(|_| ["infobutton", "infobutton/", "infobutton/index.html"].contains(&route))?;
+    let book = pages.snapshot.book();
+    let answer = infobutton::answer(&infobutton::parse_query(query), &codes(&book));
+    (answer != infobutton::Answer::Page).then(|| answer.route(&book.config().language))
 }
 
 /// Whether an entry that is left out as a draft would stand at a route.

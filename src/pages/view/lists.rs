@@ -58,7 +58,7 @@ pub struct NameRowView {
     pub kind_label: &'static str,
 }
 
-/// Rows of links under links: symptom to conditions, treatment to conditions, code to entries; template
+/// Rows of links under links: symptom to conditions, treatment to conditions; template
 /// `table.html`, in templates `table`.
 #[derive(Debug, Serialize)]
 pub struct TableView {
@@ -71,9 +71,8 @@ pub struct TableView {
 /// A row of a table of links.
 #[derive(Debug, Serialize)]
 pub struct TableRowView {
-    /// Without `href` when the left side has no page (a code).
     pub left: String,
-    pub left_href: Option<String>,
+    pub left_href: String,
     /// Whether the left side has red flags.
     pub urgent: bool,
     pub items: Vec<ItemView>,

@@ -2,12 +2,14 @@
 //! HTML, everything else is text to be escaped.
 
 mod brand;
+mod codes;
 mod entry;
 mod handout;
 mod lists;
 mod overview;
 
 pub use brand::*;
+pub use codes::*;
 pub use entry::*;
 pub use handout::*;
 pub use lists::*;

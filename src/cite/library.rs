@@ -3,6 +3,8 @@
 use hayagriva::Entry;
 use hayagriva::types::EntryType;
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::{biblatex_file, yaml_file};
 use crate::diag::{Diagnostic, FileId, Place, rules};
@@ -19,7 +21,8 @@ impl WorkIx {
 }
 
 /// What may rest on a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// It was read: claims may rest on it.
     Read,

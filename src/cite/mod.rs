@@ -19,6 +19,7 @@ mod style;
 mod yaml_file;
 
 pub use group::{GroupItem, Locator, parse_group};
+pub use html::{plain_text, unescape};
 pub use library::{Library, Standing, Work, WorkIx};
 pub use number::{Listed, Numbering};
 pub use references::{References, doi_address, pubmed_address};

@@ -3,10 +3,10 @@
 use hayagriva::ElemChildren;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{OnceLock, PoisonError, RwLock};
 
 use super::group::Locator;
-use super::html;
+use super::html::{self, plain_text};
 use super::library::{Library, Work, WorkIx};
 use super::style::{Form, Style};
 
@@ -24,6 +24,10 @@ pub struct References {
 #[derive(Default)]
 struct Rendered {
     html: String,
+    /// How much of `html` the style itself made; what follows are links.
+    styled: usize,
+    /// Made when asked for.
+    text: OnceLock<String>,
     /// Without the brackets of a group; for styles that cite by author.
     in_text: String,
     /// Position in a list of all sources, as the style sorts it.
@@ -47,6 +51,12 @@ impl References {
     /// A reference as safe HTML, with links for its DOI, PubMed number and address.
     pub fn html(&self, work: WorkIx) -> &str {
         &self.works[work.row()].html
+    }
+
+    /// The same as plain text, without the links that the style did not make.
+    pub fn text(&self, work: WorkIx) -> &str {
+        let work = &self.works[work.row()];
+        work.text.get_or_init(|| plain_text(&work.html[..work.styled]))
     }
 
     /// Position in a list of all sources.
@@ -92,7 +102,7 @@ fn render(works: &[Work], offset: usize, style: &Style) -> Vec<Rendered> {
     let items = output.bibliography.map(|list| list.items).unwrap_or_default();
     for (rank, item) in items.iter().enumerate() {
         if let Some(row) = works.iter().position(|work| work.key == item.key) {
-            rendered[row].html = reference(&item.content, &works[row]);
+            rendered[row].refer(&item.content, &works[row]);
             rendered[row].rank = (offset + rank) as u32;
         }
     }
@@ -100,32 +110,34 @@ fn render(works: &[Work], offset: usize, style: &Style) -> Vec<Rendered> {
     {
         // A style without a list of sources, as some for footnotes.
         let cited = output.citations.get(row).map(|cited| cited.citation.clone()).unwrap_or_default();
-        rendered[row].html = reference(&cited, work);
+        rendered[row].refer(&cited, work);
     }
     rendered
 }
 
-/// A reference with the links that the style itself did not make.
-fn reference(content: &ElemChildren, work: &Work) -> String {
-    let mut out = html::html(content);
-    let mut link = |label: &str, href: String, written: bool| {
-        if !written {
-            let mut escaped = String::new();
-            html::escape(&href, &mut escaped);
-            out.push_str(&format!(" <a class=\"ref-link\" href=\"{escaped}\">{label}</a>"));
+impl Rendered {
+    /// Takes a reference, and adds the links that the style itself did not make.
+    fn refer(&mut self, content: &ElemChildren, work: &Work) {
+        self.html = html::html(content);
+        self.styled = self.html.len();
+        let mut link = |label: &str, href: String, written: bool| {
+            if !written {
+                let mut escaped = String::new();
+                html::escape(&href, &mut escaped);
+                self.html.push_str(&format!(" <a class=\"ref-link\" href=\"{escaped}\">{label}</a>"));
+            }
+        };
+        let text = html::text(content);
+        if let Some(doi) = &work.doi {
+            link("DOI", doi_address(doi), text.contains(doi.as_str()));
         }
-    };
-    let text = html::text(content);
-    if let Some(doi) = &work.doi {
-        link("DOI", doi_address(doi), text.contains(doi.as_str()));
+        if let Some(pmid) = &work.pmid {
+            link("PubMed", pubmed_address(pmid), text.contains(pmid.as_str()));
+        }
+        if let Some(url) = &work.url {
+            link("Web page", url.clone(), work.doi.is_some() || text.contains(url.as_str()));
+        }
     }
-    if let Some(pmid) = &work.pmid {
-        link("PubMed", pubmed_address(pmid), text.contains(pmid.as_str()));
-    }
-    if let Some(url) = &work.url {
-        link("Web page", url.clone(), work.doi.is_some() || text.contains(url.as_str()));
-    }
-    out
 }
 
 /// The address of a PubMed number.

@@ -78,9 +78,9 @@ pub(super) enum Command {
         #[arg(long, default_value = "human")]
         format: ListFormat,
     },
-    /// Print the JSON Schema of a front matter or of book.toml
+    /// Print the JSON Schema of a front matter, of book.toml, or of the data of a site
     Schema {
-        /// A kind of entry, or `book`
+        /// A kind of entry, `book` or `data`
         #[arg(default_value = "book", value_parser = schema_of)]
         of: SchemaOf,
     },
@@ -179,6 +179,7 @@ pub(super) enum ListFormat {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SchemaOf {
     Book,
+    Data,
     Entry(Kind),
 }
 
@@ -193,7 +194,11 @@ fn kind(word: &str) -> Result<Kind, String> {
 }
 
 fn schema_of(word: &str) -> Result<SchemaOf, String> {
-    if word == "book" { Ok(SchemaOf::Book) } else { kind(word).map(SchemaOf::Entry) }
+    match word {
+        "book" => Ok(SchemaOf::Book),
+        "data" => Ok(SchemaOf::Data),
+        word => kind(word).map(SchemaOf::Entry),
+    }
 }
 
 fn web_address(text: &str) -> Result<String, String> {

@@ -4,11 +4,13 @@ use super::Outcome;
 use super::args::SchemaOf;
 use super::output::Output;
 use crate::config::BookToml;
+use crate::formats::data_schema;
 use crate::model::front_schema;
 
 pub(super) fn run(of: SchemaOf, output: &Output) -> Outcome {
     let schema = match of {
         SchemaOf::Book => schemars::schema_for!(BookToml).to_value(),
+        SchemaOf::Data => data_schema(),
         SchemaOf::Entry(kind) => front_schema(kind),
     };
     match serde_json::to_string_pretty(&schema) {

@@ -1,5 +1,6 @@
 //! The files for programs.
 
+use super::data::{self, DataFile};
 use super::{feed, hosting, infobutton, oembed, sitemap, topics, web};
 use crate::pages::companions::{FEED, MANIFEST, OPEN_SEARCH, oembed_route};
 use crate::pages::{Book, Page, all, only_frames};
@@ -26,12 +27,15 @@ pub enum File {
     Infobutton(usize),
     /// Settings for a server, by position among all of them.
     Hosting(usize),
+    /// The book as JSON.
+    Data(DataFile),
 }
 
 impl File {
     fn path(&self, formats: &Formats) -> String {
         match self {
             File::FrameHost => "embed/carebook.js".to_owned(),
+            File::Data(file) => file.path(formats.book),
             File::OEmbed(page) => oembed_route(&page.route(formats.book)),
             File::Sitemap => sitemap::SITEMAP.to_owned(),
             File::SitemapPart(nth) => sitemap::part_route(*nth),
@@ -73,6 +77,7 @@ impl<'a> Formats<'a> {
         }
         if output.data {
             files.push(File::Llms);
+            files.extend(data::files(book).into_iter().map(File::Data));
         }
         if book.absolute("").is_some() {
             if output.embeds {
@@ -108,6 +113,7 @@ impl<'a> Formats<'a> {
         let book = self.book;
         match file {
             File::FrameHost => include_bytes!("frame_host.js").to_vec(),
+            File::Data(file) => file.bytes(book),
             File::OEmbed(page) => oembed::oembed(book, page),
             File::Sitemap => sitemap::sitemap(book),
             File::SitemapPart(nth) => sitemap::part(book, *nth),

@@ -25,9 +25,31 @@ static CONVERTER: LazyLock<HtmlToMarkdown> = LazyLock::new(|| {
 
 /// The text of a page as Markdown, from its HTML.
 pub fn markdown(html: &str) -> String {
+    if depth(html) > DEEPEST {
+        return "This page is nested too deeply to be shown as text.\n".to_owned();
+    }
     let mut text = CONVERTER.convert(html).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// Elements within each other at most: the converter calls itself for every one of them.
+const DEEPEST: usize = 200;
+
+/// How many elements are open at once.
+fn depth(html: &str) -> usize {
+    let mut depth = 0usize;
+    let mut deepest = 0;
+    for rest in html.split('<').skip(1) {
+        let name: &str = rest.split([' ', '>', '/']).next().unwrap_or_default();
+        if rest.starts_with('/') {
+            depth = depth.saturating_sub(1);
+        } else if !matches!(name, "br" | "hr" | "img" | "wbr" | "input" | "meta" | "link" | "path" | "rect") {
+            depth += 1;
+            deepest = deepest.max(depth);
+        }
+    }
+    deepest
 }
 
 /// The numbers of sources in brackets: their list stands at the end.
@@ -88,5 +110,7 @@ mod tests {
         for (html, expected) in cases {
             assert_eq!(markdown(html), expected, "{html}");
         }
+        let deep = |n| format!("{}x{}", "<blockquote>".repeat(n), "</blockquote>".repeat(n));
+        assert!(markdown(&deep(DEEPEST)).contains("> x") && markdown(&deep(20_000)).contains("too deeply"));
     }
 }

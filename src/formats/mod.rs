@@ -4,6 +4,7 @@
 //! data, feeds, answers for record systems, settings for servers.
 //! Must not know: templates, disk.
 
+mod data;
 mod feed;
 mod files;
 mod hosting;
@@ -17,6 +18,7 @@ mod topics;
 mod web;
 mod xml;
 
+pub use data::{DataFile, ListingName, data_schema};
 pub use files::{File, Formats};
 pub use markdown::markdown;
 pub use server::{ServerFacts, files as server_files};

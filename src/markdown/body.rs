@@ -33,6 +33,8 @@ pub struct Heading {
     pub text: String,
     /// Where its element starts in the HTML.
     pub at: usize,
+    /// Whether it stands in nothing else (a list, a quote, a footnote), so that the text can be cut at it.
+    pub outermost: bool,
 }
 
 /// A callout of the text.

@@ -326,7 +326,7 @@ impl<'a> Writer<'a> {
         let id = headings::free_id(&text, wanted, &mut self.taken);
         let at = self.out.html.len();
         self.out.html.push_str(&format!("<h{level} id=\"{id}\">"));
-        self.headings.push(Heading { level, id, text, at });
+        self.headings.push(Heading { level, id, text, at, outermost: self.depth == 0 });
         while self.at < end {
             self.step();
         }

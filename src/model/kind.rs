@@ -1,11 +1,12 @@
 //! The kinds of entries, one for each folder.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::source::Folder;
 
 /// What an entry is. Names follow schema.org and the NHS content guide where they have one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     Condition,
@@ -18,6 +19,7 @@ pub enum Kind {
     Guide,
     Page,
     /// The home page's own words, `index.md`.
+    #[schemars(skip)]
     Home,
 }
 

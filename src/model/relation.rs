@@ -50,7 +50,8 @@ pub enum TreatmentType {
 }
 
 /// What one entry says about another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum RelationKind {
     Symptom,
     Cause,

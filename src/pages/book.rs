@@ -25,6 +25,8 @@ pub struct Book<'a> {
     pub(super) lists: &'a Lists,
     pub(super) data_lists: &'a DataLists,
     pub(super) layout: Layout,
+    /// The file that holds pieces, where it is not a page; see [`Book::held_by`].
+    pub(super) holder: Option<&'a str>,
     pub(super) pictures: &'a dyn Pictures,
 }
 
@@ -106,15 +108,20 @@ impl<'a> Book<'a> {
         (lists, data_lists): (&'a Lists, &'a DataLists),
         pictures: &'a dyn Pictures,
     ) -> Book<'a> {
-        Book { site, references, config, lists, data_lists, layout: Layout::Site, pictures }
+        Book { site, references, config, lists, data_lists, layout: Layout::Site, holder: None, pictures }
     }
 
-    /// The resolved site.
+    /// All that was resolved.
     pub fn site(&self) -> &'a Site {
         self.site
     }
 
-    /// The settings of the book.
+    /// The references in the book's style.
+    pub fn references(&self) -> &'a References {
+        self.references
+    }
+
+    /// The settings.
     pub fn config(&self) -> &'a Config {
         self.config
     }
@@ -159,7 +166,7 @@ impl<'a> Book<'a> {
 
 /// Letters and digits in lower case, for sorting references as a reader sees them.
 fn sort_key(html: &str) -> String {
-    let visible = super::words::plain(html);
+    let visible = crate::cite::plain_text(html);
     visible.chars().filter(|c| c.is_alphanumeric() || *c == ' ').flat_map(char::to_lowercase).collect()
 }
 

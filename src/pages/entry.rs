@@ -7,26 +7,40 @@ use super::items::{items, link, related_item};
 use super::pictures::{self, Picture};
 use super::sections::section;
 use super::view::{
-    ChangeView, CodeView, ContentsView, DateView, EntryView, FigureView, ItemView, LinkView, OtherNameView, PartView,
-    PersonView, ReadingView, ReviewView,
+    CardView, ChangeView, CodeView, ContentsView, DateView, EntryView, FigureView, ItemView, LinkView, OtherNameView,
+    PartView, PersonView, ReadingView, ReviewView, SourceRowView, TermCardView,
 };
 use super::words;
 use crate::markdown::Body;
 use crate::model::{ChangeKind, Facts, Kind, RelationKind};
 use crate::resolve::{EntryIx, Section};
 
-/// The page of an entry. Citations are numbered in the order in which the page shows them.
+/// All of an entry's page that cites.
+pub(super) struct Cited {
+    get_help: Vec<CardView>,
+    pub(super) parts: Vec<PartView>,
+    confused_with: Vec<ItemView>,
+    terms: Vec<TermCardView>,
+    pub(super) sources: Vec<SourceRowView>,
+}
+
+/// What cites on the page of an entry. Citations are numbered in the order in which the page shows them.
+pub(super) fn cited(book: &Book, ix: EntryIx) -> Cited {
+    let entry = book.site.entry(ix);
+    let mut filler = Filler::new(book, book.site.route(ix));
+    let get_help = cards(&mut filler, &entry.facts.get_help);
+    let parts = parts(&mut filler, ix, &entry.body);
+    let confused_with = confused_with(&mut filler, ix);
+    let terms = filler.terms();
+    Cited { get_help, parts, confused_with, terms, sources: filler.sources() }
+}
+
+/// The page of an entry.
 pub(super) fn entry(book: &Book, ix: EntryIx) -> EntryView {
     let site = book.site;
     let (facts, body) = (&site.entry(ix).facts, &site.entry(ix).body);
     let route = site.route(ix);
-    let mut filler = Filler::new(book, route);
-    let get_help = cards(&mut filler, &facts.get_help);
-    let parts = parts(&mut filler, ix, body);
-    let confused_with = confused_with(&mut filler, ix);
-    let related = related(book, ix);
-    let terms = filler.terms();
-    let sources = filler.sources();
+    let Cited { get_help, parts, confused_with, terms, sources } = cited(book, ix);
     let mut view = EntryView {
         id: facts.id.clone(),
         kind: facts.kind.word(),
@@ -39,7 +53,7 @@ pub(super) fn entry(book: &Book, ix: EntryIx) -> EntryView {
         get_help,
         parts,
         confused_with,
-        related,
+        related: related(book, ix),
         about: items(book, route, site.declared(ix, RelationKind::About).map(|(edge, _)| edge.to)),
         mentioned_by: items(book, route, site.mentioned_by(ix)),
         body_sites: body_sites(book, ix),

@@ -241,6 +241,7 @@ fn source_row(book: &Book, route: &str, listed: Listed) -> SourceRowView {
     let work = book.site.data.library.work(listed.work);
     SourceRowView {
         number: listed.number,
+        key: work.key.clone(),
         reference_html: book.references.html(listed.work).to_owned(),
         title: work.title.clone(),
         href: book.href(route, &source_route(&work.key)),

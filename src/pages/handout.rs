@@ -7,6 +7,7 @@ use super::fill::Filler;
 use super::items::{grouped, link};
 use super::qr::qr;
 use super::sections::{cautions, not_recommended, recovery};
+use super::text::NOTES;
 use super::view::{CardView, ClinicView, GroupView, HandoutView, LinkView};
 use super::words;
 use crate::markdown::{Body, CalloutSpan};
@@ -15,7 +16,7 @@ use crate::resolve::{EntryIx, Section};
 use std::ops::Range;
 
 /// Whether an entry has a handout: conditions and treatments have.
-pub(super) fn has_handout(book: &Book, ix: EntryIx) -> bool {
+pub fn has_handout(book: &Book, ix: EntryIx) -> bool {
     matches!(book.site.entry(ix).facts.kind, Kind::Condition | Kind::Treatment)
 }
 
@@ -122,7 +123,7 @@ fn warning(filler: &mut Filler, ix: EntryIx, span: &CalloutSpan) -> String {
 /// The footnotes of the text, if one of these pieces of it refers to any. They stand together at its end.
 fn notes<'h>(filler: &mut Filler, ix: EntryIx, mut pieces: impl Iterator<Item = &'h String>) -> String {
     let body = &filler.book.site.entry(ix).body;
-    match body.html.rfind("<aside class=\"notes\"") {
+    match body.html.rfind(NOTES) {
         Some(at) if pieces.any(|html| html.contains("href=\"#note-")) => filler.html(ix, body, at..body.html.len()),
         _ => String::new(),
     }

@@ -3,7 +3,7 @@
 use super::book::Book;
 use super::fill::Filler;
 use super::view::{LinkView, PageView};
-use super::words;
+use crate::cite::plain_text;
 use crate::model::Kind;
 use crate::resolve::{EntryIx, kind_index};
 
@@ -64,7 +64,7 @@ const DESCRIPTION: usize = 160;
 /// The first words of an entry, as plain text.
 fn opening(book: &Book, ix: EntryIx) -> String {
     let body = &book.site.entry(ix).body;
-    let text = words::plain(&Filler::without_terms(book, book.site.route(ix)).uncited(ix, body));
+    let text = plain_text(&Filler::without_terms(book, book.site.route(ix)).uncited(ix, body));
     if text.chars().count() <= DESCRIPTION {
         return text;
     }

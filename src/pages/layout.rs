@@ -14,7 +14,8 @@ pub enum Layout {
     Site,
     /// For frames of other pages: nothing around the text; links lead to pages of the same shape.
     Frame,
-    /// A piece of HTML for the inside of another page, wherever that stands: every link is a full address.
+    /// A piece of HTML for the inside of another page, wherever that stands: every link is a full address. In a book that
+    /// does not know where it will stand, links lead from the file that holds the piece ([`Book::held_by`]).
     Piece,
     /// A piece that becomes plain text with links, beside the page.
     Text,
@@ -66,6 +67,15 @@ impl<'a> Book<'a> {
         Book { layout, ..self }
     }
 
+    /// The same book for pieces within `file`, which is no page: a file of data, or a copy in another format.
+    #[must_use]
+    pub fn held_by<'f>(self, file: &'f str) -> Book<'f>
+    where
+        'a: 'f,
+    {
+        Book { holder: Some(file), ..self }
+    }
+
     /// The file at which a route stands: pages end as the book wants it.
     pub fn file<'r>(&self, route: &'r str) -> Cow<'r, str> {
         match (self.config.output.extension.as_str(), route.strip_suffix(".html")) {
@@ -93,16 +103,25 @@ impl<'a> Book<'a> {
         Some(format!("{base}/{}", relative("", file)))
     }
 
-    /// What leads from the page at the route `from` to the file at the route `to`. Empty where a file of its own cannot
-    /// lead anywhere, since the book does not know where it will stand.
+    /// What leads from a file that is no page to a route: its full address, or the way there when the book does not know
+    /// where it will stand.
+    pub fn address(&self, file: &str, to: &str) -> String {
+        self.absolute(to).unwrap_or_else(|| relative(file, &self.file(to)))
+    }
+
+    /// What leads from the page at the route `from` to the file at the route `to`. Empty where a piece or a
+    /// file of its own cannot lead anywhere, since nobody knows where it will stand.
     pub(super) fn href(&self, from: &str, to: &str) -> String {
         match self.layout {
             Layout::Site => relative(from, &self.file(to)),
             // Both lie in the same folder of frames.
             Layout::Frame if has_frame(to) => relative(from, &self.file(to)),
             Layout::Frame => relative(&format!("{FRAMES}{from}"), &self.file(to)),
-            Layout::Piece | Layout::File => self.absolute(to).unwrap_or_default(),
             Layout::Text => self.absolute(to).unwrap_or_else(|| relative(from, &self.file(to))),
+            Layout::Piece | Layout::File => match self.holder {
+                Some(file) => self.address(file, to),
+                None => self.absolute(to).unwrap_or_default(),
+            },
         }
     }
 

@@ -5,27 +5,6 @@ use jiff::civil::Date;
 use super::view::DateView;
 use crate::model::{Evidence, Kind, Recovery, Role, Span, TreatmentType, Typical, Unit, Urgency};
 
-/// The text of a piece of HTML that this program wrote.
-pub(super) fn plain(html: &str) -> String {
-    let mut inside = false;
-    let text: String = html
-        .chars()
-        .filter(|c| match c {
-            '<' => {
-                inside = true;
-                false
-            }
-            '>' => {
-                inside = false;
-                false
-            }
-            _ => !inside,
-        })
-        .collect();
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    text.replace("&amp;", "&").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// A date for people: `20 November 2026`.
 pub(super) fn date(date: Date) -> DateView {
     const MONTHS: [&str; 12] = [
@@ -63,8 +42,8 @@ fn span(span: Span) -> String {
     format!("{} {}", span.n, unit(span.unit, span.n))
 }
 
-/// A time as people say it: `4 to 6 weeks`, `up to 3 months`, `at least 1 year`; or the author's own words.
-pub(super) fn recovery(row: &Recovery) -> String {
+/// The time of a row as people say it: `4 to 6 weeks`, `up to 3 months`, `at least 1 year`; or the author's own words.
+pub fn recovery(row: &Recovery) -> String {
     let range = match (row.from, row.to) {
         (Some(from), Some(to)) if from == to => span(from),
         (Some(from), Some(to)) if from.unit == to.unit => format!("{} to {}", from.n, span(to)),

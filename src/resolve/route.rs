@@ -11,8 +11,24 @@ use crate::markdown::slug;
 use crate::model::{Entry, Facts, Kind};
 
 /// Folders and pages that the site makes by itself; nothing else may be written there.
-const OWN: &[&str] =
-    &["a-z/", "assets/", "body/", "glossary/", "handouts/", "indexes/", "names/", "sources/", "404.html", "index.html"];
+const OWN: &[&str] = &[
+    "a-z/",
+    "assets/",
+    "body/",
+    "data/",
+    "embed/",
+    "fragments/",
+    "glossary/",
+    "handouts/",
+    "indexes/",
+    "infobutton/",
+    "names/",
+    "single/",
+    "social/",
+    "sources/",
+    "404.html",
+    "index.html",
+];
 
 /// The address of an entry.
 pub(super) fn entry(facts: &Facts) -> String {

@@ -171,6 +171,8 @@ pub struct CodeView {
 #[derive(Debug, Serialize)]
 pub struct SourceRowView {
     pub number: u32,
+    /// In the bibliography.
+    pub key: String,
     pub reference_html: String,
     pub title: String,
     /// The page of the source.

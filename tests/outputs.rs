@@ -34,7 +34,8 @@ fn knee_book(name: &str, settings: &str) -> std::path::PathBuf {
     let folder = support::temporary(name);
     copy(&support::root().join("content"), &folder.join("content"));
     let toml = std::fs::read_to_string(support::root().join("book.toml")).expect("settings");
-    support::write(&folder, "book.toml", &format!("{toml}\n{settings}"));
+    let kept = if settings.contains("[output]") { toml.replace("[output]\nsingle_files = true\n", "") } else { toml };
+    support::write(&folder, "book.toml", &format!("{kept}\n{settings}"));
     folder
 }
 

@@ -1,7 +1,7 @@
 //! A bibliography as typed works.
 
 use hayagriva::Entry;
-use hayagriva::types::EntryType;
+use hayagriva::types::{EntryType, Person};
 use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -57,6 +57,64 @@ impl Work {
     pub fn by(&self) -> Option<String> {
         let author = self.entry.authors().and_then(|authors| authors.first()).map(|author| author.name.clone());
         author.or_else(|| self.entry.publisher()?.name().map(ToString::to_string))
+    }
+
+    /// Everyone who wrote it, in order.
+    pub fn authors(&self) -> impl Iterator<Item = Author<'_>> {
+        let authors = self.entry.authors().unwrap_or_default();
+        authors.iter().map(|person| Author { family: &person.name, person })
+    }
+
+    /// What sort of document it is, whatever it says.
+    pub fn document(&self) -> Document {
+        let within = |sort: EntryType| self.entry.parents().iter().any(|parent| *parent.entry_type() == sort);
+        match self.entry.entry_type() {
+            EntryType::Article if within(EntryType::Periodical) || within(EntryType::Proceedings) => {
+                Document::ScholarlyArticle
+            }
+            EntryType::Article => Document::Article,
+            EntryType::Web | EntryType::Blog | EntryType::Post => Document::WebPage,
+            EntryType::Book | EntryType::Anthology | EntryType::Reference | EntryType::Proceedings => Document::Book,
+            EntryType::Chapter | EntryType::Anthos => Document::Chapter,
+            EntryType::Report => Document::Report,
+            EntryType::Thesis => Document::Thesis,
+            _ => Document::Other,
+        }
+    }
+}
+
+/// What sort of document a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Document {
+    /// In a journal, or in the proceedings of a conference.
+    ScholarlyArticle,
+    /// Anywhere else, such as in a newspaper.
+    Article,
+    WebPage,
+    Book,
+    Chapter,
+    Report,
+    Thesis,
+    Other,
+}
+
+/// An author of a source.
+#[derive(Clone, Copy, Debug)]
+pub struct Author<'a> {
+    /// The family name, or the name of an organisation.
+    pub family: &'a str,
+    person: &'a Person,
+}
+
+impl Author<'_> {
+    /// The whole name as one says it.
+    pub fn name(&self) -> String {
+        self.person.given_first(false)
+    }
+
+    /// Whether it is an organisation: bibliographies give those one name only.
+    pub fn is_organization(&self) -> bool {
+        self.person.given_name.is_none()
     }
 }
 

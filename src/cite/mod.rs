@@ -20,7 +20,7 @@ mod yaml_file;
 
 pub use group::{GroupItem, Locator, parse_group};
 pub use html::{plain_text, unescape};
-pub use library::{Library, Standing, Work, WorkIx};
+pub use library::{Author, Document, Library, Standing, Work, WorkIx};
 pub use number::{Listed, Numbering};
 pub use references::{References, doi_address, pubmed_address};
 pub use style::{Style, StyleProblem};

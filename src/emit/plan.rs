@@ -21,7 +21,6 @@ pub enum Artifact {
 
 /// Folders of pages in another shape than that of the site.
 const PIECES: &str = "fragments/";
-const SINGLE: &str = "single/";
 
 /// Makes the files of one book.
 pub struct Maker<'a> {
@@ -109,8 +108,8 @@ impl Maker<'_> {
             Artifact::Page(page, Layout::Frame) => page.file(&book.in_layout(Layout::Frame)),
             Artifact::Page(page, Layout::Piece) => format!("{PIECES}{}", page.route(book)),
             Artifact::Page(page, Layout::File) => {
-                let route = page.route(book);
-                format!("{SINGLE}{}", route.rsplit('/').next().unwrap_or(&route))
+                let id = page.entry().map_or("", |ix| book.site().entry(ix).facts.id.as_str());
+                companions::single_route(id)
             }
             Artifact::Markdown(page) => companions::markdown_route(&page.route(book)),
             Artifact::Social(ix) => companions::social_route(&book.site().entry(*ix).facts.id),

@@ -39,6 +39,9 @@ pub struct Person {
     pub role: Option<String>,
     #[serde(default)]
     pub credentials: Option<String>,
+    /// Whether it is a group or an organisation, not one person.
+    #[serde(default)]
+    pub organization: bool,
 }
 
 /// A part of the body as readers point at it.

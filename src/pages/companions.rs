@@ -48,8 +48,11 @@ pub fn has_companions(book: &Book, ix: EntryIx) -> bool {
 /// What the head of a page names of these.
 pub(super) fn alternates(book: &Book, route: &str, entry: Option<EntryIx>) -> Vec<AlternateView> {
     let mut found = Vec::new();
-    let mut push = |rel, kind, to: &str, title: &str| {
-        found.push(AlternateView { rel, kind, href: book.href(route, to), title: title.to_owned() });
+    let mut push = |rel, kind: &'static str, to: &str, title: &str| {
+        // Who looks for oEmbed may take the address as it stands.
+        let full = kind.ends_with("oembed").then(|| book.absolute(to)).flatten();
+        let href = full.unwrap_or_else(|| book.href(route, to));
+        found.push(AlternateView { rel, kind, href, title: title.to_owned() });
     };
     if book.layout != Layout::Site {
         return found;

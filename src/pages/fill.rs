@@ -203,7 +203,11 @@ impl<'a> Filler<'a> {
         let route = self.book.site.route(to);
         match anchor {
             Some(anchor) if route == self.route => format!("#{anchor}"),
-            Some(anchor) => format!("{}#{anchor}", self.to(route)),
+            Some(anchor) => match self.to(route) {
+                // A file of its own that cannot lead to other pages cannot lead to places on them.
+                nowhere if nowhere.is_empty() => nowhere,
+                page => format!("{page}#{anchor}"),
+            },
             None => self.to(route),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::book::Book;
 use super::cards::{cards, guide_card};
+use super::companions::single_route;
 use super::entry::changed;
 use super::fill::Filler;
 use super::items::{grouped, link};
@@ -69,6 +70,7 @@ pub(super) fn handout(book: &Book, ix: EntryIx) -> HandoutView {
         last_reviewed: facts.reviewed().map(words::date),
         next_review: facts.review_due(book.config.review.0).filter(|_| facts.reviewed().is_some()).map(words::date),
         changed: changed(facts),
+        single: book.output().single_files.then(|| book.href(&here, &single_route(&facts.id))),
         record: record(book, ix, &here),
         qr: address.as_deref().and_then(qr),
         address,

@@ -24,6 +24,8 @@ mod inline_svg;
 mod items;
 mod layout;
 mod letters;
+mod link_card;
+mod linked_data;
 mod listing;
 mod matrix;
 mod page;
@@ -41,8 +43,7 @@ mod view;
 mod words;
 
 pub use book::{Assets, Book, DataLists, Lists};
-pub use handout::handout_route;
-pub use handout::has_handout;
+pub use handout::{handout_route, has_handout};
 pub use layout::Layout;
 pub use page::{Page, View, all, only_frames};
 pub use pictures::Pictures;

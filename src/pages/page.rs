@@ -5,6 +5,9 @@ use serde::Serialize;
 use super::book::Book;
 use super::fill::source_route;
 use super::head::{below, entry_head, handout_head, head, paged};
+use super::layout::Layout;
+use super::link_card::link_card;
+use super::linked_data::linked_data;
 use super::table::TableKind;
 use super::view::{
     AzView, BodySiteView, CodesView, EntryView, FaqsView, GlossaryView, HandoutView, HomeView, LinkView, ListingView,
@@ -239,7 +242,12 @@ impl Page {
         if !page.hidden {
             page.alternates = companions::alternates(book, &self.route(book), self.entry());
         }
-        (page, self.content(book))
+        let view = self.content(book);
+        if book.layout == Layout::Site {
+            page.linked_data = linked_data(book, self, &page, &view);
+            page.link_card = link_card(book, self, &page, &view);
+        }
+        (page, view)
     }
 
     /// Whether search engines should leave the page out.

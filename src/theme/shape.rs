@@ -8,11 +8,32 @@ pub(super) fn finish(html: String, layout: Layout) -> String {
     match layout {
         Layout::Site | Layout::Text => html,
         // Few sites let themselves be shown in frames: what leads to others opens a tab of its own.
-        Layout::Frame => html.replace("<a href=\"http", "<a target=\"_blank\" rel=\"noopener\" href=\"http"),
+        Layout::Frame => in_tabs(&html),
         Layout::Piece => lowered(&html),
         // A link that cannot lead anywhere stays as words.
         Layout::File => html.replace(" href=\"\"", ""),
     }
+}
+
+fn in_tabs(html: &str) -> String {
+    const LINK: &str = "<a href=\"http";
+    let mut out = String::with_capacity(html.len() + html.len() / 16);
+    let mut rest = html;
+    while let Some(at) = rest.find(LINK) {
+        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end);
+        out.push_str(&rest[..at]);
+        out.push_str("<a target=\"_blank\"");
+        let attributes = &rest[at + 2..end];
+        if attributes.contains(" rel=\"") {
+            out.push_str(&attributes.replace(" rel=\"", " rel=\"noopener "));
+        } else {
+            out.push_str(" rel=\"noopener\"");
+            out.push_str(attributes);
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Headings one level lower, for the page around the piece has a title of its own.

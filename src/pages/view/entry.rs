@@ -171,7 +171,7 @@ pub struct CodeView {
 #[derive(Debug, Serialize)]
 pub struct SourceRowView {
     pub number: u32,
-    /// In the bibliography.
+    /// Of the source in the bibliography.
     pub key: String,
     pub reference_html: String,
     pub title: String,

@@ -31,6 +31,8 @@ pub struct HandoutView {
     pub next_review: Option<DateView>,
     /// The day of the last change.
     pub changed: Option<DateView>,
+    /// The entry as one file for mail and records, where the book makes such files.
+    pub single: Option<String>,
     /// What a health record says of the sheet once it was given to a patient: title, version, date, address.
     pub record: String,
     /// The full address of the entry, when the book knows it.

@@ -8,12 +8,16 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
 import { launch } from "./lib/chromium.mjs";
+import { readDocuments } from "./lib/documents.mjs";
 import { Report } from "./lib/report.mjs";
 import { readSite } from "./lib/site.mjs";
 import { serve } from "./lib/server.mjs";
 
 // Lighthouse comes last: it measures time, and so wants the machine for itself.
-const ORDER = ["valid", "weight", "structure", "policy", "axe", "reflow", "motion", "keyboard", "noscript", "infobutton", "print", "outline", "lighthouse"];
+const ORDER = [
+  "valid", "leaks", "linked-data", "machine", "weight", "structure", "policy", "axe", "reflow", "motion", "keyboard", "noscript",
+  "infobutton", "print", "outline", "frames", "lighthouse",
+];
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const [folder, ...wanted] = process.argv.slice(2);
@@ -32,7 +36,7 @@ async function run() {
   }
   const checks = await names();
   const site = await readSite(path.resolve(folder));
-  const server = await serve(site.root);
+  const server = await serve(site.root, { base: (await readDocuments(site)).base });
   const browser = await launch();
   try {
     for (const name of checks) {

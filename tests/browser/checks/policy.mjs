@@ -4,14 +4,19 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { DESKTOP, WAITING_TABS, eachPage } from "../lib/chromium.mjs";
+import { readDocuments } from "../lib/documents.mjs";
+import { listen } from "../lib/listen.mjs";
 
 export default async function ({ site, server, browser, test }) {
   const root = pathToFileURL(site.root + path.sep).href;
   const fromDisk = (page) => root + encodeURI(page);
+  // With a full address the page for what is not found counts from the top of its own host, and works there alone.
+  const { base } = await readDocuments(site);
+  const anywhere = base ? site.examples.filter((page) => page !== "404.html") : site.examples;
   const looks = [
     ["every page at the top of a host", site.pages, server.url, `${server.origin}/`],
-    ["one page of each kind in a folder below", site.examples, server.deepUrl, `${server.origin}/some/where/`],
-    ["one page of each kind from a disk", site.examples, fromDisk, root],
+    ["one page of each kind in a folder below", anywhere, server.deepUrl, `${server.origin}/some/where/`],
+    ["one page of each kind from a disk", anywhere, fromDisk, root],
   ];
   for (const [title, pages, urlOf, home] of looks) {
     await test(title, (wrong) =>
@@ -38,16 +43,4 @@ async function watchPolicy(tab) {
       window.policyViolations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
     });
   });
-}
-
-function listen(tab, home, wrong) {
-  const listeners = {
-    console: (message) => ["error", "warning"].includes(message.type()) && wrong("complaint in the console", message.text()),
-    pageerror: (error) => wrong("error in a script", error.message),
-    requestfailed: (request) => wrong("request failed", `${request.url()} ${request.failure()?.errorText}`),
-    request: (request) => request.url().startsWith(home) || wrong("request outside of the site", request.url()),
-    response: (response) => response.status() < 400 || wrong(`answer ${response.status()}`, response.url()),
-  };
-  for (const [event, listener] of Object.entries(listeners)) tab.on(event, listener);
-  return () => Object.entries(listeners).forEach(([event, listener]) => tab.off(event, listener));
 }

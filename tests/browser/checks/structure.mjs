@@ -2,6 +2,7 @@
 // address leads to a file and an id of the site, and nothing moves while a page loads.
 
 import { DESKTOP, PHONE, eachPage } from "../lib/chromium.mjs";
+import { readDocuments } from "../lib/documents.mjs";
 import { inPage } from "../lib/in-page.mjs";
 import { addressesIn, isInternal, problem } from "../lib/links.mjs";
 import * as whole from "../lib/structure-page.mjs";
@@ -48,16 +49,21 @@ export default async function ({ site, server, browser, test }) {
   await test("every address leads somewhere", async (wrong) => {
     const files = new Set(site.files);
     const ids = new Map(results("ids, and what names them").map(([page, found]) => [page, new Set([...found.ids, "top"])]));
+    // Shown under any address, so it counts from the top of the host: see `serve`.
+    const { base } = await readDocuments(site);
+    const top = base && new URL(base).pathname;
+    const withoutTop = (address, file) => (top && file === "404.html" && address.startsWith(top) ? address.slice(top.length) : address);
     let looked = 0;
     const look = (file, addresses) => {
       for (const [address, element] of addresses) {
         if (isInternal(address)) looked += 1;
-        const fault = problem(address, file, files, ids);
+        const fault = problem(withoutTop(address, file), file, files, ids);
         if (fault) wrong(file, `“${address}” ${fault}`, element);
       }
     };
     for (const [page, found] of visits) look(page, found.addresses);
-    const others = site.files.filter((file) => /\.(css|svg|html)$/.test(file) && !visits.has(file));
+    // Frames, pieces and single files have checks of their own.
+    const others = [...site.files.filter((file) => /\.(css|svg)$/.test(file)), ...site.moved];
     for (const file of others) look(file, await addressesIn(site.root, file));
     return looked;
   });

@@ -2,8 +2,12 @@
 
 import { createRequire } from "node:module";
 import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { readDocuments } from "../lib/documents.mjs";
+import { attribute } from "../lib/html.mjs";
 import { onPath } from "../lib/programs.mjs";
 
 // Messages that are not true, each with the reason.
@@ -15,17 +19,36 @@ const KNOWN_FALSE = [
 ];
 
 export default async function ({ site, test }) {
-  await test("pages, style sheets and pictures", async (wrong) => {
+  const look = async (root, files, wrong) => {
     const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, "bin", "java") : onPath(["java"]);
     if (!java) throw new Error("Java is missing. Install it (Debian: apt-get install default-jre-headless).");
-    const files = site.files.filter((file) => /\.(html|css|svg)$/.test(file));
-    for (const message of await check(java, site.root, files)) {
+    for (const message of await check(java, root, files)) {
       if (KNOWN_FALSE.some(({ pattern }) => pattern.test(message.message))) continue;
-      const file = message.url ? path.relative(site.root, fileURLToPath(message.url.replace(/^file:\/*/, "file:///"))) : "-";
+      const file = message.url ? path.relative(root, fileURLToPath(message.url.replace(/^file:\/*/, "file:///"))) : "-";
       wrong(file, message.message, `line ${message.lastLine ?? "?"}: ${(message.extract ?? "").replace(/\s+/g, " ").trim()}`);
     }
     return files.length;
-  });
+  };
+  await test("pages, style sheets and pictures", (wrong) =>
+    look(site.root, site.files.filter((file) => /\.(html|css|svg)$/.test(file) && !site.pieces.includes(file)), wrong));
+
+  if (site.pieces.length) await test("pieces of HTML, in a page", (wrong) => inPages(site, (root) => look(root, site.pieces, wrong)));
+}
+
+// Pieces are whole only within a page, so each is put into one, in a folder of their own.
+async function inPages(site, look) {
+  const root = await mkdtemp(path.join(tmpdir(), "pieces-"));
+  const lang = attribute((await readDocuments(site)).get("index.html").find((element) => element.tagName === "html"), "lang");
+  try {
+    for (const piece of site.pieces) {
+      const text = await readFile(path.join(site.root, piece), "utf8");
+      await mkdir(path.dirname(path.join(root, piece)), { recursive: true });
+      await writeFile(path.join(root, piece), `<!DOCTYPE html><html lang="${lang}"><head><meta charset="utf-8"><title>A page</title></head><body>\n<h1>A page</h1>\n${text}</body></html>\n`);
+    }
+    return await look(root);
+  } finally {
+    await rm(root, { recursive: true });
+  }
 }
 
 async function check(java, root, files) {

@@ -1,4 +1,5 @@
-// Serves the site on the loopback as a strict host would, at the top and in a folder far below.
+// Serves the site on the loopback as a strict host would, at the top, in a folder far below, and in the folder of its own
+// full address, which the page for what is not found needs.
 
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
@@ -27,10 +28,12 @@ const TYPES = {
   ".webmanifest": "application/manifest+json",
 };
 
-export async function serve(root) {
+// `policy` is sent with every page; `base` is the full address of the site, if it has one.
+export async function serve(root, { policy = POLICY, base } = {}) {
+  const folders = [...(base ? [new URL(base).pathname] : []), ...FOLDERS];
   const server = createServer(async (request, response) => {
     const address = decodeURIComponent(new URL(request.url, "http://site").pathname);
-    const folder = FOLDERS.find((prefix) => address.startsWith(prefix));
+    const folder = folders.find((prefix) => address.startsWith(prefix));
     const name = address.slice(folder.length);
     const file = path.join(root, name === "" || name.endsWith("/") ? `${name}index.html` : name);
     try {
@@ -38,7 +41,7 @@ export async function serve(root) {
       const body = await readFile(file);
       const type = TYPES[path.extname(file)] ?? "application/octet-stream";
       const headers = { "Content-Type": type, "Content-Length": body.length, "X-Content-Type-Options": "nosniff" };
-      if (type.startsWith("text/html")) headers["Content-Security-Policy"] = POLICY;
+      if (type.startsWith("text/html")) headers["Content-Security-Policy"] = policy;
       response.writeHead(200, headers).end(body);
     } catch {
       response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8" }).end(`no ${address}`);

@@ -46,6 +46,11 @@ fn published(html: &str) -> String {
     out
 }
 
+/// Whether a file is a page that the preview keeps up to date: pieces and single files are for elsewhere.
+fn is_followed(route: &str) -> bool {
+    route.ends_with(".html") && !route.starts_with("fragments/") && !route.starts_with("single/")
+}
+
 /// Every file that a build of the book would write, pictures without their bytes.
 fn built(snapshot: &Snapshot) -> BTreeMap<String, Vec<u8>> {
     let site = MemorySite::default();
@@ -262,14 +267,16 @@ impl Desk {
 
 /// What the preview answers for every file of a build.
 fn compare(preview: &Preview, access: &Access, built: &BTreeMap<String, Vec<u8>>, step: usize) {
-    for (route, bytes) in built {
+    // Pictures take long to draw without optimisation, and nothing of them is kept between two answers.
+    let looked_at = |route: &&String| step.is_multiple_of(40) || !route.starts_with("social/");
+    for (route, bytes) in built.iter().filter(|(route, _)| looked_at(route)) {
         let path = format!("/a/{route}");
         let answer = preview.answer(access, &Request::get(&path));
         assert_eq!(answer.status, 200, "step {step}: {route}");
-        if route.ends_with(".html") && route != "404.html" {
+        if is_followed(route) && route != "404.html" {
             assert_eq!(published(&text(&answer)), String::from_utf8_lossy(bytes), "step {step}: {route}");
         } else if !bytes.is_empty() && route != "404.html" {
-            assert_eq!(text(&answer).as_bytes(), bytes.as_slice(), "step {step}: {route}");
+            assert!(matches!(&answer.body, Body::Bytes(sent) if sent == bytes), "step {step}: {route}");
         }
     }
 }

@@ -68,11 +68,11 @@ fn span(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
 
 /// A term and what is said of it, in one paragraph.
 fn term(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
-    Some(format!("\n\n**{}:** ", handlers.walk_children(element.node).content.trim()).into())
+    Some(format!("\n\n**{}:**", handlers.walk_children(element.node).content.trim()).into())
 }
 
 fn description(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
-    Some(handlers.walk_children(element.node).content.trim().to_owned().into())
+    Some(format!(" {}", handlers.walk_children(element.node).content.trim()).into())
 }
 
 fn class_of<'a>(element: &Element<'a>) -> &'a str {

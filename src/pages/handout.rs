@@ -13,7 +13,7 @@ use super::view::{CardView, ClinicView, GroupView, HandoutView, LinkView};
 use super::words;
 use crate::markdown::{Body, CalloutSpan};
 use crate::model::{Kind, RelationKind};
-use crate::resolve::{EntryIx, Section};
+use crate::resolve::{EntryIx, Section, relative};
 use std::ops::Range;
 
 /// Whether an entry has a handout: conditions and treatments have.
@@ -70,7 +70,7 @@ pub(super) fn handout(book: &Book, ix: EntryIx) -> HandoutView {
         last_reviewed: facts.reviewed().map(words::date),
         next_review: facts.review_due(book.config.review.0).filter(|_| facts.reviewed().is_some()).map(words::date),
         changed: changed(facts),
-        single: book.output().single_files.then(|| book.href(&here, &single_route(&facts.id))),
+        single: book.output().single_files.then(|| relative(&here, &single_route(&facts.id))),
         record: record(book, ix, &here),
         qr: address.as_deref().and_then(qr),
         address,

@@ -18,17 +18,10 @@ export default async function ({ site, server, browser, test }) {
         const type = response.request().resourceType();
         if (type in sums) sums[type] += (await response.body()).length;
       }
-<<<<<<< HEAD
       // What stands in the page itself counts as well; JSON-LD is data and never runs.
       const inline = await tab.evaluate(() => ({
         stylesheet: [...document.querySelectorAll("style")].reduce((sum, style) => sum + style.textContent.length, 0),
         script: [...document.querySelectorAll("script:not([src], [type='application/ld+json'])")].reduce((sum, script) => sum + script.textContent.length, 0),
-=======
-      // What stands in the page itself counts as well, but for data.
-      const inline = await tab.evaluate(() => ({
-        stylesheet: [...document.querySelectorAll("style")].reduce((sum, style) => sum + style.textContent.length, 0),
-        script: [...document.querySelectorAll("script:not([src], [type$=json])")].reduce((sum, script) => sum + script.textContent.length, 0),
->>>>>>> checks
       }));
       for (const type of Object.keys(MOST)) {
         const bytes = sums[type] + inline[type];

@@ -7,6 +7,7 @@ import addFormats from "ajv-formats";
 
 const FOLDER = "data/v1/";
 const DIALECT = "https://json-schema.org/draft/2020-12/schema";
+const PARTS = ["Index", "Entry", "Listing", "BodySitesListing", "CodesListing", "GlossaryListing", "NamesListing", "SourcesListing", "Relations"];
 // Sizes of numbers, which generators of schemas write as formats.
 const NUMBERS = ["uint", "uint8", "uint16", "uint32", "uint64", "int32", "int64", "double", "float"];
 
@@ -16,7 +17,9 @@ function partFor(file) {
   if (rest === "index.json") return "Index";
   if (rest === "relations.json") return "Relations";
   if (/^entries\/[^/]+\.json$/.test(rest)) return "Entry";
-  if (/^listings\/[^/]+\.json$/.test(rest)) return "Listing";
+  const special = { "body-sites": "BodySites", codes: "Codes", glossary: "Glossary", names: "Names", sources: "Sources" };
+  const listing = /^listings\/([^/]+)\.json$/.exec(rest)?.[1];
+  if (listing) return `${special[listing] ?? ""}Listing`;
   return undefined;
 }
 
@@ -61,7 +64,7 @@ export async function schema(context, wrong) {
     if (!validate || validate(data)) continue;
     for (const { instancePath, message, params } of validate.errors.slice(0, 5)) wrong(name, `${part}: ${message}`, `${instancePath} ${JSON.stringify(params)}`);
   }
-  for (const part of ["Index", "Entry", "Listing", "Relations"]) if (![...found.keys()].some((name) => partFor(name) === part)) wrong(FOLDER, `no file for ${part}`);
+  for (const part of PARTS) if (![...found.keys()].some((name) => partFor(name) === part)) wrong(FOLDER, `no file for ${part}`);
   return found.size;
 }
 
@@ -77,7 +80,7 @@ function compile(schema, wrong) {
     wrong("is no schema", error.message.slice(0, 200));
     return validators;
   }
-  for (const part of ["Index", "Entry", "Listing", "Relations"]) {
+  for (const part of PARTS) {
     try {
       const validate = ajv.compile({ $ref: `${$id}#/$defs/${part}` });
       // A schema that nothing breaks would prove nothing.
@@ -105,7 +108,7 @@ export async function index(context, wrong) {
     for (const item of said[list] ?? []) {
       const own = found.get(`${FOLDER}${folder}/${idOf(item)}.json`);
       if (!own) continue;
-      if (idOf(own) !== idOf(item)) wrong(file, `${list}: the file of ${idOf(item)} says that it is another`, String(idOf(own)));
+      if (list === "entries" && idOf(own) !== idOf(item)) wrong(file, `${list}: the file of ${idOf(item)} says that it is another`, String(idOf(own)));
       for (const name of ["kind", "title"]) if (name in item && name in own && own[name] !== item[name]) wrong(file, `${list}: ${name} is not that of the file`, `${idOf(item)}: ${item[name]}`);
     }
   }
@@ -145,21 +148,22 @@ function* strings(value, where = "") {
   else if (value && typeof value === "object") for (const [key, inner] of Object.entries(value)) yield* strings(inner, `${where}/${key}`);
 }
 
-// Each row leads from an entry to another, and the row back is there as well: `from`, `to`, `relation`, `inverse`.
+// Each row leads from an entry to another and says what the way back is called; both entries have it in their own data.
 export async function relations(context, wrong) {
   const { found } = await load(context, wrong);
   const file = `${FOLDER}relations.json`;
   const rows = found.get(file)?.relations ?? [];
-  const ids = new Set((found.get(`${FOLDER}index.json`)?.entries ?? []).map(({ id }) => id));
-  const key = (from, relation, to) => JSON.stringify([from, relation, to]);
-  const there = new Map(rows.map((row) => [key(row.from, row.relation, row.to), row]));
-  if (there.size !== rows.length) wrong(file, `${rows.length - there.size} rows for the second time`);
-  for (const { from, to, relation, inverse } of rows) {
-    const row = `${from} ${relation} ${to}`;
-    for (const id of [from, to]) if (!ids.has(id)) wrong(file, "a row with what is no entry", `${row}: ${id}`);
-    const back = there.get(key(to, inverse, from));
-    if (!back) wrong(file, `a row without the row back: ${inverse}`, row);
-    else if (back.inverse !== relation) wrong(file, "the row back does not name the row as its inverse", row);
+  const seen = new Set();
+  for (const { from, to, kind, inverse } of rows) {
+    const row = `${from} ${kind} ${to}`;
+    if (seen.has(row)) wrong(file, "a row for the second time", row);
+    seen.add(row);
+    if (!inverse) wrong(file, "a row that does not say the way back", row);
+    for (const [id, other] of [[from, to], [to, from]]) {
+      const own = found.get(`${FOLDER}entries/${id}.json`);
+      if (!own) wrong(file, "a row with what is no entry", `${row}: ${id}`);
+      else if (!JSON.stringify(own.relations).includes(JSON.stringify(other))) wrong(`${FOLDER}entries/${id}.json`, "does not tell of a relation", row);
+    }
   }
   return rows.length;
 }

@@ -33,7 +33,7 @@ pub(super) fn feed(book: &Book) -> Vec<u8> {
     let mut xml = Xml::document("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language)]);
     xml.text("title", &[], &format!("{}: reviews and clinical changes", config.title));
     xml.text("id", &[], &here);
-    xml.text("updated", &[], &instant(events.first().map(|event| event.day).or_else(|| newest(book))));
+    xml.text("updated", &[], &instant(events.first().map(|event| event.day).or(book.newest())));
     xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", here.as_str())]);
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", home.as_str())]);
     xml.open("author", &[]);
@@ -83,11 +83,6 @@ fn events<'a>(book: &Book<'a>) -> Vec<Event<'a>> {
         }
     }
     events
-}
-
-/// The last day on which anything of the book changed.
-fn newest(book: &Book) -> Option<Date> {
-    book.site().all().filter_map(|ix| book.site().entry(ix).facts.touched()).max()
 }
 
 /// A day as RFC 3339 has it; a book without any date has no better one than the first of all.

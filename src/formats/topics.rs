@@ -30,7 +30,7 @@ fn topic<'a>(book: &Book<'a>, ix: EntryIx) -> Topic<'a> {
 /// Who answers.
 pub(super) fn source<'a>(book: &Book<'a>) -> Source<'a> {
     let config = book.config();
-    let newest = book.site().all().filter_map(|ix| book.site().entry(ix).facts.touched()).max();
+    let newest = book.newest();
     Source {
         title: &config.title,
         language: &config.language,

@@ -1,5 +1,6 @@
 //! What all pages share: the resolved site and the lists that would be slow to make for every page.
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -52,6 +53,8 @@ pub struct Lists {
     pub(super) topics: Vec<Topic>,
     /// All codes of a terminology with the entries that bear them.
     pub(super) codes: Vec<(Code, Vec<EntryIx>)>,
+    /// The last day on which anything was changed or reviewed.
+    pub(super) newest: Option<Date>,
     /// Entries at each body site and within it.
     pub(super) site_counts: Vec<usize>,
     /// First row of the names under each page of the A to Z, with its letter.
@@ -89,6 +92,7 @@ impl Lists {
         Lists {
             topics: topics(site, &by_kind[Kind::Faq as usize]),
             codes: codes(site),
+            newest: site.all().filter_map(|ix| site.entry(ix).facts.touched()).max(),
             az: super::letters::chunks(&site.index.names),
             site_counts: site_counts(site),
             by_kind,
@@ -124,6 +128,11 @@ impl<'a> Book<'a> {
     /// The settings.
     pub fn config(&self) -> &'a Config {
         self.config
+    }
+
+    /// The last day on which anything of the book was changed or reviewed.
+    pub fn newest(&self) -> Option<Date> {
+        self.lists.newest
     }
 
     /// Whether an entry is a draft.

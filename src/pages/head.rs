@@ -20,6 +20,7 @@ pub(super) fn head(book: &Book, route: &str, title: &str, description: &str, sec
         home: book.href(route, "index.html"),
         whole: book.whole(route),
         editorial: editorial(book, route),
+        as_of: None,
         canonical: book.absolute(route),
         link_card: Vec::new(),
         alternates: Vec::new(),

@@ -242,12 +242,27 @@ impl Page {
         if !page.hidden {
             page.alternates = companions::alternates(book, &self.route(book), self.entry());
         }
+        if book.layout == Layout::Frame {
+            page.as_of = self.as_of(book).map(words::date);
+        }
         let view = self.content(book);
         if book.layout == Layout::Site {
             page.linked_data = linked_data(book, self, &page, &view);
             page.link_card = link_card(book, self, &page, &view);
         }
         (page, view)
+    }
+
+    /// The last day on which anything of a list changed. Pages of entries say it themselves.
+    fn as_of(&self, book: &Book) -> Option<jiff::civil::Date> {
+        match self {
+            Page::Entry(_) | Page::Handout(_) => None,
+            Page::Topic(nth) => {
+                let faqs = book.lists.topics[*nth].faqs.iter();
+                faqs.filter_map(|ix| book.site.entry(*ix).facts.touched()).max()
+            }
+            _ => book.lists.newest,
+        }
     }
 
     /// Whether search engines should leave the page out.

@@ -92,9 +92,16 @@ fn quoted(text: &str, quote: char) -> usize {
     text.len()
 }
 
+/// A script of the default theme without the lines that are comments and without indentation. No text in these scripts
+/// goes over several lines.
+pub(super) fn script(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::css;
+    use super::{css, script};
 
     #[test]
     fn only_what_means_nothing_goes() {
@@ -118,5 +125,10 @@ mod tests {
             assert_eq!(css(text), wanted, "{text}");
             assert_eq!(css(wanted), wanted, "twice: {text}");
         }
+    }
+
+    #[test]
+    fn scripts_lose_comments_and_indentation() {
+        assert_eq!(script("// a\nif (x) {\n  // b\n  y(\"// no\");\n\n}\n"), "if (x) {\ny(\"// no\");\n}\n");
     }
 }

@@ -111,9 +111,12 @@ fn dress(files: &mut BTreeMap<String, Cow<'static, [u8]>>, colours: String) {
     files.insert("static/style.css".to_owned(), Cow::Owned(sheet));
 }
 
-/// Style sheets are published without comments.
+/// Style sheets are published without comments, and so are the scripts of the default theme.
 fn compact(name: &str, bytes: Cow<'static, [u8]>) -> Cow<'static, [u8]> {
     match std::str::from_utf8(&bytes) {
+        Ok(text) if name.ends_with(".js") && matches!(bytes, Cow::Borrowed(_)) => {
+            Cow::Owned(compact::script(text).into_bytes())
+        }
         Ok(text) if name.ends_with(".css") => Cow::Owned(compact::css(text).into_bytes()),
         _ => bytes,
     }

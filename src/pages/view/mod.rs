@@ -41,6 +41,8 @@ pub struct PageView {
     pub whole: String,
     /// The page that says how entries are written and checked.
     pub editorial: Option<LinkView>,
+    /// Of a list in a frame: the day on which anything of it changed last.
+    pub as_of: Option<DateView>,
     /// Full address, when the book knows where it will stand.
     pub canonical: Option<String>,
     /// What is shown with links to the page elsewhere, as Open Graph has it.

@@ -66,7 +66,7 @@ export default async function ({ site, server, browser, test }) {
       const isAddress = places.isFull(value) || (!places.base && ["url", "@id", "item", "image", "contentUrl"].includes(key) && !/^[a-z]+:/i.test(value));
       if (!isAddress) continue;
       // The name of a thing on a page need not be the id of an element.
-      const fault = places.fault(key === "@id" ? value.split("#")[0] || file : value, file);
+      const fault = places.fault(key === "@id" ? value.split("#")[0] || file.split("/").pop() : value, file);
       if (fault) wrong(file, `${key} ${fault}`, value);
     }
   }));

@@ -15,6 +15,8 @@ export function lost() {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
     if (!/[\p{L}\p{N}]/u.test(node.data) || element.closest("script, style, template, noscript, option, datalist, svg title, svg desc") || isVisible(element)) continue;
+    // A control that only a script can serve waits for it, and its place is kept free.
+    if (element.closest("button[hidden], form[hidden]")) continue;
     const card = element.closest("[popover]");
     if (card ? opens(card) : foldedOnly(element)) continue;
     const name = nameOf(card ?? element);

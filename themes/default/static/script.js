@@ -173,19 +173,19 @@
     }).observe(document.body);
   }
 
-  // The line for a health record is copied with one press.
-  function addCopyButton() {
-    var line = document.querySelector("[data-copy]");
-    if (!line || !navigator.clipboard || line.nextElementSibling) { return; }
-    var button = make("button", { type: "button", class: "copy" });
-    button.textContent = "Copy";
-    button.addEventListener("click", function () {
-      navigator.clipboard.writeText(line.textContent).then(function () { button.textContent = "Copied"; });
-    });
-    line.after(button);
+  // The line for a health record is copied with one press. The place of the button is kept free for it.
+  function showCopyButton() {
+    var button = document.querySelector(".copy");
+    if (button && navigator.clipboard) { button.hidden = false; }
   }
-  document.addEventListener("carebook:update", addCopyButton);
-  addCopyButton();
+  document.addEventListener("click", function (event) {
+    if (!event.target.matches(".copy")) { return; }
+    navigator.clipboard.writeText(document.querySelector("[data-copy]").textContent).then(function () {
+      event.target.textContent = "Copied";
+    });
+  });
+  document.addEventListener("carebook:update", showCopyButton);
+  showCopyButton();
 
   // The A to Z finds names by a part of them, also by its address: a-z/index.html?q=kneecap.
   function fold(text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim(); }
@@ -193,6 +193,7 @@
   function findNames() {
     var input = document.getElementById("find-name");
     if (!input) { return; }
+    input.form.hidden = false;
     var wanted = fold(input.value);
     var found = 0;
     all(".letter-group").forEach(function (group) {
@@ -210,9 +211,8 @@
   function findAsked() {
     var input = document.getElementById("find-name");
     var asked = input && new URLSearchParams(location.search).get("q");
-    if (!asked) { return; }
-    input.value = asked;
-    if (findNames()) { return; }
+    if (asked) { input.value = asked; }
+    if (findNames() || !asked) { return; }
     // A long A to Z has a page for every letter.
     var letter = all(".letters a:not([href^='#']):not([aria-current])").find(function (link) {
       return fold(link.textContent) === fold(asked).charAt(0);

@@ -75,7 +75,7 @@ pub static CODE_SYSTEMS: [CodeSystem; 7] = [
 ];
 
 impl CodeSystem {
-    /// Everything by which senders name it, as [`name_key`] leaves it. The page's script finds it so.
+    /// Everything by which senders name it, in lower case and without punctuation. The page's script finds it so.
     pub fn names(&self) -> Vec<String> {
         let own = [self.oid, self.uri, self.name].into_iter().map(name_key);
         own.chain(self.others.iter().map(|&name| name.to_owned())).collect()

@@ -468,6 +468,38 @@ fn a_missing_page_finds_its_style_at_any_depth() {
     std::fs::remove_dir_all(&root).expect("a folder");
 }
 
+/// A record system gets from the preview what a server with the site's settings gives.
+#[test]
+fn record_systems_are_answered() {
+    let root = temporary("codes");
+    write(&root, "book.toml", "[book]\ntitle = \"Book\"\nlanguage = \"en\"\n");
+    let entry = "---\ntitle: Knee\nsummary: A knee.\ncodes: {icd10cm: [M25.56]}\n---\nA knee.\n";
+    write(&root, "content/conditions/knee.md", entry);
+    let preview = Preview::new(&root, options()).expect("a preview");
+    preview.update(&Changes::All);
+    let ask = |form: &str, code: &str| {
+        let query = format!(
+            "taskContext.c.c=PROBLISTREV&mainSearchCriteria.v.cs=2.16.840.1.113883.6.90&mainSearchCriteria.v.c={code}{form}"
+        );
+        let request = Request { query: Some(&query), ..Request::get("/infobutton/") };
+        let answer = preview.answer(&access(), &request);
+        (answer.status, answer.kind, text(&answer))
+    };
+    let (status, kind, json) = ask("&knowledgeResponseType=application/json", "M25.561");
+    assert_eq!((status, kind), (200, "application/json"));
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["feed"]["entry"][0]["title"]["_value"], "Knee", "M25.561 falls back to M25.56");
+    let (status, kind, atom) = ask("&knowledgeResponseType=text/xml", "M25.56");
+    assert_eq!((status, kind), (200, "application/xml"));
+    assert!(atom.contains("<title type=\"text\">Knee</title>"), "{atom}");
+    let (_, _, none) = ask("&knowledgeResponseType=text/xml", "J45");
+    assert!(!none.contains("<entry"), "{none}");
+    let (status, kind, page) = ask("", "M25.56");
+    assert_eq!((status, kind), (200, "text/html; charset=utf-8"));
+    assert!(page.contains("id=\"infobutton\""), "the page looks for the code itself");
+    std::fs::remove_dir_all(&root).expect("a folder");
+}
+
 fn findings(preview: &Preview, base: &str) -> serde_json::Value {
     let answer = preview.answer(&access(), &Request::get(&format!("{base}_carebook/findings.json")));
     serde_json::from_str(&text(&answer)).expect("JSON")

@@ -44,10 +44,9 @@ impl Pages {
 
     /// The file at a route from the root of the site.
     pub(super) fn find(&self, route: &str) -> Found {
-        // An entry is what is asked for most, and its address is known without listing all pages.
-        let entry = self.snapshot.site.at_route(route).map(|ix| Artifact::Page(Page::Entry(ix), Layout::Site));
-        if let Some(artifact) = entry.as_ref().or_else(|| self.routes().get(route)) {
-            return self.make(artifact);
+        // What is asked for most is found without listing all files.
+        if let Some(ix) = self.snapshot.site.at_route(route) {
+            return self.make(&Artifact::Page(Page::Entry(ix), Layout::Site));
         }
         if let Some(asset) = self.snapshot.theme().files().iter().find(|asset| asset.route == route) {
             return Found::File(match &asset.bytes {
@@ -55,10 +54,10 @@ impl Pages {
                 Cow::Owned(bytes) => Bytes::copy_from_slice(bytes),
             });
         }
-        match self.snapshot.sources.image(route) {
-            Some(image) => picture(&image.from),
-            None => Found::Nothing,
+        if let Some(image) = self.snapshot.sources.image(route) {
+            return picture(&image.from);
         }
+        self.routes().get(route).map_or(Found::Nothing, |artifact| self.make(artifact))
     }
 
     /// The name of a folder's first page.

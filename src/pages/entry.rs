@@ -4,6 +4,7 @@ use super::book::Book;
 use super::cards::cards;
 use super::fill::{Filler, source_route};
 use super::items::{items, link, related_item};
+use super::layout::Layout;
 use super::pictures::{self, Picture};
 use super::sections::section;
 use super::view::{
@@ -66,7 +67,7 @@ pub(super) fn entry(book: &Book, ix: EntryIx) -> EntryView {
         changes: changes(facts),
         changed: changed(facts),
         handout: super::handout::link_to(book, route, ix),
-        qr: book.absolute(route).as_deref().and_then(super::qr::qr),
+        qr: printed(book).then(|| book.absolute(route)).flatten().as_deref().and_then(super::qr::qr),
         previous: None,
         next: None,
         feedback: feedback(book, facts, route),
@@ -78,6 +79,11 @@ pub(super) fn entry(book: &Book, ix: EntryIx) -> EntryView {
     }
     view.contents = contents(&view, body);
     view
+}
+
+/// Whether the page has a foot for paper, with its address as a code: that takes longer to make than the rest.
+fn printed(book: &Book) -> bool {
+    matches!(book.layout, Layout::Site | Layout::File)
 }
 
 /// The body cut where sections from facts belong: at the end of the heading that bears a section's id, and

@@ -34,7 +34,7 @@ impl Xml {
     /// An element with text.
     pub(super) fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.tag(name, attributes, ">");
-        self.escape(text);
+        self.out.push_str(&escape(text));
         self.close(name);
     }
 
@@ -48,26 +48,28 @@ impl Xml {
         let _ = write!(self.out, "<{name}");
         for (key, value) in attributes {
             let _ = write!(self.out, " {key}=\"");
-            self.escape(value);
+            self.out.push_str(&escape(value));
             self.out.push('"');
         }
         self.out.push_str(end);
     }
+}
 
-    /// Characters that XML cannot hold at all are left out. Source: XML 1.0, production 2.
-    fn escape(&mut self, text: &str) {
-        for c in text.chars() {
-            match c {
-                '&' => self.out.push_str("&amp;"),
-                '<' => self.out.push_str("&lt;"),
-                '>' => self.out.push_str("&gt;"),
-                '"' => self.out.push_str("&quot;"),
-                '\t' | '\n' | '\r' => self.out.push(c),
-                '\0'..='\x1f' | '\u{fffe}' | '\u{ffff}' => {}
-                c => self.out.push(c),
-            }
+/// Text for XML and for HTML. Characters that XML cannot hold at all are left out. Source: XML 1.0, production 2.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(c),
+            '\0'..='\x1f' | '\u{fffe}' | '\u{ffff}' => {}
+            c => out.push(c),
         }
     }
+    out
 }
 
 #[cfg(test)]

@@ -218,7 +218,7 @@ impl Preview {
         let (Some(pages), Some(reports)) = (&now.pages, &now.reports) else {
             return self.broken("The desk needs a `book.toml` that can be read", 500);
         };
-        let query = pairs(request.query.unwrap_or_default());
+        let query = infobutton::parse_query(request.query.unwrap_or_default());
         let editor = |path: &str, line, column| self.editor(now, path, line, column);
         let desk = Desk {
             snapshot: &pages.snapshot,
@@ -262,17 +262,6 @@ fn decoded(path: &str) -> Option<String> {
     let strange = path.contains(|c: char| c.is_control() || c == '\\') || path.contains("//");
     let climbs = path.split('/').any(|part| part == "." || part == "..");
     (path.starts_with('/') && !strange && !climbs).then(|| path.into_owned())
-}
-
-/// The pairs of a query, as forms write them.
-fn pairs(query: &str) -> Vec<(String, String)> {
-    let decode = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
-    query
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-        .map(|(name, value)| (decode(name), decode(value)))
-        .collect()
 }
 
 fn media_type(route: &str) -> &'static str {

@@ -11,6 +11,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::FOLDER;
 use super::codes::{Codes, Found, Topic};
+use crate::formats::xml::escape;
 
 /// Who says it.
 #[derive(Clone, Debug)]
@@ -294,20 +295,4 @@ fn write_empty(out: &mut String, name: &str, attributes: &[(&str, &str)]) {
 
 pub(super) fn write_attribute(out: &mut String, name: &str, value: &str) {
     let _ = write!(out, " {name}=\"{}\"", escape(value));
-}
-
-/// Text for XML and for HTML. What XML 1.0 cannot hold at all is left out.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}' => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

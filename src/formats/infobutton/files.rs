@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use super::FOLDER;
 use super::codes::{Codes, MOST, Row};
-use super::feed::{Source, atom, escape, json, write_attribute};
+use super::feed::{Source, atom, json, write_attribute};
 use super::request::Answer;
+use crate::formats::xml::escape;
 use crate::model::CodeSystem;
 
 /// Characters of a code that name the file in which the page's script looks for it.

@@ -24,6 +24,8 @@ pub struct OutputConfig {
     pub embeds: bool,
     /// Whether data for programs and Markdown copies are made.
     pub data: bool,
+    /// Whether the site can be searched.
+    pub search: bool,
     /// Whether every entry is also made as a single file.
     pub single_files: bool,
     /// Whether every entry gets a picture for links to it, where the book knows its address.
@@ -48,6 +50,7 @@ impl OutputConfig {
             inline_svg: self.inline_svg,
             embeds: false,
             data: false,
+            search: self.search,
             single_files: false,
             link_pictures: false,
             servers: Vec::new(),
@@ -107,6 +110,7 @@ pub(super) fn lower(written: OutputTable, embed: EmbedTable, text: &str, problem
         extension: extension(written.extension, text, problems),
         inline_svg: written.inline_svg.unwrap_or(false),
         embeds: written.embeds.unwrap_or(true),
+        search: written.search.unwrap_or(true),
         data: written.data.unwrap_or(true),
         single_files: written.single_files.unwrap_or(false),
         link_pictures: written.link_pictures.unwrap_or(true),

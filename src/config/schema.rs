@@ -91,6 +91,8 @@ pub struct OutputTable {
     pub inline_svg: Option<bool>,
     /// Whether pages for frames (`embed/`) and pieces for other pages (`fragments/`) are made; `true` unless given.
     pub embeds: Option<bool>,
+    /// Whether the site has a search; `true` unless given.
+    pub search: Option<bool>,
     /// Whether data (`data/`) and Markdown copies are made; `true` unless given.
     pub data: Option<bool>,
     /// Whether every entry is also made as one file with everything in it (`single/`), for mail and health records;

@@ -1,10 +1,10 @@
 //! Which files a site has, and how each is made.
 
-use crate::formats::{self, Formats, SocialPainter, SocialStyle};
+use crate::formats::{self, Formats, SearchIndex, SocialPainter, SocialStyle};
 use crate::pages::{Book, Layout, Page, all, companions, only_frames};
 use crate::resolve::EntryIx;
 use crate::theme::{Theme, light_colour};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A file that is made from the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +36,27 @@ impl<'a> Maker<'a> {
         Maker { book, theme, formats: Formats::new(book), painter: OnceLock::new() }
     }
 
+    /// The same, with an index for search that others share; see [`Formats::with_search`].
+    #[must_use]
+    pub fn with_search(self, search: Arc<OnceLock<SearchIndex>>) -> Maker<'a> {
+        Maker { formats: self.formats.with_search(search), ..self }
+    }
+
     /// Every file, in a fixed order.
     pub fn plan(&self) -> Vec<Artifact> {
+        let mut plan = self.listed();
+        plan.extend(self.formats.search_files().into_iter().map(Artifact::File));
+        plan
+    }
+
+    /// The part of the index for search at an address.
+    pub fn search_file(&self, route: &str) -> Option<Artifact> {
+        let files = self.formats.search_files().into_iter();
+        files.map(Artifact::File).find(|artifact| self.path(artifact) == route)
+    }
+
+    /// Every file but those of the index for search, which is not made for that.
+    pub fn listed(&self) -> Vec<Artifact> {
         let book = self.book;
         let output = book.output();
         let mut pages = all(book);

@@ -1,10 +1,11 @@
 //! The files for programs.
 
 use super::data::{self, DataFile};
+use super::search::{SearchFile, SearchIndex};
 use super::{feed, hosting, infobutton, oembed, sitemap, topics, web};
 use crate::pages::companions::{FEED, MANIFEST, OPEN_SEARCH, oembed_route};
 use crate::pages::{Book, Page, all, only_frames};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A file for programs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub enum File {
     Hosting(usize),
     /// The book as JSON.
     Data(DataFile),
+    /// A part of the index for search.
+    Search(SearchFile),
 }
 
 impl File {
@@ -47,6 +50,7 @@ impl File {
             File::ReadMe => "README.txt".to_owned(),
             File::Infobutton(nth) => formats.infobutton()[*nth].0.clone(),
             File::Hosting(nth) => formats.hosting()[*nth].0.clone(),
+            File::Search(file) => formats.search().path(*file),
         }
     }
 }
@@ -56,15 +60,35 @@ pub struct Formats<'a> {
     book: &'a Book<'a>,
     infobutton: OnceLock<Vec<(String, String)>>,
     hosting: OnceLock<Vec<(String, String)>>,
+    search: Arc<OnceLock<SearchIndex>>,
 }
 
 impl<'a> Formats<'a> {
     /// The files of a book. What several share is made when the first of them is.
     pub fn new(book: &'a Book<'a>) -> Formats<'a> {
-        Formats { book, infobutton: OnceLock::new(), hosting: OnceLock::new() }
+        Formats { book, infobutton: OnceLock::new(), hosting: OnceLock::new(), search: Arc::default() }
     }
 
-    /// Every file, in a fixed order.
+    /// The same, with an index for search that others share. It must be one of the same book.
+    #[must_use]
+    pub fn with_search(self, search: Arc<OnceLock<SearchIndex>>) -> Formats<'a> {
+        Formats { search, ..self }
+    }
+
+    /// The index for search.
+    pub fn search(&self) -> &SearchIndex {
+        self.search.get_or_init(|| SearchIndex::new(self.book))
+    }
+
+    /// The files of the index for search. It must be made for that, and takes longer than all other lists together.
+    pub fn search_files(&self) -> Vec<File> {
+        match self.book.output().search {
+            true => self.search().files().into_iter().map(File::Search).collect(),
+            false => Vec::new(),
+        }
+    }
+
+    /// Every file but those of the index for search, in a fixed order.
     pub fn files(&self) -> Vec<File> {
         let book = self.book;
         let output = book.output();
@@ -125,6 +149,7 @@ impl<'a> Formats<'a> {
             File::ReadMe => web::read_me(book),
             File::Infobutton(nth) => self.infobutton()[*nth].1.clone().into_bytes(),
             File::Hosting(nth) => self.hosting()[*nth].1.clone().into_bytes(),
+            File::Search(file) => self.search().bytes(book, *file),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::model::CODE_SYSTEMS;
 use crate::pages::{Book, all};
 
 /// Folders of files that are no pages.
-const FOLDERS: &[&str] = &["assets", "data", "embed", "fragments", "infobutton", "single", "social"];
+const FOLDERS: &[&str] = &["assets", "data", "embed", "fragments", "infobutton", "search", "single", "social"];
 
 /// The files for every server that the book names: routes and texts.
 pub(super) fn hosting(book: &Book) -> Vec<(String, String)> {

@@ -23,14 +23,15 @@ pub(super) fn manifest(book: &Book) -> Vec<u8> {
     super::files::json_bytes(&manifest)
 }
 
-/// `opensearch.xml`: the A to Z answers. Source: OpenSearch 1.1, draft 6.
+/// `opensearch.xml`: how browsers and intranets ask this site. Source: OpenSearch 1.1, draft 6.
 pub(super) fn open_search(book: &Book) -> Vec<u8> {
-    let template = book.absolute("a-z/index.html").map(|address| format!("{address}?q={{searchTerms}}"));
+    let answers = if book.output().search { "search/index.html" } else { "a-z/index.html" };
+    let template = book.absolute(answers).map(|address| format!("{address}?q={{searchTerms}}"));
     let icon = book.asset("icon.svg").and_then(|icon| book.absolute_file(icon));
     let root = "OpenSearchDescription";
     let mut xml = Xml::document(root, &[("xmlns", "http://a9.com/-/spec/opensearch/1.1/")]);
     xml.text("ShortName", &[], &short(&book.config().title));
-    xml.text("Description", &[], &format!("Names in {}", book.config().title));
+    xml.text("Description", &[], &format!("Search {}", book.config().title));
     xml.text("InputEncoding", &[], "UTF-8");
     xml.text("Image", &[("type", "image/svg+xml")], &icon.unwrap_or_default());
     xml.empty("Url", &[("type", "text/html"), ("template", &template.unwrap_or_default())]);

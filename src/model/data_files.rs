@@ -1,4 +1,4 @@
-//! The book's data files: glossary, people, and the tree of body sites.
+//! The book's data files: glossary, synonyms, people, and the tree of body sites.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -114,6 +114,22 @@ pub fn parse_glossary(file: &SourceFile) -> (Vec<Term>, Vec<Diagnostic>) {
                 cite: written.cite.0,
                 link: written.link.unwrap_or(true),
             });
+        }
+    }
+    (read, diagnostics)
+}
+
+/// Reads `synonyms.yaml`: a list of groups, each a list of names that mean the same to somebody who searches.
+pub fn parse_synonyms(file: &SourceFile) -> (Vec<Vec<String>>, Vec<Diagnostic>) {
+    let (groups, mut diagnostics) = list::<Vec<String>>(file);
+    let mut read: Vec<Vec<String>> = Vec::new();
+    for (nth, mut group) in groups.into_iter().enumerate() {
+        group.retain(|name| !name.trim().is_empty());
+        if group.len() < 2 {
+            let finding = Diagnostic::new(&rules::MISSING_FIELD, file.id, "this group has fewer than two names");
+            diagnostics.push(finding.at(Place::item("", nth)).help("write it as `- [kneecap, patella]`"));
+        } else {
+            read.push(group);
         }
     }
     (read, diagnostics)

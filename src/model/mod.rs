@@ -1,7 +1,7 @@
 //! **model**: one file into one typed entry; and the book's data files into typed values.
 //!
 //! Comes in: a file as read. Goes out: an [`Entry`]: [`Facts`] (all that other entries may see) and a body; or a
-//! glossary, people, the tree of body sites and its drawing; and what is wrong with the file.
+//! glossary, synonyms, people, the tree of body sites and its drawing; and what is wrong with the file.
 //! Must not know: other entries, addresses.
 
 mod body_map;
@@ -16,7 +16,7 @@ mod words;
 
 pub use body_map::{BodyMap, Piece, parse_body_map};
 pub use code_systems::{CODE_SYSTEMS, CodeSystem, written_code_system};
-pub use data_files::{BodySite, Person, Term, parse_body_sites, parse_glossary, parse_people};
+pub use data_files::{BodySite, Person, Term, parse_body_sites, parse_glossary, parse_people, parse_synonyms};
 pub use entry::{
     Alias, AliasKind, Caution, Change, ChangeKind, Code, Entry, Facts, GetHelp, NotRecommended, Picture, Recovery,
     Span, Unit, Urgency,

@@ -138,17 +138,21 @@ impl<'a> Filler<'a> {
 
     /// The first paragraph of a body without its citations; empty when there is none.
     pub(super) fn uncited(&self, from: EntryIx, body: &Body) -> String {
-        let Some(lead) = body.lead.clone() else { return String::new() };
-        let mut out = String::new();
-        let mut at = lead.start;
-        for hole in body.holes.iter().filter(|hole| lead.contains(&hole.at)) {
+        body.lead.clone().map_or_else(String::new, |lead| self.plain(from, body, lead))
+    }
+
+    /// A piece of a body with the titles of what it links to, but without addresses, pictures and citations.
+    pub(super) fn plain(&self, from: EntryIx, body: &Body, range: Range<usize>) -> String {
+        let mut out = String::with_capacity(range.len());
+        let mut at = range.start;
+        for hole in body.holes.iter().filter(|hole| range.contains(&hole.at)) {
             out.push_str(&body.html[at..hole.at]);
             at = hole.at;
             if let What::Title(target) = &hole.what {
                 self.title(from, target, &mut out);
             }
         }
-        out.push_str(&body.html[at..lead.end]);
+        out.push_str(&body.html[at..range.end]);
         out
     }
 

@@ -5,6 +5,7 @@ use super::fill::Filler;
 use super::items::link;
 use super::view::{GlossaryView, LetterView, TermGroupView, TermView};
 use crate::model::Term;
+use crate::resolve::relative;
 
 pub(super) const ROUTE: &str = "glossary/index.html";
 
@@ -38,4 +39,9 @@ fn term_view(filler: &mut Filler, term: &Term) -> TermView {
         cites_html: filler.cite(&term.cite),
         see: term.see.as_ref().and_then(|see| book.site.find(see)).map(|ix| link(book, ROUTE, ix)),
     }
+}
+
+/// The address of a term, by its position, from the root of the site.
+pub fn term_address(book: &Book, nth: usize) -> String {
+    format!("{}#term-{}", relative("", &book.file(ROUTE)), book.site.data.terms[nth].id)
 }

@@ -47,12 +47,17 @@ pub enum Page {
     Sources(usize),
     Source(WorkIx),
     Reviews,
+    /// The results of a search, which a script fills in.
+    Search,
     NotFound,
     /// An old address, by position among the redirects.
     Redirect(usize),
     /// The small page of another name: the slug of the name, and its entry.
     Alias(String, EntryIx),
 }
+
+/// The address of the search.
+pub(super) const SEARCH: &str = "search/index.html";
 
 /// What a template sees besides the page and the site. Serialises as the view itself.
 #[derive(Debug, Serialize)]
@@ -72,6 +77,7 @@ pub enum View {
     Sources(SourcesView),
     Source(Box<SourceView>),
     Reviews(ReviewsView),
+    Search,
     NotFound,
     Redirect(RedirectView),
 }
@@ -94,6 +100,7 @@ impl View {
             View::Sources(_) => ("sources.html", "sources"),
             View::Source(_) => ("source.html", "source"),
             View::Reviews(_) => ("reviews.html", "reviews"),
+            View::Search => ("search.html", "search"),
             View::NotFound => ("not-found.html", "not_found"),
             View::Redirect(_) => ("redirect.html", "redirect"),
         }
@@ -134,7 +141,11 @@ pub fn all(book: &Book) -> Vec<Page> {
         pages.extend((1..=sources::sources_pages(book)).map(Page::Sources));
         pages.extend(site.data.library.all().map(Page::Source));
     }
-    pages.extend([Page::Reviews, Page::NotFound]);
+    pages.push(Page::Reviews);
+    if book.config.output.search {
+        pages.push(Page::Search);
+    }
+    pages.push(Page::NotFound);
     pages.extend((0..site.index.redirects.len()).map(Page::Redirect));
     if book.config.output.alias_pages {
         pages.extend(aliases(book));
@@ -181,6 +192,7 @@ impl Page {
             Page::Sources(page) => sources::route(*page),
             Page::Source(ix) => source_route(&book.site.data.library.work(*ix).key),
             Page::Reviews => reviews::ROUTE.to_owned(),
+            Page::Search => SEARCH.to_owned(),
             Page::NotFound => "404.html".to_owned(),
             Page::Redirect(nth) => book.site.index.redirects[*nth].from.clone(),
             Page::Alias(slug, _) => format!("names/{slug}.html"),
@@ -230,6 +242,7 @@ impl Page {
             Page::Sources(page) => paged("Sources", *page),
             Page::Source(ix) => book.site.data.library.work(*ix).title.clone(),
             Page::Reviews => "Reviews and changes".to_owned(),
+            Page::Search => "Search".to_owned(),
             Page::NotFound => "Page not found".to_owned(),
             Page::Redirect(nth) => entry(book.site.index.redirects[*nth].to),
         }
@@ -268,7 +281,7 @@ impl Page {
     /// Whether search engines should leave the page out.
     pub fn is_hidden(&self, book: &Book) -> bool {
         match self {
-            Page::Name(_) | Page::NotFound | Page::Redirect(_) | Page::Alias(..) => true,
+            Page::Name(_) | Page::Search | Page::NotFound | Page::Redirect(_) | Page::Alias(..) => true,
             Page::Entry(ix) | Page::Handout(ix) => book.site.entry(*ix).facts.draft,
             _ => false,
         }
@@ -323,6 +336,7 @@ impl Page {
             Page::Glossary => simple("Medical words in plain ones.", ""),
             Page::Sources(_) => simple("Everything that this site rests on or points to.", ""),
             Page::Reviews => simple("What was reviewed, by date, and what changed.", ""),
+            Page::Search => simple("Find pages by your own words.", "search"),
         }
     }
 
@@ -345,6 +359,7 @@ impl Page {
             Page::Sources(page) => View::Sources(sources::sources(book, *page)),
             Page::Source(ix) => View::Source(Box::new(sources::source(book, *ix))),
             Page::Reviews => View::Reviews(reviews::reviews(book)),
+            Page::Search => View::Search,
             Page::NotFound => View::NotFound,
             Page::Redirect(nth) => self.redirect(book, book.site.index.redirects[*nth].to),
             Page::Alias(_, ix) => self.redirect(book, *ix),

@@ -19,6 +19,8 @@ pub fn site_view(book: &Book) -> SiteView {
         disclaimer: config.disclaimer.clone(),
         version: config.version.clone(),
         nav: nav(book),
+        search: config.output.search.then(|| relative("", &book.file(super::page::SEARCH))),
+        a_z: relative("", &book.file("a-z/index.html")),
         indexes: indexes(book),
         pages: book
             .of_kind(Kind::Page)

@@ -138,7 +138,7 @@ pub(super) fn treatment_type(kind: Option<TreatmentType>) -> &'static str {
 }
 
 /// The callout that a care card looks like.
-pub(super) fn card(urgency: Urgency) -> crate::markdown::Callout {
+pub fn card(urgency: Urgency) -> crate::markdown::Callout {
     use crate::markdown::Callout;
     match urgency {
         Urgency::Emergency => Callout::Emergency,

@@ -10,7 +10,8 @@ use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::emit::{Artifact, Maker};
-use crate::pages::{Layout, Page};
+use crate::formats::SearchIndex;
+use crate::pages::{Book, Layout, Page};
 use crate::session::Snapshot;
 
 /// How the one element starts that a page of the preview has and a published one has not. It stands alone on a line.
@@ -23,6 +24,7 @@ pub(super) struct Pages {
     base: String,
     /// What stands at an address from the root of the site.
     routes: OnceLock<FxHashMap<String, Artifact>>,
+    search: Arc<OnceLock<SearchIndex>>,
     /// How many pages were made.
     pub made: AtomicUsize,
 }
@@ -39,7 +41,13 @@ pub(super) enum Found {
 
 impl Pages {
     pub(super) fn new(snapshot: Arc<Snapshot>, base: &str) -> Pages {
-        Pages { snapshot, base: base.to_owned(), routes: OnceLock::new(), made: AtomicUsize::new(0) }
+        Pages {
+            snapshot,
+            base: base.to_owned(),
+            routes: OnceLock::new(),
+            search: Arc::default(),
+            made: AtomicUsize::new(0),
+        }
     }
 
     /// The file at a route from the root of the site.
@@ -56,6 +64,11 @@ impl Pages {
         }
         if let Some(image) = self.snapshot.sources.image(route) {
             return picture(&image.from);
+        }
+        // The index for search is made when somebody searches.
+        if route.starts_with("search/") && route.ends_with(".js") {
+            let book = self.snapshot.book();
+            return self.maker(&book).search_file(route).map_or(Found::Nothing, |artifact| self.make(&artifact));
         }
         self.routes().get(route).map_or(Found::Nothing, |artifact| self.make(artifact))
     }
@@ -86,15 +99,19 @@ impl Pages {
     fn routes(&self) -> &FxHashMap<String, Artifact> {
         self.routes.get_or_init(|| {
             let book = self.snapshot.book();
-            let maker = Maker::new(&book, self.snapshot.theme());
-            maker.plan().into_iter().map(|artifact| (maker.path(&artifact), artifact)).collect()
+            let maker = self.maker(&book);
+            maker.listed().into_iter().map(|artifact| (maker.path(&artifact), artifact)).collect()
         })
+    }
+
+    fn maker<'a>(&'a self, book: &'a Book<'a>) -> Maker<'a> {
+        Maker::new(book, self.snapshot.theme()).with_search(self.search.clone())
     }
 
     /// Pages of the site and those for frames follow what is edited; what goes elsewhere is as it will be published.
     fn make(&self, artifact: &Artifact) -> Found {
         let book = self.snapshot.book();
-        let make = |out: &mut Vec<u8>| Maker::new(&book, self.snapshot.theme()).make(artifact, out);
+        let make = |out: &mut Vec<u8>| self.maker(&book).make(artifact, out);
         match artifact {
             Artifact::Page(_, Layout::Site | Layout::Frame) => self.page(make),
             Artifact::Page(..) | Artifact::Markdown(_) | Artifact::Social(_) | Artifact::File(_) => {

@@ -14,6 +14,8 @@ use crate::model::{Person, Term};
 pub struct BookData {
     pub library: Arc<Library>,
     pub terms: Vec<Term>,
+    /// Groups of names that mean the same to somebody who searches.
+    pub synonyms: Vec<Vec<String>>,
     pub people: Vec<Person>,
     pub body_sites: BodySites,
     /// Paths of pictures from the content folder, sorted.

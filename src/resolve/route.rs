@@ -23,6 +23,7 @@ const OWN: &[&str] = &[
     "indexes/",
     "infobutton/",
     "names/",
+    "search/",
     "single/",
     "social/",
     "sources/",

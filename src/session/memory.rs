@@ -62,6 +62,7 @@ struct Parsed {
 struct Tables {
     texts: Vec<Arc<str>>,
     terms: Vec<Term>,
+    synonyms: Vec<Vec<String>>,
     people: Vec<Person>,
     body_sites: Vec<BodySite>,
     body_map: Option<BodyMap>,
@@ -198,6 +199,7 @@ impl Memory {
             let data = BookData {
                 library: works.library.clone(),
                 terms: tables.terms.clone(),
+                synonyms: tables.synonyms.clone(),
                 people: tables.people.clone(),
                 body_sites: BodySites::new(tables.body_sites.clone(), tables.body_map.clone()),
                 images: images().cloned().collect(),
@@ -307,7 +309,7 @@ fn same_texts<'a>(old: &[Arc<str>], new: impl Iterator<Item = &'a SourceFile>) -
 }
 
 fn table_texts(sources: &Sources) -> impl Iterator<Item = &SourceFile> {
-    let table = |role| matches!(role, Role::Glossary | Role::People | Role::BodySites | Role::BodyMap);
+    let table = |role| matches!(role, Role::Glossary | Role::Synonyms | Role::People | Role::BodySites | Role::BodyMap);
     sources.files.iter().filter(move |file| table(file.role))
 }
 
@@ -319,6 +321,7 @@ impl Tables {
             tables.texts.push(file.text.clone());
             let mut problems = match file.role {
                 Role::Glossary => take(model::parse_glossary(file), &mut tables.terms),
+                Role::Synonyms => take(model::parse_synonyms(file), &mut tables.synonyms),
                 Role::People => take(model::parse_people(file), &mut tables.people),
                 Role::BodySites => take(model::parse_body_sites(file), &mut tables.body_sites),
                 _ => take(model::parse_body_map(file), &mut body_map),

@@ -47,6 +47,8 @@ pub enum Role {
     Bibliography,
     /// `glossary.yaml`.
     Glossary,
+    /// `synonyms.yaml`.
+    Synonyms,
     /// `people.yaml`.
     People,
     /// `body-sites.yaml`.

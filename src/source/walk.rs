@@ -112,6 +112,7 @@ fn purpose(path: &str) -> What {
     match (folder, name, extension.as_str()) {
         ("", "index.md", _) => What::Text(Role::Home),
         ("", "glossary.yaml" | "glossary.yml", _) => What::Text(Role::Glossary),
+        ("", "synonyms.yaml" | "synonyms.yml", _) => What::Text(Role::Synonyms),
         ("", "people.yaml" | "people.yml", _) => What::Text(Role::People),
         ("", "body-sites.yaml" | "body-sites.yml", _) => What::Text(Role::BodySites),
         ("", "body-map.svg", _) => What::Text(Role::BodyMap),

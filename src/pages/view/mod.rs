@@ -71,6 +71,10 @@ pub struct SiteView {
     pub version: Option<String>,
     /// The main lists of the site.
     pub nav: Vec<NavView>,
+    /// The address of the search, where the site has one.
+    pub search: Option<String>,
+    /// The address of the A to Z, which answers where scripts do not run.
+    pub a_z: String,
     /// Lists for the foot of the page.
     pub indexes: Vec<NavView>,
     /// Plain pages.

@@ -102,6 +102,27 @@
   dress();
   document.addEventListener("carebook:update", dress);
 
+  // Search comes when somebody turns to it. What is typed stays in the browser: behind `#`, no server is told.
+  function startSearch(event) {
+    var form = event.target.closest && event.target.closest("form.search");
+    if (!form || form.hasAttribute("data-started") || document.getElementById("search-results")) { return; }
+    form.setAttribute("data-started", "");
+    form.getAttribute("data-parts").split(" ").forEach(function (address) {
+      var style = /\.css$/.test(address);
+      var element = make(style ? "link" : "script", style ? { rel: "stylesheet", href: address } : { src: address });
+      element.async = false;
+      document.head.appendChild(element);
+    });
+  }
+  document.addEventListener("focusin", startSearch);
+  if (document.activeElement) { startSearch({ target: document.activeElement }); }
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (!form.matches("form.search") || document.getElementById("search-results")) { return; }
+    event.preventDefault();
+    location.assign(form.getAttribute("data-search") + "#q=" + encodeURIComponent(form.elements.q.value));
+  });
+
   // A card beside a link: the source of a citation, or what another page is about. It can be reached with the pointer,
   // Escape closes it, and it says nothing that the page behind the link does not say.
   if (!HTMLElement.prototype.showPopover) { return; }
@@ -186,45 +207,4 @@
   });
   document.addEventListener("carebook:update", showCopyButton);
   showCopyButton();
-
-  // The A to Z finds names by a part of them, also by its address: a-z/index.html?q=kneecap.
-  function fold(text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim(); }
-
-  function findNames() {
-    var input = document.getElementById("find-name");
-    if (!input) { return; }
-    input.form.hidden = false;
-    var wanted = fold(input.value);
-    var found = 0;
-    all(".letter-group").forEach(function (group) {
-      var rows = Array.prototype.filter.call(group.querySelectorAll("li"), function (row) {
-        row.hidden = fold(row.textContent).indexOf(wanted) < 0;
-        return !row.hidden;
-      });
-      group.hidden = !rows.length;
-      found += rows.length;
-    });
-    input.form.querySelector("[role=status]").textContent = wanted ? (found === 1 ? "1 name" : found + " names") : "";
-    return found;
-  }
-
-  function findAsked() {
-    var input = document.getElementById("find-name");
-    var asked = input && new URLSearchParams(location.search).get("q");
-    if (asked) { input.value = asked; }
-    if (findNames() || !asked) { return; }
-    // A long A to Z has a page for every letter.
-    var letter = all(".letters a:not([href^='#']):not([aria-current])").find(function (link) {
-      return fold(link.textContent) === fold(asked).charAt(0);
-    });
-    if (letter) { location.replace(letter.getAttribute("href") + "?q=" + encodeURIComponent(asked)); }
-  }
-  document.addEventListener("input", function (event) {
-    if (event.target.id === "find-name") { findNames(); }
-  });
-  document.addEventListener("submit", function (event) {
-    if (event.target.matches(".find-name")) { event.preventDefault(); findNames(); }
-  });
-  document.addEventListener("carebook:update", findNames);
-  findAsked();
 })();

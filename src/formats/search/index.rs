@@ -1,0 +1,285 @@
+//! The index of a book, and its files.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use serde_json::json;
+use std::collections::BTreeMap;
+use xxhash_rust::xxh3::Xxh3;
+
+use super::call;
+use super::documents::{Document, Group, documents};
+use super::lines::{Entry, Lengths, files, forms, line};
+use super::names::{Name, NameFinder, Names, names};
+use super::records::record;
+use super::signs::{Sign, signs};
+use super::tokens::{Language, fold, key, tokens};
+use super::weights::{Weight, words};
+use crate::pages::{Book, care_card};
+
+/// The folder of all files.
+const FOLDER: &str = "search/";
+/// Signs in one file.
+const SIGNS: usize = 50;
+/// Documents of a file have so many bytes together, roughly: a result needs one of them.
+const RECORD_BYTES: usize = 3_000;
+/// Parts into which words are sorted, each by one thread.
+const PARTS: u64 = 16;
+
+/// A file of the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SearchFile {
+    /// By position.
+    Words(usize),
+    /// What results show of documents: the group, and the position of the file in it.
+    Records(usize, usize),
+}
+
+/// The index of a book.
+pub struct SearchIndex {
+    documents: Vec<Document>,
+    /// With the number of documents in one file.
+    groups: Vec<(Group, usize)>,
+    /// Changes with every word of the book: tells a page that it has parts of two indexes.
+    stamp: String,
+    /// Names and contents of all files but those of results.
+    files: Vec<(String, Vec<u8>)>,
+}
+
+/// What is known of a document when the index is made.
+struct Read {
+    words: Vec<(Box<str>, Weight)>,
+    length: f32,
+    bytes: usize,
+}
+
+impl SearchIndex {
+    /// Reads all documents of a book.
+    pub fn new(book: &Book) -> SearchIndex {
+        let (documents, groups) = documents(book);
+        let language = Language::new(&book.config().language);
+        let names = names(book, &documents);
+        let signs = signs(book, &documents);
+        let finder = NameFinder::new(&names);
+        let read: Vec<Read> = documents.par_iter().map(|document| read(book, *document, &language, &finder)).collect();
+        let sizes: Vec<usize> = read.iter().map(|read| read.bytes).collect();
+        let groups: Vec<(Group, usize)> = groups.into_iter().map(|group| with_file_size(group, &sizes)).collect();
+        let lengths = lengths(&read);
+        let entries = entries(read, names, &signs, &language);
+        let (lines, endings) = lines(&entries, &language, &lengths);
+        let stamp = stamp(book, &lines);
+        let mut index = SearchIndex { documents, groups, stamp, files: Vec::new() };
+        index.write(&lines, &endings, &signs, &language);
+        index
+    }
+
+    fn write(&mut self, lines: &[String], endings: &[String], signs: &[Sign], language: &Language) {
+        let (words, endings) = (files(lines), files(endings));
+        let groups: Vec<_> = self
+            .groups
+            .iter()
+            .map(|(group, per_file)| json!([group.name, group.label, group.range.start, per_file, group.range.end - 1]))
+            .collect();
+        let starts = |files: &[(String, String)]| files.iter().map(|(start, _)| start.clone()).collect::<Vec<_>>();
+        let head = json!({
+            "words": starts(&words),
+            "endings": starts(&endings),
+            "groups": groups,
+            "documents": self.documents.len(),
+            "signs": [signs.len(), SIGNS],
+            "stop": language.stop_words.join(" "),
+        });
+        self.put("index".to_owned(), &head);
+        for (nth, (_, text)) in words.into_iter().enumerate() {
+            self.put(format!("words-{nth}"), &json!(text));
+        }
+        for (nth, (_, text)) in endings.into_iter().enumerate() {
+            self.put(format!("endings-{nth}"), &json!(text));
+        }
+        for (nth, signs) in signs.chunks(SIGNS).enumerate() {
+            let signs: Vec<_> =
+                signs.iter().map(|sign| json!([care_card(sign.urgency).word(), sign.document, sign.text])).collect();
+            self.put(format!("signs-{nth}"), &json!(signs));
+        }
+    }
+
+    fn put(&mut self, name: String, data: &serde_json::Value) {
+        let bytes = call(&name, &self.stamp, data);
+        self.files.push((name, bytes));
+    }
+
+    /// Every file, in a fixed order.
+    pub fn files(&self) -> Vec<SearchFile> {
+        let mut files: Vec<SearchFile> = (0..self.files.len()).map(SearchFile::Words).collect();
+        for (nth, (group, per_file)) in self.groups.iter().enumerate() {
+            files.extend((0..group.range.len().div_ceil(*per_file)).map(|file| SearchFile::Records(nth, file)));
+        }
+        files
+    }
+
+    /// The place of a file from the root of the site.
+    pub fn path(&self, file: SearchFile) -> String {
+        format!("{FOLDER}{}.js", self.name(file))
+    }
+
+    fn name(&self, file: SearchFile) -> String {
+        match file {
+            SearchFile::Words(nth) => self.files[nth].0.clone(),
+            SearchFile::Records(group, nth) => format!("{}-{nth}", self.groups[group].0.name),
+        }
+    }
+
+    /// What a file holds. `book` is the one of which the index is.
+    pub fn bytes(&self, book: &Book, file: SearchFile) -> Vec<u8> {
+        match file {
+            SearchFile::Words(nth) => self.files[nth].1.clone(),
+            SearchFile::Records(group, nth) => {
+                let (group, per_file) = &self.groups[group];
+                let start = group.range.start + nth * per_file;
+                let documents = &self.documents[start..(start + per_file).min(group.range.end)];
+                let records: Vec<_> =
+                    documents.iter().map(|document| record(book, *document, &document.fields(book))).collect();
+                call(&self.name(file), &self.stamp, &json!(records))
+            }
+        }
+    }
+}
+
+fn read(book: &Book, document: Document, language: &Language, finder: &NameFinder) -> Read {
+    let fields = document.fields(book);
+    let mut found = words(&fields, language);
+    let names = finder.counts(&found.line).into_iter();
+    found.words.extend(names.map(|(name, count)| (name.into(), Weight { count, name: 0.0 })));
+    let passages = fields.passages.iter().map(|passage| passage.text.len() + passage.heading.len() + 20);
+    let bytes = passages.sum::<usize>() + fields.summary.len() + fields.title.len() + 60;
+    Read { words: found.words, length: found.length, bytes }
+}
+
+fn with_file_size(group: Group, sizes: &[usize]) -> (Group, usize) {
+    let mean = sizes[group.range.clone()].iter().sum::<usize>() / group.range.len().max(1);
+    (group, (RECORD_BYTES / mean.max(1)).clamp(1, 32))
+}
+
+fn lengths(read: &[Read]) -> Lengths {
+    let all: Vec<f32> = read.iter().map(|read| read.length).collect();
+    let mean = (all.iter().sum::<f32>() / all.len().max(1) as f32).max(1.0);
+    Lengths { all, mean }
+}
+
+/// Everything that can be looked up, in the order of its keys.
+fn entries(read: Vec<Read>, names: Names, signs: &[Sign], language: &Language) -> Vec<Entry> {
+    let part = |word: &str| xxhash_rust::xxh3::xxh3_64(word.as_bytes()) % PARTS;
+    let parted: Vec<Vec<(u32, Vec<(Box<str>, Weight)>)>> = split(read, part);
+    let texts: Vec<FxHashMap<Box<str>, Vec<(u32, Weight)>>> = parted
+        .into_par_iter()
+        .map(|documents| {
+            let mut texts: FxHashMap<Box<str>, Vec<(u32, Weight)>> = FxHashMap::default();
+            for (document, words) in documents {
+                for (word, weight) in words {
+                    texts.entry(word).or_default().push((document, weight));
+                }
+            }
+            texts
+        })
+        .collect();
+    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+    for (word, texts) in texts.into_iter().flatten() {
+        let key = String::from(word);
+        entries.insert(key.clone(), Entry { key, texts, ..Entry::default() });
+    }
+    let mut entry = |key: String, change: &mut dyn FnMut(&mut Entry)| {
+        change(entries.entry(key.clone()).or_insert_with(|| Entry { key, ..Entry::default() }));
+    };
+    for (key, name) in names {
+        let name: Name = name;
+        entry(key, &mut |entry| entry.name = name.clone());
+    }
+    for (nth, sign) in signs.iter().enumerate() {
+        let mut words = sign_words(&sign.text, language);
+        words.sort_unstable();
+        words.dedup();
+        for word in words {
+            entry(word, &mut |entry| entry.signs.push(nth as u32));
+        }
+    }
+    name_signs(&mut entries, language);
+    entries.into_values().collect()
+}
+
+/// Names of several words have the signs in which all of their words stand.
+fn name_signs(entries: &mut BTreeMap<String, Entry>, language: &Language) {
+    let signs = |key: &str| -> Vec<u32> {
+        let mut lists = key
+            .split(' ')
+            .filter(|word| !language.is_stop_word(word))
+            .map(|word| entries.get(word).map_or(&[][..], |entry| &entry.signs));
+        let first = lists.next().unwrap_or_default();
+        let rest: Vec<&[u32]> = lists.collect();
+        first.iter().copied().filter(|sign| rest.iter().all(|list| list.contains(sign))).collect()
+    };
+    let found: Vec<(String, Vec<u32>)> =
+        entries.keys().filter(|key| key.contains(' ')).map(|key| (key.clone(), signs(key))).collect();
+    for (key, signs) in found.into_iter().filter(|(_, signs)| !signs.is_empty()) {
+        if let Some(entry) = entries.get_mut(&key) {
+            entry.signs = signs;
+        }
+    }
+}
+
+/// The words of every document in parts, so that each part can be gathered by itself.
+fn split(read: Vec<Read>, part: impl Fn(&str) -> u64 + Sync) -> Vec<Vec<(u32, Vec<(Box<str>, Weight)>)>> {
+    let mut parts: Vec<Vec<(u32, Vec<(Box<str>, Weight)>)>> = (0..PARTS).map(|_| Vec::new()).collect();
+    let documents: Vec<_> = read
+        .into_par_iter()
+        .map(|read| {
+            let mut parts: Vec<Vec<(Box<str>, Weight)>> = (0..PARTS).map(|_| Vec::new()).collect();
+            for (word, weight) in read.words {
+                parts[part(&word) as usize].push((word, weight));
+            }
+            parts
+        })
+        .collect();
+    for (nth, document) in documents.into_iter().enumerate() {
+        for (part, words) in parts.iter_mut().zip(document) {
+            part.push((nth as u32, words));
+        }
+    }
+    parts
+}
+
+fn sign_words(text: &str, language: &Language) -> Vec<String> {
+    let folded = fold(text);
+    let words = tokens(&folded).into_iter().map(|token| token.word.to_owned());
+    words.filter(|word| !language.is_stop_word(word)).collect()
+}
+
+/// The lines of all entries, and all words written backwards with the letter for how much is said about each.
+fn lines(entries: &[Entry], language: &Language, lengths: &Lengths) -> (Vec<String>, Vec<String>) {
+    let forms = forms(entries, language);
+    let written: Vec<(String, char)> =
+        entries.par_iter().enumerate().map(|(nth, entry)| line(entry, forms.get(&nth).copied(), lengths)).collect();
+    let mut endings: Vec<String> = entries
+        .iter()
+        .zip(&written)
+        .filter(|(entry, _)| is_spelled(&entry.key))
+        .map(|(entry, (_, letter))| entry.key.chars().rev().chain(['|', *letter]).collect())
+        .collect();
+    endings.par_sort_unstable();
+    (written.into_iter().map(|(line, _)| line).collect(), endings)
+}
+
+/// Whether a word can be misspelt: short ones and numbers are other ones then.
+fn is_spelled(key: &str) -> bool {
+    key.chars().count() >= 3 && key.chars().all(char::is_alphabetic)
+}
+
+fn stamp(book: &Book, lines: &[String]) -> String {
+    let mut hasher = Xxh3::new();
+    for line in lines {
+        hasher.update(line.as_bytes());
+    }
+    for ix in book.site().all() {
+        hasher.update(book.site().route(ix).as_bytes());
+    }
+    hasher.update(key(&book.config().title).as_bytes());
+    format!("{:012x}", hasher.digest() >> 16)
+}

@@ -8,7 +8,7 @@ import { launch } from "../lib/chromium.mjs";
 import { Report } from "../lib/report.mjs";
 import { readSite } from "../lib/site.mjs";
 
-const PARTS = ["archive", "disk"];
+const PARTS = ["archive", "disk", "search"];
 
 const [folder, zip] = process.argv.slice(2);
 const report = new Report();

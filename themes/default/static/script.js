@@ -103,9 +103,8 @@
   document.addEventListener("carebook:update", dress);
 
   // Search comes when somebody turns to it. What is typed stays in the browser: behind `#`, no server is told.
-  function startSearch(event) {
-    var form = event.target.closest && event.target.closest("form.search");
-    if (!form || form.hasAttribute("data-started") || document.getElementById("search-results")) { return; }
+  function startSearch(form) {
+    if (!form || form.hasAttribute("data-started")) { return; }
     form.setAttribute("data-started", "");
     form.getAttribute("data-parts").split(" ").forEach(function (address) {
       var style = /\.css$/.test(address);
@@ -114,8 +113,13 @@
       document.head.appendChild(element);
     });
   }
-  document.addEventListener("focusin", startSearch);
-  if (document.activeElement) { startSearch({ target: document.activeElement }); }
+  document.addEventListener("focusin", function (event) {
+    startSearch(event.target.closest && event.target.closest("form.search"));
+  });
+  // On the page of results the address may ask.
+  if (document.querySelector("form.search:focus-within") || (document.getElementById("search-results") && (location.hash || location.search))) {
+    startSearch(document.querySelector("form.search"));
+  }
   document.addEventListener("submit", function (event) {
     var form = event.target;
     if (!form.matches("form.search") || document.getElementById("search-results")) { return; }

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::names::Name;
 use super::tokens::Language;
 use super::weights::{Weight, rarity};
-use super::{FILE_BYTES, MOST_PAGES, base36};
+use super::{FILE_BYTES, FILES, MOST_PAGES, base36};
 
 /// A word or a name of the index.
 #[derive(Debug, Default)]
@@ -105,12 +105,14 @@ pub(super) fn forms(entries: &[Entry], language: &Language) -> FxHashMap<usize, 
 /// since they are looked for together. A file is known by as little of its first line as parts it from the file before.
 pub(super) fn files(lines: &[String]) -> Vec<(String, String)> {
     let start = |line: &str| line.chars().take(4).collect::<String>();
+    let all: usize = lines.iter().map(String::len).sum();
+    let most = (all / FILES).clamp(*FILE_BYTES.start(), *FILE_BYTES.end());
     let mut files: Vec<(String, String)> = Vec::new();
     let mut before: Option<&str> = None;
     for line in lines {
         let cut = match (files.last(), before) {
             (Some((_, text)), Some(before)) => {
-                text.len() + line.len() > FILE_BYTES && (start(before) != start(line) || text.len() > 2 * FILE_BYTES)
+                text.len() + line.len() > most && (start(before) != start(line) || text.len() > 2 * most)
             }
             _ => true,
         };
@@ -149,7 +151,7 @@ mod tests {
             },
             signs: vec![0, 36],
         };
-        assert_eq!(line(&entry, Some(37), &lengths), ("knee|11|F|1M13S|14|1.2|0.10|genu,knee joint".into(), 'S'));
+        assert_eq!(line(&entry, Some(37), &lengths), ("knee|11|G|1N13V|14|1.2|0.10|genu,knee joint".into(), 'I'));
         let bare = Entry { key: "ice".into(), texts: vec![(0, weight)], ..Entry::default() };
         assert_eq!(line(&bare, None, &lengths).0, "ice||G|0N");
     }
@@ -177,7 +179,7 @@ mod tests {
 
     #[test]
     fn files_are_cut_between_words_that_begin_differently() {
-        let long = "x".repeat(FILE_BYTES / 2);
+        let long = "x".repeat(FILE_BYTES.start() / 2);
         let lines: Vec<String> =
             ["knee||", "kneecap||", "kneel||", "leg||"].iter().map(|key| format!("{key}{long}")).collect();
         let files = files(&lines);

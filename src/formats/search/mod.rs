@@ -26,8 +26,11 @@ mod weights;
 
 pub use index::{SearchFile, SearchIndex};
 
-/// Most bytes of a file of words, roughly. A query loads one for each of its words.
-const FILE_BYTES: usize = 8_000;
+/// Bytes of a file of words, roughly: a query loads one for each of its words, and the list of all files. In a larger book
+/// files grow, so that their list stays short.
+const FILE_BYTES: std::ops::RangeInclusive<usize> = 4_000..=12_000;
+/// So many files of words are a short list.
+const FILES: usize = 2_000;
 /// Of so many pages at most a word's file says that they have it: those that say most about it.
 const MOST_PAGES: usize = 400;
 

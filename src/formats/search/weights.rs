@@ -126,7 +126,8 @@ mod tests {
 
     fn weighed(fields: &Fields) -> Vec<(String, Weight)> {
         let found = words(fields, &Language::new("en"));
-        let mut words: Vec<_> = found.words.into_iter().map(|(word, weight)| (word.into(), weight)).collect();
+        let mut words: Vec<(String, Weight)> =
+            found.words.into_iter().map(|(word, weight)| (word.into(), weight)).collect();
         words.sort_by(|a, b| a.0.cmp(&b.0));
         words
     }

@@ -139,6 +139,7 @@ fn every_page_of_the_site_says_what_it_is() {
         ("conditions/index.html", "CollectionPage", "ItemList"),
         ("indexes/symptoms.html", "CollectionPage", "ItemList"),
         ("indexes/matrix.html", "CollectionPage", "ItemList"),
+        ("symptom-finder/index.html", "CollectionPage", "ItemList"),
         ("indexes/reviews.html", "CollectionPage", "ItemList"),
         ("body/kneecap.html", "CollectionPage", "ItemList"),
         ("a-z/index.html", "CollectionPage", "ItemList"),

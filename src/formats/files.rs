@@ -2,9 +2,9 @@
 
 use super::data::{self, DataFile};
 use super::search::{SearchFile, SearchIndex};
-use super::{feed, hosting, infobutton, oembed, sitemap, topics, web};
+use super::{feed, hosting, infobutton, oembed, sitemap, symptom_finder, topics, web};
 use crate::pages::companions::{FEED, MANIFEST, OPEN_SEARCH, oembed_route};
-use crate::pages::{Book, Page, all, only_frames};
+use crate::pages::{Book, FINDER_DATA, Page, all, has_finder, only_frames};
 use std::sync::{Arc, OnceLock};
 
 /// A file for programs.
@@ -26,6 +26,8 @@ pub enum File {
     ReadMe,
     /// An answer for record systems, by position among all of them.
     Infobutton(usize),
+    /// What the symptom finder filters.
+    SymptomFinder,
     /// Settings for a server, by position among all of them.
     Hosting(usize),
     /// The book as JSON.
@@ -49,6 +51,7 @@ impl File {
             File::Llms => "llms.txt".to_owned(),
             File::ReadMe => "README.txt".to_owned(),
             File::Infobutton(nth) => formats.infobutton()[*nth].0.clone(),
+            File::SymptomFinder => FINDER_DATA.to_owned(),
             File::Hosting(nth) => formats.hosting()[*nth].0.clone(),
             File::Search(file) => formats.search().path(*file),
         }
@@ -111,6 +114,9 @@ impl<'a> Formats<'a> {
             files.extend([File::Sitemap, File::Robots, File::Feed, File::Manifest, File::OpenSearch]);
             files.extend((1..=sitemap::parts(book)).map(File::SitemapPart));
         }
+        if has_finder(book) {
+            files.push(File::SymptomFinder);
+        }
         files.extend((0..self.infobutton().len()).map(File::Infobutton));
         files.extend((0..self.hosting().len()).map(File::Hosting));
         files
@@ -148,6 +154,7 @@ impl<'a> Formats<'a> {
             File::Llms => web::llms(book),
             File::ReadMe => web::read_me(book),
             File::Infobutton(nth) => self.infobutton()[*nth].1.clone().into_bytes(),
+            File::SymptomFinder => symptom_finder::data(book),
             File::Hosting(nth) => self.hosting()[*nth].1.clone().into_bytes(),
             File::Search(file) => self.search().bytes(book, *file),
         }

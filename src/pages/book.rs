@@ -59,6 +59,8 @@ pub struct Lists {
     pub(super) site_counts: Vec<usize>,
     /// First row of the names under each page of the A to Z, with its letter.
     pub(super) az: Vec<super::letters::Chunk>,
+    /// Conditions and symptoms of the symptom finder.
+    pub(super) named: super::symptom_finder::Named,
 }
 
 /// Questions about one entry.
@@ -95,6 +97,7 @@ impl Lists {
             newest: site.all().filter_map(|ix| site.entry(ix).facts.touched()).max(),
             az: super::letters::chunks(&site.index.names),
             site_counts: site_counts(site),
+            named: super::symptom_finder::Named::new(site, &by_kind[Kind::Condition as usize]),
             by_kind,
             positions,
             image_sizes,

@@ -4,6 +4,7 @@ use super::book::Book;
 use super::cards::guide_card;
 use super::fill::Filler;
 use super::items::items;
+use super::symptom_finder::{self, has_finder};
 use super::view::{CountView, HomeView};
 use crate::model::{Kind, RelationKind};
 use crate::resolve::{EntryIx, kind_index};
@@ -31,6 +32,7 @@ pub(super) fn home(book: &Book) -> HomeView {
         html: html.unwrap_or_default(),
         sources: filler.sources(),
         symptoms: items(book, ROUTE, most_named(book, Kind::Symptom, RelationKind::Symptom)),
+        finder_href: has_finder(book).then(|| book.href(ROUTE, &symptom_finder::route(1))),
         conditions: items(book, ROUTE, book.of_kind(Kind::Condition).iter().copied().take(MOST)),
         guides: items(book, ROUTE, guides),
         get_help,

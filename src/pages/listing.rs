@@ -3,6 +3,7 @@
 use super::book::{Book, ROWS};
 use super::head::{pager, pages, slice};
 use super::items::{item, items};
+use super::symptom_finder;
 use super::table::{self, TableKind};
 use super::view::{GroupView, ItemView, LinkView, ListingView};
 use super::words;
@@ -55,6 +56,9 @@ fn see_also(book: &Book, route: &str, kind: Kind) -> Vec<LinkView> {
     let mut links = Vec::new();
     let mut link =
         |title: &str, to: String| links.push(LinkView { title: title.to_owned(), href: book.href(route, &to) });
+    if matches!(kind, Kind::Condition | Kind::Symptom) && symptom_finder::has_finder(book) {
+        link(symptom_finder::TITLE, symptom_finder::route(1));
+    }
     for table in TableKind::ALL.into_iter().filter(|table| table.belongs_to(kind) && table::has_rows(book, *table)) {
         link(table.title(), table.route(1));
     }

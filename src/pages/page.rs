@@ -10,12 +10,12 @@ use super::link_card::link_card;
 use super::linked_data::linked_data;
 use super::table::TableKind;
 use super::view::{
-    AzView, BodySiteView, CodesView, EntryView, FaqsView, GlossaryView, HandoutView, HomeView, LinkView, ListingView,
-    MatrixView, PageView, RedirectView, ReviewsView, SourceView, SourcesView, TableView,
+    AzView, BodySiteView, CodesView, EntryView, FaqsView, FinderView, GlossaryView, HandoutView, HomeView, LinkView,
+    ListingView, MatrixView, PageView, RedirectView, ReviewsView, SourceView, SourcesView, TableView,
 };
 use super::{
     body_sites, codes, companions, entry, faqs, glossary, handout, home, letters, listing, matrix, reviews, sources,
-    table, words,
+    symptom_finder, table, words,
 };
 use crate::cite::WorkIx;
 use crate::markdown::slug;
@@ -39,6 +39,7 @@ pub enum Page {
     Name(usize),
     Table(TableKind, usize),
     Matrix(usize),
+    SymptomFinder(usize),
     /// The codes of terminologies; the first page is the one that record systems open.
     Codes(usize),
     BodySites,
@@ -71,6 +72,7 @@ pub enum View {
     AToZ(AzView),
     Table(TableView),
     Matrix(MatrixView),
+    SymptomFinder(FinderView),
     Codes(CodesView),
     BodySite(BodySiteView),
     Glossary(GlossaryView),
@@ -94,6 +96,7 @@ impl View {
             View::AToZ(_) => ("a-z.html", "az"),
             View::Table(_) => ("table.html", "table"),
             View::Matrix(_) => ("matrix.html", "matrix"),
+            View::SymptomFinder(_) => ("symptom-finder.html", "finder"),
             View::Codes(_) => ("codes.html", "codes"),
             View::BodySite(_) => ("body-site.html", "site_page"),
             View::Glossary(_) => ("glossary.html", "glossary"),
@@ -126,6 +129,9 @@ pub fn all(book: &Book) -> Vec<Page> {
     }
     if matrix::has_rows(book) {
         pages.extend((1..=matrix::matrix_pages(book)).map(Page::Matrix));
+    }
+    if symptom_finder::has_finder(book) {
+        pages.extend((1..=symptom_finder::finder_pages(book)).map(Page::SymptomFinder));
     }
     if !book.lists.codes.is_empty() {
         pages.extend((1..=codes::codes_pages(book)).map(Page::Codes));
@@ -185,6 +191,7 @@ impl Page {
             Page::Name(nth) => listing::name_route(book, *nth),
             Page::Table(kind, page) => kind.route(*page),
             Page::Matrix(page) => matrix::route(*page),
+            Page::SymptomFinder(page) => symptom_finder::route(*page),
             Page::Codes(page) => codes::route(*page),
             Page::BodySites => "body/index.html".to_owned(),
             Page::BodySite(nth) => body_sites::route(&book.site.data.body_sites.sites[*nth].id),
@@ -235,6 +242,7 @@ impl Page {
             Page::Name(nth) => book.site.index.ambiguous[*nth].name.clone(),
             Page::Table(kind, page) => paged(kind.title(), *page),
             Page::Matrix(page) => paged(matrix::TITLE, *page),
+            Page::SymptomFinder(page) => paged(symptom_finder::TITLE, *page),
             Page::Codes(page) => paged(codes::TITLE, *page),
             Page::BodySites => "Where does it hurt?".to_owned(),
             Page::BodySite(nth) => book.site.data.body_sites.sites[*nth].name.clone(),
@@ -331,6 +339,7 @@ impl Page {
             Page::Redirect(_) | Page::Alias(..) => simple("", ""),
             Page::Table(kind, _) => simple(kind.intro(), ""),
             Page::Matrix(_) => simple(matrix::INTRO, ""),
+            Page::SymptomFinder(_) => simple(symptom_finder::INTRO, ""),
             Page::Codes(_) => simple(codes::INTRO, ""),
             Page::BodySites => simple("Find what hurts by its place on the body.", ""),
             Page::Glossary => simple("Medical words in plain ones.", ""),
@@ -352,6 +361,7 @@ impl Page {
             Page::Name(nth) => View::Listing(listing::name(book, *nth)),
             Page::Table(kind, page) => View::Table(table::table(book, *kind, *page)),
             Page::Matrix(page) => View::Matrix(matrix::matrix(book, *page)),
+            Page::SymptomFinder(page) => View::SymptomFinder(symptom_finder::finder(book, *page)),
             Page::Codes(page) => View::Codes(codes::codes(book, *page)),
             Page::BodySites => View::BodySite(body_sites::tree(book)),
             Page::BodySite(nth) => View::BodySite(body_sites::body_site(book, *nth)),

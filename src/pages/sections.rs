@@ -39,7 +39,12 @@ pub(super) fn section<'a>(filler: &mut Filler<'a>, ix: EntryIx, section: Section
         Section::Tests => view.groups = plain(filler, ix, RelationKind::Test),
         Section::Anatomy if facts.kind == Kind::Anatomy => view.groups = parts(filler, ix),
         Section::Anatomy => view.groups = plain(filler, ix, RelationKind::Anatomy),
-        Section::Conditions => view.groups = conditions(filler, ix, facts.kind),
+        Section::Conditions => {
+            view.groups = conditions(filler, ix, facts.kind);
+            if facts.kind == Kind::Symptom {
+                view.finder = super::symptom_finder::ticked(filler.book, ix);
+            }
+        }
         Section::HowTo => {
             view.layout = "how-to";
             view.how_often = facts.how_often.clone();

@@ -64,6 +64,9 @@ fn indexes(book: &Book) -> Vec<NavView> {
     if !book.site.data.body_sites.sites.is_empty() {
         push(Page::BodySites);
     }
+    if super::symptom_finder::has_finder(book) {
+        push(Page::SymptomFinder(1));
+    }
     for table in TableKind::ALL.into_iter().filter(|table| super::table::has_rows(book, *table)) {
         push(Page::Table(table, 1));
     }

@@ -27,6 +27,7 @@ const OWN: &[&str] = &[
     "single/",
     "social/",
     "sources/",
+    "symptom-finder/",
     "404.html",
     "index.html",
 ];

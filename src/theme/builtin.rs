@@ -22,6 +22,8 @@ files![
     "static/search.js",
     "static/shape.css",
     "static/style.css",
+    "static/symptom-finder.css",
+    "static/symptom-finder.js",
     "templates/a-z.html",
     "templates/base.html",
     "templates/body-site.html",
@@ -40,5 +42,6 @@ files![
     "templates/search.html",
     "templates/source.html",
     "templates/sources.html",
+    "templates/symptom-finder.html",
     "templates/table.html",
 ];

@@ -7,6 +7,7 @@ use super::FOLDER;
 use super::codes::{Codes, MOST, Row};
 use super::feed::{Source, atom, json, write_attribute};
 use super::request::Answer;
+use crate::formats::script::for_script;
 use crate::formats::xml::escape;
 use crate::model::CodeSystem;
 
@@ -66,19 +67,6 @@ fn shard_file(system: &CodeSystem, prefix: &str, shard: &BTreeMap<&str, Vec<Shar
     let codes = serde_json::to_string(shard).expect("maps of texts become JSON");
     let text = format!("carebookCodes(\"{}\",\"{prefix}\",{});\n", system.oid, for_script(&codes));
     (format!("{FOLDER}/{}/{prefix}.js", system.oid), text)
-}
-
-/// JSON as a part of a script, wherever that may stand: no end of a script element, no comment of HTML, and no line
-/// separator that older browsers took for the end of a line.
-fn for_script(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// The resource profile by which the infobutton manager OpenInfobutton registers the site (its schema

@@ -153,7 +153,7 @@ mod tests {
         };
         assert_eq!(line(&entry, Some(37), &lengths), ("knee|11|G|1N13V|14|1.2|0.10|genu,knee joint".into(), 'I'));
         let bare = Entry { key: "ice".into(), texts: vec![(0, weight)], ..Entry::default() };
-        assert_eq!(line(&bare, None, &lengths).0, "ice||G|0N");
+        assert_eq!(line(&bare, None, &lengths).0, "ice||H|0N");
     }
 
     #[test]

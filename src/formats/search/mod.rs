@@ -26,6 +26,8 @@ mod weights;
 
 pub use index::{SearchFile, SearchIndex};
 
+use super::script::for_script;
+
 /// Bytes of a file of words, roughly: a query loads one for each of its words, and the list of all files. In a larger book
 /// files grow, so that their list stays short.
 const FILE_BYTES: std::ops::RangeInclusive<usize> = 4_000..=12_000;
@@ -36,23 +38,7 @@ const MOST_PAGES: usize = 400;
 
 /// A call that hands data to the script.
 fn call(name: &str, stamp: &str, data: &serde_json::Value) -> Vec<u8> {
-    let data = data.to_string();
-    let mut out = String::with_capacity(data.len() + 48);
-    out.push_str("carebookSearch(\"");
-    out.push_str(name);
-    out.push_str("\",\"");
-    out.push_str(stamp);
-    out.push_str("\",");
-    // Line ends of Unicode end a string in scripts of old browsers.
-    for c in data.chars() {
-        match c {
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            c => out.push(c),
-        }
-    }
-    out.push_str(");\n");
-    out.into_bytes()
+    format!("carebookSearch(\"{name}\",\"{stamp}\",{});\n", for_script(&data.to_string())).into_bytes()
 }
 
 /// A number with the digits `0` to `9` and `a` to `z`, as `parseInt(text, 36)` reads it.
@@ -89,7 +75,7 @@ mod tests {
         let data = serde_json::json!({"a": "</script>\u{2028}\"x\""});
         assert_eq!(
             String::from_utf8(call("n", "s", &data)).unwrap(),
-            "carebookSearch(\"n\",\"s\",{\"a\":\"</script>\\u2028\\\"x\\\"\"});\n"
+            "carebookSearch(\"n\",\"s\",{\"a\":\"\\u003c/script\\u003e\\u2028\\\"x\\\"\"});\n"
         );
     }
 }

@@ -5,8 +5,8 @@ use super::medical::BODY_SITE;
 use super::node::Node;
 use super::works::citations;
 use crate::pages::view::{
-    AzView, BodySiteView, CodesView, GlossaryView, GroupView, HomeView, ListingView, MatrixView, ReviewsView,
-    SourcesView, TableView, TermView,
+    AzView, BodySiteView, CodesView, FinderView, GlossaryView, GroupView, HomeView, ListingView, MatrixView,
+    ReviewsView, SourcesView, TableView, TermView,
 };
 
 /// The home page, which stands for the site.
@@ -30,6 +30,11 @@ pub(super) fn table<'a>(here: &'a Here, view: &'a TableView) -> Node<'a> {
 
 pub(super) fn matrix<'a>(here: &'a Here, view: &'a MatrixView) -> Node<'a> {
     collection(here, view.rows.iter().map(|row| (row.title.as_str(), Some(row.href.as_str()))))
+}
+
+pub(super) fn symptom_finder<'a>(here: &'a Here, view: &'a FinderView) -> Node<'a> {
+    let page = collection(here, view.rows.iter().map(|row| (row.title.as_str(), Some(row.href.as_str()))));
+    page.with("citation", citations(here, &view.sources))
 }
 
 /// The codes are words of the page; what they lead to are the entries.

@@ -35,6 +35,7 @@ fn node<'a>(here: &'a Here, page: &Page, view: &'a View) -> Option<Node<'a>> {
         View::AToZ(view) => lists::a_to_z(here, view),
         View::Table(view) => lists::table(here, view),
         View::Matrix(view) => lists::matrix(here, view),
+        View::SymptomFinder(view) => lists::symptom_finder(here, view),
         View::Codes(view) => lists::codes(here, view),
         View::BodySite(view) => lists::body_site(here, view),
         View::Glossary(view) => lists::glossary(here, view),

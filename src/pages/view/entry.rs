@@ -90,6 +90,8 @@ pub struct SectionView {
     /// Whether the groups are steps of a ladder, from self-care to last resort.
     pub ladder: bool,
     pub groups: Vec<GroupView>,
+    /// The symptom finder with this symptom ticked.
+    pub finder: Option<String>,
     pub recovery: Vec<RecoveryView>,
     /// For the bars of the recovery times.
     pub scale: Option<ScaleView>,

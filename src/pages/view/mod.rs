@@ -7,6 +7,7 @@ mod entry;
 mod handout;
 mod lists;
 mod overview;
+mod symptom_finder;
 
 pub use brand::*;
 pub use codes::*;
@@ -14,6 +15,7 @@ pub use entry::*;
 pub use handout::*;
 pub use lists::*;
 pub use overview::*;
+pub use symptom_finder::*;
 
 use serde::Serialize;
 use std::collections::BTreeMap;

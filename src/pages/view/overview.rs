@@ -131,6 +131,8 @@ pub struct HomeView {
     pub sources: Vec<SourceRowView>,
     /// "What hurts?"
     pub symptoms: Vec<ItemView>,
+    /// The symptom finder.
+    pub finder_href: Option<String>,
     pub conditions: Vec<ItemView>,
     /// Guides; the one with care cards first.
     pub guides: Vec<ItemView>,

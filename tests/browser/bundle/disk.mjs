@@ -5,11 +5,13 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { DESKTOP, eachPage } from "../lib/chromium.mjs";
 import { readDocuments } from "../lib/documents.mjs";
+import { readFinder } from "../lib/finder.mjs";
 import { addressesOf, attribute, show, words } from "../lib/html.mjs";
 import { addressesIn, problem } from "../lib/links.mjs";
 import { listen } from "../lib/listen.mjs";
 
 const START = "index.html";
+const FINDER = "symptom-finder";
 // A host shows it in the place of others.
 const NO_WAY = ["404.html"];
 // Lists for machines; their own words are in these places.
@@ -39,6 +41,24 @@ export default async function ({ site, browser, test }) {
       stop();
     });
     return visits.size;
+  });
+
+  await test("the symptom finder finds from the disk", async (wrong) => {
+    const finder = readFinder(await readFile(path.join(site.root, FINDER, "data.js"), "utf8"));
+    const context = await browser.newContext({ ...DESKTOP, offline: true });
+    const tab = await context.newPage();
+    for (const folder of [FINDER, `embed/${FINDER}`].filter((name) => files.has(`${name}/index.html`))) {
+      await tab.goto(`${root}${folder}/index.html`);
+      for (const id of finder.pair) await tab.locator(`.finder-boxes input[value="${id}"]`).check();
+      const found = await tab.locator(".finder-pages .items > li > a").allInnerTexts();
+      const wanted = finder.state(finder.pair).pages;
+      if (found.join() !== wanted.join()) wrong(folder, "finds others", found.join());
+      await tab.locator(".finder-pages .items > li > a").first().click();
+      await tab.waitForURL(/conditions/);
+      if (!(await tab.locator("h1").innerText()).startsWith(wanted[0])) wrong(folder, "a result leads elsewhere", tab.url());
+    }
+    await context.close();
+    return finder.pair.length;
   });
 
   await test("every link names a file, and an id that is there", async (wrong) => {

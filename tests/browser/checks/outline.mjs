@@ -15,6 +15,7 @@ const PAGES = {
   treatment: "treatments/strengthening-exercise.html",
   glossary: "glossary/index.html",
   "a-z": "a-z/index.html",
+  "symptom-finder": "symptom-finder/index.html",
   404: "404.html",
 };
 // Fewer lines than these are no page.

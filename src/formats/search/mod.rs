@@ -1,8 +1,8 @@
 //! Search: an index made with the site, read by the theme's `search.js`.
 //!
-//! Comes in: a [`Book`](crate::pages::Book). Goes out: small files in `search/`, each a classic script with one call, so that they load below any
-//! path, under `default-src 'self'` and from a disk. A query loads `index.js`, the files in which its words stand, and the
-//! pages that it finds; so a large book costs a reader no more than a small one.
+//! Comes in: a [`Book`](crate::pages::Book). Goes out: small files in `search/`, each a classic script with one call, so
+//! that they load below any path, under `default-src 'self'` and from a disk. A query loads `index.js`, the files in which
+//! its words stand, and the pages that it finds; so a large book costs a reader no more than a small one.
 //!
 //! | file | holds |
 //! |---|---|

@@ -2,7 +2,8 @@
 //!
 //! For each size a made-up book is written into a folder in memory (`/dev/shm` where there is one), then built into an
 //! empty output folder, built again unchanged, and checked. Each is run several times; the median counts. The floor is
-//! the time that writing the same bytes takes, file by file, from memory.
+//! the time that writing the same bytes takes, file by file, from memory. `-- --words [ENTRIES]` measures glossaries
+//! instead.
 
 #![allow(clippy::disallowed_methods, reason = "a bench writes books and reads sites")]
 
@@ -11,6 +12,7 @@ mod synthetic;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
+use synthetic::Glossary;
 
 const RUNS: usize = 5;
 
@@ -22,6 +24,9 @@ fn main() {
         let entries = arguments[at + 2].parse().expect("a number of entries");
         return synthetic::write(folder, entries).expect("a book");
     }
+    if arguments.iter().any(|argument| argument == "--words") {
+        return words(arguments.iter().find_map(|argument| argument.parse().ok()).unwrap_or(2_000));
+    }
     let sizes: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![100, 1_000, 10_000] } else { sizes };
     println!("| entries | pages and files | MB | full build | unchanged | check | floor |");
@@ -31,6 +36,45 @@ fn main() {
             println!("| {size} | failed: {error} |");
         }
     }
+}
+
+/// What the words of the glossary and the names of entries cost: the same book with ever more of them.
+fn words(entries: usize) {
+    println!("| words to find | mentions | full build | against none |");
+    println!("|---|---:|---:|---:|");
+    let books = [
+        ("none", Glossary { terms: 0, found: false }, false),
+        ("200 terms", Glossary { terms: 200, found: true }, false),
+        ("10,000 terms that no text has", Glossary { terms: 10_000, found: false }, false),
+        ("10,000 terms", Glossary { terms: 10_000, found: true }, false),
+        ("names of all entries", Glossary { terms: 0, found: false }, true),
+    ];
+    let mut none = None;
+    for (label, glossary, link_names) in books {
+        match measure_words(entries, &glossary, link_names) {
+            Ok((mentions, took)) => {
+                let ratio = took.as_secs_f64() / none.get_or_insert(took).as_secs_f64();
+                println!("| {label} | {mentions} | {} | {ratio:.2} |", shown(took));
+            }
+            Err(error) => println!("| {label} | failed: {error} |"),
+        }
+    }
+}
+
+fn measure_words(entries: usize, glossary: &Glossary, link_names: bool) -> std::io::Result<(usize, Duration)> {
+    let folder = fast_folder().join(format!("carebook-words-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    synthetic::write_with(&folder, entries, glossary, link_names)?;
+    let site = folder.join("site");
+    let took = median(|| {
+        let _ = std::fs::remove_dir_all(&site);
+        carebook(&folder, "build")
+    })?;
+    let (files, _) = contents(&site)?;
+    let pages = files.iter().filter(|(path, _)| path.extension().is_some_and(|extension| extension == "html"));
+    let mentions = pages.map(|(_, html)| String::from_utf8_lossy(html).matches("class=\"term\"").count()).sum();
+    std::fs::remove_dir_all(&folder)?;
+    Ok((mentions, took))
 }
 
 fn measure(size: usize) -> std::io::Result<()> {

@@ -49,6 +49,7 @@ fn hole_text(what: &markdown::What) -> String {
     match what {
         What::Href(to) => format!("{{href {}}}", target(to)),
         What::Title(to) => format!("{{title {}}}", target(to)),
+        What::NoLink => "{no link}".to_owned(),
         What::Image(image) if image.title.is_empty() => format!("{{image {}: {}}}", image.path, image.alt),
         What::Image(image) => format!("{{image {}: {}, title {}}}", image.path, image.alt, image.title),
         What::Cite(group) => {
@@ -114,6 +115,9 @@ fn walk(node: ego_tree::NodeRef<scraper::Node>, out: &mut String) {
             }
             if let Some(href) = element.attr("href") {
                 out.push_str(&format!("<{href}>"));
+            }
+            if let Some(card) = element.attr("popovertarget").filter(|_| element.attr("class") == Some("term")) {
+                out.push_str(&format!("<{card}>"));
             }
             if BLOCKS.contains(&name) {
                 out.push('\n');

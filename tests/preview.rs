@@ -74,7 +74,7 @@ impl Dice {
     }
 }
 
-const SETTINGS: &str = "[book]\ntitle = \"Book\"\nbase_url = \"https://example.org/a\"\n";
+const SETTINGS: &str = "[book]\ntitle = \"Book\"\nbase_url = \"https://example.org/a\"\n[content]\nlink_names = true\n";
 
 const FOLDERS: &[(&str, &str)] =
     &[("conditions", "condition"), ("symptoms", "symptom"), ("treatments", "treatment"), ("faqs", "question")];
@@ -121,10 +121,16 @@ impl Desk {
             let stem = |path: &String| path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md").to_owned();
             if all.is_empty() { None } else { Some(stem(desk.dice.pick(&all))) }
         };
-        let n = self.dice.below(1000);
+        // Few numbers, so that texts mention titles of others.
+        let most = *self.dice.pick(&[40, 1000]);
+        let n = self.dice.below(most);
         let mut text = format!("---\ntitle: {} {n}\nsummary: About {n}.\n", *self.dice.pick(&["Knee", "Ache", "Élan"]));
         if self.dice.below(3) == 0 {
             text.push_str(&format!("aliases: [other {}]\n", self.dice.below(6)));
+        }
+        if self.dice.below(8) == 0 {
+            let unlinked = self.dice.pick(&["not_linked: all\n", "not_linked: [glue, other 3]\n"]);
+            text.push_str(unlinked);
         }
         if self.dice.below(40) == 0 {
             text.push_str("draft: true\n");
@@ -140,7 +146,9 @@ impl Desk {
             text.push_str(&format!("related: [{condition}]\n"));
         }
         text.push_str(&format!(
-            "---\n\nWords about glue and {n}.[@one]\n\n## Part 0\n\nHere.\n\n## Part {}\n\n",
+            "---\n\nWords about glue and {n}.[@one] Knee {}, other {}, paste.\n\n## Part 0\n\nHere.\n\n## Part {}\n\n",
+            self.dice.below(40),
+            self.dice.below(6),
             1 + self.dice.below(3)
         ));
         if let Some(other) = id(self, "content/").filter(|_| n.is_multiple_of(2)) {
@@ -154,7 +162,13 @@ impl Desk {
         let n = self.dice.below(3);
         let year = 2000 + self.dice.below(20);
         let files = [
-            ("content/glossary.yaml", format!("- id: glue\n  term: glue\n  definition: Sticky {n}.\n")),
+            (
+                "content/glossary.yaml",
+                format!(
+                    "- {{id: glue, term: {}, definition: Sticky {n}.}}\n",
+                    *self.dice.pick(&["glue", "paste", "other 2"])
+                ),
+            ),
             (
                 "content/references.bib",
                 format!(
@@ -194,7 +208,10 @@ impl Desk {
         write(
             &self.root,
             "book.toml",
-            &format!("[book]\ntitle = \"Book {n}\"\nbase_url = \"https://example.org/a\"\n{broken}"),
+            &format!(
+                "[book]\ntitle = \"Book {n}\"\nbase_url = \"https://example.org/a\"\n{broken}[content]\nlink_names = {}\n",
+                n > 0
+            ),
         );
         vec![self.root.join("book.toml")]
     }
@@ -215,6 +232,7 @@ impl Desk {
                 self.entries.remove(nth);
                 vec![file]
             }
+            3 if self.dice.below(2) == 0 => self.rename(&path),
             3 => {
                 self.made += 1;
                 let to = format!("content/{folder}/renamed-{}.md", self.made);
@@ -246,6 +264,15 @@ impl Desk {
                 vec![file]
             }
         }
+    }
+
+    /// Another title, which other pages may mention.
+    fn rename(&mut self, path: &str) -> Vec<PathBuf> {
+        let text = std::fs::read_to_string(self.root.join(path)).expect("an entry");
+        let name = format!("title: Knee {}", self.dice.below(40));
+        let lines = text.lines().map(|line| if line.starts_with("title:") { name.as_str() } else { line });
+        write(&self.root, path, &lines.flat_map(|line| [line, "\n"]).collect::<String>());
+        vec![self.root.join(path)]
     }
 
     fn rename_folder(&mut self) -> Vec<PathBuf> {

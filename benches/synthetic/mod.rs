@@ -49,17 +49,31 @@ struct Book {
     sequence: Sequence,
 }
 
+/// What the glossary holds.
+pub struct Glossary {
+    pub terms: usize,
+    /// Whether the terms are of the words of the texts.
+    pub found: bool,
+}
+
 /// Writes a book with about `entries` entries into `folder`.
 pub fn write(folder: &Path, entries: usize) -> std::io::Result<()> {
+    write_with(folder, entries, &Glossary { terms: 200.min(entries), found: false }, false)
+}
+
+/// Writes a book with a glossary of one's own.
+pub fn write_with(folder: &Path, entries: usize, glossary: &Glossary, link_names: bool) -> std::io::Result<()> {
     let counts = KINDS.iter().map(|(_, _, share)| (entries * share / 75).max(1)).collect();
     let mut book = Book { counts, sources: (entries / 4).max(1), sequence: Sequence(0x9e37_79b9_7f4a_7c15) };
     let content = folder.join("content");
     std::fs::create_dir_all(&content)?;
-    std::fs::write(folder.join("book.toml"), "[book]\ntitle = \"A made-up book\"\nlanguage = \"en-GB\"\n")?;
+    let links = if link_names { "[content]\nlink_names = true\n" } else { "" };
+    let settings = format!("[book]\ntitle = \"A made-up book\"\nlanguage = \"en-GB\"\n{links}");
+    std::fs::write(folder.join("book.toml"), settings)?;
     std::fs::write(content.join("references.bib"), book.bibliography())?;
     std::fs::write(content.join("body-sites.yaml"), body_sites())?;
     std::fs::write(content.join("people.yaml"), "- {id: somebody, name: Some Body, role: Writer}\n")?;
-    std::fs::write(content.join("glossary.yaml"), book.glossary(200.min(entries)))?;
+    std::fs::write(content.join("glossary.yaml"), book.glossary(glossary))?;
     for (nth, (kind_folder, kind, _)) in KINDS.iter().enumerate() {
         std::fs::create_dir_all(content.join(kind_folder))?;
         for n in 0..book.counts[nth] {
@@ -205,9 +219,16 @@ impl Book {
         out
     }
 
-    fn glossary(&mut self, terms: usize) -> String {
+    fn glossary(&mut self, glossary: &Glossary) -> String {
         let mut out = String::new();
-        for n in 0..terms {
+        for n in 0..glossary.terms {
+            if glossary.found {
+                // Words by their numbers, so that no two terms are equal and many start alike.
+                let (a, b, c) = (n % 38, n / 38 % 38, n / 38 / 38);
+                let term = format!("{} {} {}", WORDS[a], WORDS[b], WORDS[c]);
+                let _ = writeln!(out, "- {{term: {term}, id: term-{n}, definition: {}.}}", self.words(12));
+                continue;
+            }
             let _ = writeln!(
                 out,
                 "- {{term: term {n} {}, definition: {}., cite: [{}]}}",

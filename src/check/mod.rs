@@ -9,6 +9,7 @@ pub mod readability;
 mod review;
 mod settings;
 mod sources;
+mod words;
 
 use jiff::civil::Date;
 
@@ -22,5 +23,6 @@ pub fn check(site: &Site, config: &Config, today: Date) -> Vec<Diagnostic> {
     diagnostics.extend(review::check(site, today));
     diagnostics.extend(sources::check(site));
     diagnostics.extend(settings::check(site, config));
+    diagnostics.extend(words::check(site));
     diagnostics
 }

@@ -75,6 +75,9 @@ pub struct ContentTable {
     /// `test`, `anatomy`, `guide`, `page`. What others say about entries of other kinds is left out, and links to them are
     /// plain words.
     pub kinds: Vec<String>,
+    /// Whether a text links to another entry where it first mentions its name in a section; `false` unless given. Names
+    /// that several entries bear stay plain words.
+    pub link_names: Option<bool>,
 }
 
 /// Where the site goes.

@@ -26,6 +26,8 @@ pub struct Config {
     pub content_dir: String,
     /// Words of the kinds of entries that the site shows; all when empty.
     pub kinds: Vec<String>,
+    /// Whether names of other entries are linked where a text mentions them.
+    pub link_names: bool,
     pub output: OutputConfig,
     /// Relative to the book's folder; without it only the built-in theme is used.
     pub theme_dir: Option<String>,
@@ -100,6 +102,7 @@ pub(super) fn lower(written: BookToml, text: &str, problems: &mut Vec<Problem>) 
         disclaimer: written.book.disclaimer,
         content_dir: written.content.dir.unwrap_or_else(|| "content".to_owned()),
         kinds: written.content.kinds,
+        link_names: written.content.link_names.unwrap_or(false),
         output: output::lower(written.output, written.embed, text, problems),
         theme_dir: written.theme.dir,
         citations: CitationConfig { style: written.citations.style.unwrap_or_else(|| DEFAULT_STYLE.to_owned()) },

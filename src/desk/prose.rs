@@ -92,7 +92,7 @@ impl Reader {
                 let title = title(target);
                 self.block(at).text.push_str(&title);
             }
-            What::Href(_) | What::Image(_) => {}
+            What::Href(_) | What::Image(_) | What::NoLink => {}
         }
     }
 

@@ -36,6 +36,7 @@ rules! {
     SELF_RELATION "self-relation" Error "an entry is related to itself";
     DUPLICATE_RELATION "duplicate-relation" Warning "a relation is written twice";
     AMBIGUOUS_NAME "ambiguous-name" Error "a link by a name that several entries bear";
+    UNKNOWN_WORD "unknown-word" Warning "a word that is not to be linked is neither in the glossary nor a name";
     BODY_MAP "body-map" Error "a drawing of the body that cannot be used";
     UNKNOWN_BODY_SITE "unknown-body-site" Error "a body site that the tree does not have";
     UNKNOWN_PERSON "unknown-person" Error "an author or reviewer that people.yaml does not have";

@@ -68,6 +68,8 @@ pub enum What {
     Image(ImageRef),
     /// A group of citations.
     Cite(Vec<Citation>),
+    /// Nothing: the word before it is not to be linked.
+    NoLink,
 }
 
 /// An image, as written.

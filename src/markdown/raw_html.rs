@@ -1,8 +1,10 @@
-//! HTML in a body: comments go, allowed elements without attributes stay, all else is shown as text and reported.
+//! HTML in a body: comments go (one of them keeps a word from being linked), allowed elements without attributes stay, all
+//! else is shown as text and reported.
 
 use pulldown_cmark::Event;
 use std::ops::Range;
 
+use super::body::What;
 use super::escape_text;
 use super::events::Writer;
 use crate::diag::rules;
@@ -38,10 +40,16 @@ pub(super) fn judge<'a>(tag: &str, allowed: &'a [String]) -> Verdict<'a> {
     }
 }
 
+/// Whether a comment is the mark behind a word that is not to be linked: `<!-- no link -->`.
+fn is_no_link(comment: &str) -> bool {
+    comment.trim_start_matches("<!--").trim_end_matches("-->").trim().eq_ignore_ascii_case("no link")
+}
+
 impl Writer<'_> {
     pub(super) fn raw_html(&mut self, html: &str, range: Range<usize>) {
         let allowed = self.context.options.html;
         match judge(html, allowed) {
+            Verdict::Comment if is_no_link(html) => self.hole(What::NoLink, range),
             Verdict::Comment => {}
             Verdict::Open(name) => {
                 self.out.html.push_str(&format!("<{name}>"));

@@ -1,5 +1,6 @@
 //! The book's data files: glossary, synonyms, people, and the tree of body sites.
 
+use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -88,6 +89,7 @@ struct SiteFront {
 pub fn parse_glossary(file: &SourceFile) -> (Vec<Term>, Vec<Diagnostic>) {
     let (terms, mut diagnostics) = list::<TermFront>(file);
     let mut read: Vec<Term> = Vec::new();
+    let mut taken: FxHashSet<String> = FxHashSet::default();
     for (nth, written) in terms.into_iter().enumerate() {
         let id = written.id.unwrap_or_else(|| slug(&written.term));
         if id.is_empty() {
@@ -99,7 +101,7 @@ pub fn parse_glossary(file: &SourceFile) -> (Vec<Term>, Vec<Diagnostic>) {
         } else if written.definition.trim().is_empty() {
             let finding = Diagnostic::new(&rules::MISSING_FIELD, file.id, "this term has no definition");
             diagnostics.push(finding.at(Place::part("", nth, "definition")).help("say in plain words what it means"));
-        } else if read.iter().any(|term| term.id == id) {
+        } else if !taken.insert(id.clone()) {
             let finding = Diagnostic::new(&rules::DUPLICATE_ID, file.id, format!("the term `{id}` is defined twice"));
             diagnostics.push(finding.at(Place::part("", nth, "term")).help("keep one of them"));
         } else {

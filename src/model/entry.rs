@@ -42,6 +42,7 @@ pub struct Facts {
     pub reviewed_by: Vec<String>,
     pub last_reviewed: Option<Date>,
     pub next_review: Option<Date>,
+    pub not_linked: NotLinked,
     pub draft: bool,
     pub changes: Vec<Change>,
     pub image: Option<Picture>,
@@ -96,6 +97,15 @@ pub enum AliasKind {
 pub struct Alias {
     pub name: String,
     pub kind: Option<AliasKind>,
+}
+
+/// What a text mentions without being linked to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotLinked {
+    /// Nothing is linked but what the author links.
+    All,
+    /// Words of the glossary and names of entries, as written.
+    These(Vec<String>),
 }
 
 /// A code of a terminology, such as ICD-10 `M22.2`.

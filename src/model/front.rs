@@ -40,6 +40,9 @@ pub struct Front {
     pub last_reviewed: Option<String>,
     /// When the next review is due (`YYYY-MM-DD`).
     pub next_review: Option<String>,
+    /// Words of the glossary and names of other entries that the text mentions without being linked; `all` for none of
+    /// them at all.
+    pub not_linked: Keys,
     /// A draft is published only with `--drafts`.
     pub draft: bool,
     /// Dated one-line notes of what changed.

@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::entry::{Alias, Caution, Change, Code, Facts, GetHelp, NotRecommended, Picture, Recovery, Span, Unit};
+use super::entry::{
+    Alias, Caution, Change, Code, Facts, GetHelp, NotLinked, NotRecommended, Picture, Recovery, Span, Unit,
+};
 use super::front::{AliasFront, CodesFront, Front, LinkFront, OrPlain, RecoveryFront};
 use super::kind::Kind;
 use super::relation::{Relation, RelationKind};
@@ -138,6 +140,7 @@ impl Lowering<'_> {
             reviewed_by: front.reviewed_by,
             last_reviewed,
             next_review,
+            not_linked: not_linked(front.not_linked.0),
             draft: front.draft,
             changes: self.changes(front.changes),
             image: front.image.map(|image| self.picture(image)),
@@ -247,6 +250,10 @@ fn alias(alias: OrPlain<AliasFront>) -> Alias {
         OrPlain::Plain(name) => Alias { name, kind: None },
         OrPlain::Full(alias) => Alias { name: alias.name, kind: alias.kind },
     }
+}
+
+fn not_linked(names: Vec<String>) -> NotLinked {
+    if names == ["all"] { NotLinked::All } else { NotLinked::These(names) }
 }
 
 fn codes(codes: CodesFront) -> Vec<Code> {

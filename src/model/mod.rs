@@ -17,6 +17,7 @@ mod words;
 pub use body_map::{BodyMap, Piece, parse_body_map};
 pub use code_systems::{CODE_SYSTEMS, CodeSystem, written_code_system};
 pub use data_files::{BodySite, Person, Term, parse_body_sites, parse_glossary, parse_people, parse_synonyms};
+pub use entry::NotLinked;
 pub use entry::{
     Alias, AliasKind, Caution, Change, ChangeKind, Code, Entry, Facts, GetHelp, NotRecommended, Picture, Recovery,
     Span, Unit, Urgency,

@@ -2,9 +2,11 @@
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::chunks::Chunk;
 use super::layout::Layout;
+use super::mentions::{Mention, Words};
 use super::pictures::Pictures;
 use crate::cite::{References, WorkIx};
 use crate::config::Config;
@@ -25,6 +27,7 @@ pub struct Book<'a> {
     pub(super) config: &'a Config,
     pub(super) lists: &'a Lists,
     pub(super) data_lists: &'a DataLists,
+    pub(super) words: &'a Words,
     pub(super) layout: Layout,
     /// The file that holds pieces, where it is not a page; see [`Book::held_by`].
     pub(super) holder: Option<&'a str>,
@@ -37,7 +40,12 @@ pub struct DataLists {
     pub(super) sources: Vec<WorkIx>,
     /// Positions of the glossary's terms in the order of the book's language.
     pub(super) terms: Vec<usize>,
-    pub(super) finder: super::terms::TermFinder,
+    /// The letter under which each of them is listed.
+    pub(super) term_letters: Vec<String>,
+    /// How they are spread over pages.
+    pub(super) glossary: Vec<Chunk>,
+    /// For each term the page on which it stands.
+    pub(super) term_pages: Vec<u32>,
 }
 
 /// The lists that pages share, gathered once for a site.
@@ -58,9 +66,13 @@ pub struct Lists {
     /// Entries at each body site and within it.
     pub(super) site_counts: Vec<usize>,
     /// First row of the names under each page of the A to Z, with its letter.
-    pub(super) az: Vec<super::letters::Chunk>,
+    pub(super) az: Vec<Chunk>,
     /// Conditions and symptoms of the symptom finder.
     pub(super) named: super::symptom_finder::Named,
+    /// What the text of every entry mentions: found when the first page asks.
+    mentions: Vec<OnceLock<Box<[Mention]>>>,
+    /// For each term the entries that mention it.
+    mentioned_in: OnceLock<Vec<Vec<EntryIx>>>,
 }
 
 /// Questions about one entry.
@@ -74,8 +86,13 @@ impl DataLists {
     pub fn new(site: &Site, references: &References) -> DataLists {
         let mut sources: Vec<WorkIx> = site.data.library.all().collect();
         sources.sort_by_cached_key(|work| (sort_key(references.html(*work)), *work));
-        let finder = super::terms::TermFinder::new(&site.data.terms);
-        DataLists { sources, terms: site.sorted_terms(), finder }
+        let (terms, term_letters): (Vec<usize>, Vec<String>) = site.listed_terms().into_iter().unzip();
+        let glossary = super::glossary::chunks(&term_letters);
+        let mut term_pages = vec![0; terms.len()];
+        for (page, chunk) in glossary.iter().enumerate() {
+            terms[chunk.rows.clone()].iter().for_each(|nth| term_pages[*nth] = page as u32);
+        }
+        DataLists { sources, terms, term_letters, glossary, term_pages }
     }
 }
 
@@ -95,7 +112,9 @@ impl Lists {
             topics: topics(site, &by_kind[Kind::Faq as usize]),
             codes: codes(site),
             newest: site.all().filter_map(|ix| site.entry(ix).facts.touched()).max(),
-            az: super::letters::chunks(&site.index.names),
+            az: super::letters::names(&site.index.names),
+            mentions: site.all().map(|_| OnceLock::new()).collect(),
+            mentioned_in: OnceLock::new(),
             site_counts: site_counts(site),
             named: super::symptom_finder::Named::new(site, &by_kind[Kind::Condition as usize]),
             by_kind,
@@ -112,10 +131,10 @@ impl<'a> Book<'a> {
         site: &'a Site,
         references: &'a References,
         config: &'a Config,
-        (lists, data_lists): (&'a Lists, &'a DataLists),
+        (lists, data_lists, words): (&'a Lists, &'a DataLists, &'a Words),
         pictures: &'a dyn Pictures,
     ) -> Book<'a> {
-        Book { site, references, config, lists, data_lists, layout: Layout::Site, holder: None, pictures }
+        Book { site, references, config, lists, data_lists, words, layout: Layout::Site, holder: None, pictures }
     }
 
     /// All that was resolved.
@@ -166,6 +185,16 @@ impl<'a> Book<'a> {
     /// Entries of a kind in reading order: by title, plain pages as they say themselves.
     pub(super) fn of_kind(&self, kind: Kind) -> &'a [EntryIx] {
         self.lists.by_kind.get(kind as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the text of an entry mentions.
+    pub(super) fn mentions(&self, ix: EntryIx) -> &'a [Mention] {
+        self.lists.mentions[ix.row()].get_or_init(|| self.words.mentions(self.site, ix))
+    }
+
+    /// The entries whose texts mention a term of the glossary, in the order of their titles.
+    pub(super) fn mentioned_in(&self, term: usize) -> &'a [EntryIx] {
+        &self.lists.mentioned_in.get_or_init(|| super::mentions::by_term(self))[term]
     }
 
     /// The entries before and after one in the list of its kind.

@@ -1,15 +1,16 @@
 //! Filling the holes of a body for the page on which it stands, and the citations of facts.
 
-use std::iter::Peekable;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 use super::book::Book;
 use super::layout::Layout;
+use super::mentions::{Mention, Target};
 use super::pictures::{self, Picture};
-use super::terms::{Mention, card, card_id};
+use super::terms::{card, card_id};
 use super::view::{LinkView, SourceRowView, TermCardView};
 use crate::cite::{Listed, Locator, Numbering, Standing, WorkIx};
-use crate::markdown::{Body, Heading, ImageRef, LinkTarget, What, escape_attribute, escape_text};
+use crate::markdown::{Body, ImageRef, LinkTarget, What, escape_attribute, escape_text};
 use crate::resolve::{Destination, EntryIx, source_file};
 
 /// Writes texts into one page.
@@ -20,13 +21,11 @@ pub(super) struct Filler<'a> {
     numbering: Numbering<'a>,
     /// How many pictures were written.
     pictures: usize,
-    /// Whether terms of the glossary are explained.
+    /// Whether terms of the glossary are explained and names linked.
     explains: bool,
     /// Terms that the page explains, in the order of their first mention.
-    terms: Vec<usize>,
-    /// The section that is being written, and the terms in it.
-    section: (Option<EntryIx>, usize),
-    seen: Vec<usize>,
+    terms: Vec<u32>,
+    explained: FxHashSet<u32>,
 }
 
 impl<'a> Filler<'a> {
@@ -38,8 +37,7 @@ impl<'a> Filler<'a> {
             pictures: 0,
             explains: matches!(book.layout, Layout::Site | Layout::Frame),
             terms: Vec::new(),
-            section: (None, 0),
-            seen: Vec::new(),
+            explained: FxHashSet::default(),
         }
     }
 
@@ -52,7 +50,7 @@ impl<'a> Filler<'a> {
     pub(super) fn html(&mut self, from: EntryIx, body: &'a Body, range: Range<usize>) -> String {
         let mut out = String::with_capacity(range.len() + range.len() / 8);
         let mut at = range.start;
-        let mut mentions = self.mentions(from, body, range.clone()).into_iter().peekable();
+        let mut mentions = self.mentions(from, range.start);
         let whole = range.end == body.html.len();
         let first = body.holes.partition_point(|hole| hole.at < range.start);
         for hole in &body.holes[first..] {
@@ -72,60 +70,48 @@ impl<'a> Filler<'a> {
                         .collect();
                     out.push_str(&self.numbering.cite(&group));
                 }
+                What::NoLink => {}
             }
         }
         self.text(&body.html, at..range.end, &mut mentions, &mut out);
         out
     }
 
-    /// The terms to explain in a piece of a body: each at its first mention in a section, and none on the page to which
-    /// the glossary itself would send the reader.
-    fn mentions(&mut self, from: EntryIx, body: &Body, range: Range<usize>) -> Vec<Mention> {
+    /// What to explain or link in a body, from an offset on.
+    fn mentions(&self, from: EntryIx, start: usize) -> &'a [Mention] {
         if !self.explains {
-            return Vec::new();
+            return &[];
         }
-        let mut mentions = self.book.data_lists.finder.mentions(&body.html, range);
-        mentions.retain(|mention| {
-            // A hole within, such as a citation, cuts a term in two.
-            let hole = body.holes.partition_point(|hole| hole.at <= mention.range.start);
-            if body.holes.get(hole).is_some_and(|hole| hole.at < mention.range.end) {
-                return false;
-            }
-            let before = |heading: &&Heading| heading.level == 2 && heading.at <= mention.range.start;
-            let section = (Some(from), body.headings.iter().filter(before).count());
-            if self.section != section {
-                self.section = section;
-                self.seen.clear();
-            }
-            let see = self.book.site.data.terms[mention.term].see.as_deref();
-            let here = see.and_then(|see| self.book.site.find(see)).is_some_and(|see| see == from);
-            let first = !here && !self.seen.contains(&mention.term);
-            if first {
-                self.seen.push(mention.term);
-            }
-            first
-        });
-        mentions
+        let mentions = self.book.mentions(from);
+        &mentions[mentions.partition_point(|mention| (mention.start as usize) < start)..]
     }
 
-    /// Running text, its terms as buttons that open a card.
-    fn text(
-        &mut self,
-        html: &str,
-        range: Range<usize>,
-        mentions: &mut Peekable<std::vec::IntoIter<Mention>>,
-        out: &mut String,
-    ) {
+    /// Running text, its terms as buttons that open a card, and names of other entries as links.
+    fn text(&mut self, html: &str, range: Range<usize>, mentions: &mut &'a [Mention], out: &mut String) {
         let mut at = range.start;
-        while let Some(mention) = mentions.next_if(|mention| mention.range.start < range.end) {
-            out.push_str(&html[at..mention.range.start]);
-            let id = card_id(&self.book.site.data.terms[mention.term]);
-            out.push_str(&format!("<button type=\"button\" class=\"term\" popovertarget=\"{id}\">"));
-            out.push_str(&html[mention.range.clone()]);
-            out.push_str("</button>");
-            at = mention.range.end;
-            if !self.terms.contains(&mention.term) {
-                self.terms.push(mention.term);
+        while let Some((mention, rest)) = mentions.split_first().filter(|(next, _)| (next.start as usize) < range.end) {
+            *mentions = rest;
+            let (start, end) = (mention.start as usize, mention.end as usize);
+            out.push_str(&html[at..start]);
+            at = end;
+            let words = &html[start..end];
+            match mention.target {
+                Target::Term(nth) => {
+                    let id = card_id(&self.book.site.data.terms[nth as usize]);
+                    out.push_str(&format!(
+                        "<button type=\"button\" class=\"term\" popovertarget=\"{id}\">{words}</button>"
+                    ));
+                    if self.explained.insert(nth) {
+                        self.terms.push(nth);
+                    }
+                }
+                // The text of a question may stand on the page of the entry.
+                Target::Entry(to) if self.book.site.route(to) == self.route => out.push_str(words),
+                Target::Entry(to) => {
+                    out.push_str("<a");
+                    self.entry_link(to, None, out);
+                    out.push_str(&format!(">{words}</a>"));
+                }
             }
         }
         out.push_str(&html[at..range.end]);
@@ -133,7 +119,7 @@ impl<'a> Filler<'a> {
 
     /// The cards of the terms that the page explains.
     pub(super) fn terms(&self) -> Vec<TermCardView> {
-        self.terms.iter().map(|nth| card(self.book, self.route, *nth)).collect()
+        self.terms.iter().map(|nth| card(self.book, self.route, *nth as usize)).collect()
     }
 
     /// The first paragraph of a body without its citations; empty when there is none.
@@ -180,15 +166,18 @@ impl<'a> Filler<'a> {
         // A link that leads nowhere is a finding; here it only loses its address.
         let Ok(destination) = site.destination(from, target) else { return };
         let href = match destination {
-            Destination::Entry(to, anchor) => self.entry_href(to, anchor),
+            Destination::Entry(to, anchor) => return self.entry_link(to, anchor, out),
             Destination::Source(work) => self.to(&source_route(&site.data.library.work(work).key)),
             Destination::Image(path) => self.to(path),
         };
-        out.push_str(" href=\"");
-        escape_attribute(&href, out);
-        out.push('"');
-        if let Destination::Entry(to, _) = destination
-            && let Some(summary) = &site.entry(to).facts.summary
+        write_href(&href, out);
+    }
+
+    /// What a link to an entry leads to, and what it says about it before anybody follows it.
+    fn entry_link(&self, to: EntryIx, anchor: Option<&str>, out: &mut String) {
+        let site = self.book.site;
+        write_href(&self.entry_href(to, anchor), out);
+        if let Some(summary) = &site.entry(to).facts.summary
             && site.route(to) != self.route
             && self.explains_links()
         {
@@ -243,6 +232,12 @@ impl<'a> Filler<'a> {
         let Filler { book, route, numbering, .. } = self;
         numbering.finish().into_iter().map(|listed| source_row(book, route, listed)).collect()
     }
+}
+
+fn write_href(href: &str, out: &mut String) {
+    out.push_str(" href=\"");
+    escape_attribute(href, out);
+    out.push('"');
 }
 
 fn source_row(book: &Book, route: &str, listed: Listed) -> SourceRowView {

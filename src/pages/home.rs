@@ -39,7 +39,7 @@ pub(super) fn home(book: &Book) -> HomeView {
         get_help_href: guide.map(|ix| book.href(ROUTE, site.route(ix))),
         body_sites: super::body_sites::rows(book, ROUTE),
         map_html: super::body_map::body_map(book, ROUTE, None),
-        letters: super::letters::letters(book, ROUTE, None),
+        letters: super::letters::letters(book, ROUTE),
         lists: lists(book),
         reviewed: super::reviews::reviewed(book, ROUTE, 5),
         changes: super::reviews::changes(book, ROUTE, 5),
@@ -64,7 +64,7 @@ fn lists(book: &Book) -> Vec<CountView> {
         .filter(|kind| **kind != Kind::Page)
         .map(|kind| (kind.label().to_owned(), kind_index(*kind, 1), book.of_kind(*kind).len()));
     let others = [
-        ("Glossary".to_owned(), super::glossary::ROUTE.to_owned(), book.site.data.terms.len()),
+        ("Glossary".to_owned(), super::glossary::route(book, 0), book.site.data.terms.len()),
         ("Sources".to_owned(), super::sources::route(1), book.data_lists.sources.len()),
     ];
     kinds

@@ -47,7 +47,7 @@ pub(super) fn grouped<'a, K: Ord + Copy>(
             Some((last, group)) if *last == key => group.items.push(item),
             _ => {
                 let (label, class) = label(key);
-                groups.push((key, GroupView { label: label.to_owned(), class, items: vec![item] }));
+                groups.push((key, GroupView { label: label.to_owned(), class, items: vec![item], more: 0 }));
             }
         }
     }

@@ -1,10 +1,9 @@
 //! The A to Z of names: one page for a small book, pages by letter for a large one.
 
-use std::ops::Range;
-
 use super::book::Book;
-use super::head::pages;
-use super::view::{AzView, LetterGroupView, LetterView, NameRowView, PagerView};
+use super::chunks::{Chunk, Listing, anchor, chunks, ranges};
+use super::view::{AzView, LetterGroupView, LetterView, NameRowView};
+use super::words;
 use crate::resolve::Name;
 
 /// Up to so many names stand on one page.
@@ -12,125 +11,52 @@ const WHOLE: usize = 400;
 /// And so many on one page of a letter.
 const PER_PAGE: usize = 300;
 
-/// The names of one page.
-pub(super) struct Chunk {
-    /// Without it, the page holds all letters.
-    letter: Option<String>,
-    /// Of the letter, from 1.
-    page: usize,
-    pages: usize,
-    rows: Range<usize>,
-}
-
 /// How names are spread over pages.
-pub(super) fn chunks(names: &[Name]) -> Vec<Chunk> {
-    if names.len() <= WHOLE {
-        return vec![Chunk { letter: None, page: 1, pages: 1, rows: 0..names.len() }];
-    }
-    let mut chunks = Vec::new();
-    for range in letter_ranges(names) {
-        let count = pages(range.len(), PER_PAGE);
-        for page in 1..=count {
-            let start = range.start + (page - 1) * PER_PAGE;
-            let rows = start..(start + PER_PAGE).min(range.end);
-            chunks.push(Chunk { letter: Some(names[range.start].letter.clone()), page, pages: count, rows });
-        }
-    }
-    chunks
+pub(super) fn names(names: &[Name]) -> Vec<Chunk> {
+    chunks(names, WHOLE, PER_PAGE)
 }
 
-/// The rows of every letter, in the order of the names.
-fn letter_ranges(names: &[Name]) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    for (row, name) in names.iter().enumerate() {
-        match ranges.last_mut() {
-            Some(range) if names[range.start].letter == name.letter => range.end = row + 1,
-            _ => ranges.push(row..row + 1),
-        }
+impl AsRef<str> for Name {
+    /// The letter under which it is listed.
+    fn as_ref(&self) -> &str {
+        &self.letter
     }
-    ranges
+}
+
+fn listing<'a>(book: &Book<'a>) -> Listing<'a, Name> {
+    Listing { folder: "a-z", title: "A to Z", chunks: &book.lists.az, letters: &book.site.index.names }
 }
 
 /// The address of a page of the A to Z; the first is its entrance.
 pub(super) fn route(book: &Book, nth: usize) -> String {
-    let chunk = &book.lists.az[nth];
-    match &chunk.letter {
-        None => "a-z/index.html".to_owned(),
-        Some(_) if nth == 0 => "a-z/index.html".to_owned(),
-        Some(letter) if chunk.page == 1 => format!("a-z/{}.html", file_name(letter)),
-        Some(letter) => format!("a-z/{}-page-{}.html", file_name(letter), chunk.page),
-    }
-}
-
-/// A letter as part of a file name: `k`, `0-9`, `other`; code points for letters beyond ASCII.
-fn file_name(letter: &str) -> String {
-    match letter {
-        "#" => "other".to_owned(),
-        letter if letter.is_ascii() => letter.to_ascii_lowercase(),
-        letter => letter.chars().map(|c| format!("u{:04x}", u32::from(c))).collect::<Vec<_>>().join("-"),
-    }
+    listing(book).route(nth)
 }
 
 /// The title of a page of the A to Z.
 pub(super) fn title(book: &Book, nth: usize) -> String {
-    let chunk = &book.lists.az[nth];
-    match &chunk.letter {
-        None => "A to Z".to_owned(),
-        Some(letter) => super::head::paged(&format!("A to Z: {letter}"), chunk.page),
-    }
+    listing(book).page_title(nth)
 }
 
 /// A page of the A to Z.
 pub(super) fn az(book: &Book, nth: usize) -> AzView {
-    let names = &book.site.index.names;
+    let list = listing(book);
     let chunk = &book.lists.az[nth];
-    let here = route(book, nth);
-    let groups = letter_ranges(&names[chunk.rows.clone()])
+    let here = list.route(nth);
+    let names = &book.site.index.names[chunk.rows.clone()];
+    let groups = ranges(names)
         .into_iter()
-        .map(|range| {
-            let rows = &names[chunk.rows.clone()][range];
-            LetterGroupView {
-                letter: rows[0].letter.clone(),
-                id: format!("letter-{}", file_name(&rows[0].letter)),
-                rows: rows.iter().map(|name| row(book, &here, name)).collect(),
-            }
+        .map(|range| LetterGroupView {
+            letter: names[range.start].letter.clone(),
+            id: anchor(&names[range.start].letter),
+            rows: names[range].iter().map(|name| row(book, &here, name)).collect(),
         })
         .collect();
-    let pager = PagerView {
-        page: chunk.page,
-        pages: chunk.pages,
-        previous: (chunk.page > 1).then(|| book.href(&here, &route(book, nth - 1))),
-        next: (chunk.page < chunk.pages).then(|| book.href(&here, &route(book, nth + 1))),
-    };
-    AzView { letters: letters(book, &here, chunk.letter.as_deref()), groups, pager }
+    AzView { letters: list.row(book, &here, chunk.letter.as_deref()), groups, pager: list.pager(book, nth) }
 }
 
-/// The row of letters as seen from the page at `here`: the alphabet, and whatever else names start with.
-pub(super) fn letters(book: &Book, here: &str, current: Option<&str>) -> Vec<LetterView> {
-    let mut used: Vec<(String, String)> = Vec::new();
-    for (nth, chunk) in book.lists.az.iter().enumerate() {
-        match &chunk.letter {
-            Some(letter) if chunk.page == 1 => used.push((letter.clone(), book.href(here, &route(book, nth)))),
-            Some(_) => {}
-            None => used.extend(letter_ranges(&book.site.index.names).into_iter().map(|range| {
-                let letter = &book.site.index.names[range.start].letter;
-                let page = route(book, nth);
-                let page = if page == here { String::new() } else { book.href(here, &page) };
-                (letter.clone(), format!("{page}#letter-{}", file_name(letter)))
-            })),
-        }
-    }
-    let find = |letter: &str| used.iter().find(|(used, _)| used == letter).map(|(_, href)| href.clone());
-    let view = |letter: String| {
-        let href = find(&letter);
-        LetterView { current: current == Some(letter.as_str()), href, letter }
-    };
-    let alphabet = ('A'..='Z').map(String::from);
-    let others = used.iter().map(|(letter, _)| letter.clone()).filter(|letter| {
-        let mut chars = letter.chars();
-        !matches!((chars.next(), chars.next()), (Some('A'..='Z'), None))
-    });
-    alphabet.chain(others).map(view).collect()
+/// The row of letters as seen from the page at `here`.
+pub(super) fn letters(book: &Book, here: &str) -> Vec<LetterView> {
+    listing(book).row(book, here, None)
 }
 
 fn row(book: &Book, here: &str, name: &Name) -> NameRowView {
@@ -139,12 +65,14 @@ fn row(book: &Book, here: &str, name: &Name) -> NameRowView {
         Some(nth) => NameRowView {
             name: name.name.clone(),
             href: book.href(here, &super::listing::name_route(book, nth)),
+            name_kind: "",
             see: "several meanings".to_owned(),
             kind_label: "",
         },
         None => NameRowView {
             name: name.name.clone(),
             href: book.href(here, book.site.route(name.entry)),
+            name_kind: words::name_kind(name.kind),
             see: if name.title { String::new() } else { facts.title.clone() },
             kind_label: facts.kind.label(),
         },

@@ -43,7 +43,7 @@ fn by_type(book: &Book, route: &str, entries: &[EntryIx]) -> Vec<GroupView> {
             Some((_, group)) => group.items.push(item),
             None => {
                 let label = words::treatment_type(kind).to_owned();
-                groups.push((order, GroupView { label, class: "", items: vec![item] }));
+                groups.push((order, GroupView { label, items: vec![item], ..GroupView::default() }));
             }
         }
     }

@@ -44,7 +44,8 @@ pub enum Page {
     Codes(usize),
     BodySites,
     BodySite(usize),
-    Glossary,
+    /// By position among the pages of the glossary.
+    Glossary(usize),
     Sources(usize),
     Source(WorkIx),
     Reviews,
@@ -141,7 +142,7 @@ pub fn all(book: &Book) -> Vec<Page> {
         pages.extend((0..site.data.body_sites.sites.len()).map(Page::BodySite));
     }
     if !site.data.terms.is_empty() {
-        pages.push(Page::Glossary);
+        pages.extend((0..book.data_lists.glossary.len()).map(Page::Glossary));
     }
     if !book.data_lists.sources.is_empty() {
         pages.extend((1..=sources::sources_pages(book)).map(Page::Sources));
@@ -195,7 +196,7 @@ impl Page {
             Page::Codes(page) => codes::route(*page),
             Page::BodySites => "body/index.html".to_owned(),
             Page::BodySite(nth) => body_sites::route(&book.site.data.body_sites.sites[*nth].id),
-            Page::Glossary => glossary::ROUTE.to_owned(),
+            Page::Glossary(nth) => glossary::route(book, *nth),
             Page::Sources(page) => sources::route(*page),
             Page::Source(ix) => source_route(&book.site.data.library.work(*ix).key),
             Page::Reviews => reviews::ROUTE.to_owned(),
@@ -213,6 +214,11 @@ impl Page {
             Page::Redirect(_) => self.route(book),
             _ => book.shaped_file(&self.route(book)),
         }
+    }
+
+    /// The page of the glossary on which a term stands.
+    pub fn of_term(book: &Book, term: usize) -> Page {
+        Page::Glossary(glossary::page_of(book, term))
     }
 
     /// Whether the page exists for frames, too.
@@ -246,7 +252,7 @@ impl Page {
             Page::Codes(page) => paged(codes::TITLE, *page),
             Page::BodySites => "Where does it hurt?".to_owned(),
             Page::BodySite(nth) => book.site.data.body_sites.sites[*nth].name.clone(),
-            Page::Glossary => "Glossary".to_owned(),
+            Page::Glossary(nth) => glossary::title(book, *nth),
             Page::Sources(page) => paged("Sources", *page),
             Page::Source(ix) => book.site.data.library.work(*ix).title.clone(),
             Page::Reviews => "Reviews and changes".to_owned(),
@@ -342,7 +348,7 @@ impl Page {
             Page::SymptomFinder(_) => simple(symptom_finder::INTRO, ""),
             Page::Codes(_) => simple(codes::INTRO, ""),
             Page::BodySites => simple("Find what hurts by its place on the body.", ""),
-            Page::Glossary => simple("Medical words in plain ones.", ""),
+            Page::Glossary(_) => simple("Medical words in plain ones.", ""),
             Page::Sources(_) => simple("Everything that this site rests on or points to.", ""),
             Page::Reviews => simple("What was reviewed, by date, and what changed.", ""),
             Page::Search => simple("Find pages by your own words.", "search"),
@@ -365,7 +371,7 @@ impl Page {
             Page::Codes(page) => View::Codes(codes::codes(book, *page)),
             Page::BodySites => View::BodySite(body_sites::tree(book)),
             Page::BodySite(nth) => View::BodySite(body_sites::body_site(book, *nth)),
-            Page::Glossary => View::Glossary(glossary::glossary(book)),
+            Page::Glossary(nth) => View::Glossary(glossary::glossary(book, *nth)),
             Page::Sources(page) => View::Sources(sources::sources(book, *page)),
             Page::Source(ix) => View::Source(Box::new(sources::source(book, *ix))),
             Page::Reviews => View::Reviews(reviews::reviews(book)),

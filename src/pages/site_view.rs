@@ -74,7 +74,7 @@ fn indexes(book: &Book) -> Vec<NavView> {
         push(Page::Matrix(1));
     }
     if !book.site.data.terms.is_empty() {
-        push(Page::Glossary);
+        push(Page::Glossary(0));
     }
     if !book.data_lists.sources.is_empty() {
         push(Page::Sources(1));

@@ -77,10 +77,9 @@ pub(super) fn source(book: &Book, ix: WorkIx) -> SourceView {
         terms: uses
             .terms
             .iter()
-            .map(|nth| &book.site.data.terms[*nth])
-            .map(|term| LinkView {
-                title: term.term.clone(),
-                href: format!("{}#term-{}", book.href(&here, super::glossary::ROUTE), term.id),
+            .map(|nth| LinkView {
+                title: book.site.data.terms[*nth].term.clone(),
+                href: super::glossary::href(book, &here, *nth),
             })
             .collect(),
     }

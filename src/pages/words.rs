@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::view::DateView;
-use crate::model::{Evidence, Kind, Recovery, Role, Span, TreatmentType, Typical, Unit, Urgency};
+use crate::model::{AliasKind, Evidence, Kind, Recovery, Role, Span, TreatmentType, Typical, Unit, Urgency};
 
 /// A date for people: `20 November 2026`.
 pub(super) fn date(date: Date) -> DateView {
@@ -23,6 +23,16 @@ pub(super) fn date(date: Date) -> DateView {
     ];
     let month = MONTHS.get(date.month() as usize - 1).copied().unwrap_or_default();
     DateView { iso: date.to_string(), text: format!("{} {month} {}", date.day(), date.year()) }
+}
+
+/// Who uses a name.
+pub(super) fn name_kind(kind: Option<AliasKind>) -> &'static str {
+    match kind {
+        Some(AliasKind::Lay) => "everyday name",
+        Some(AliasKind::Medical) => "medical name",
+        Some(AliasKind::Abbreviation) => "abbreviation",
+        None => "",
+    }
 }
 
 pub(super) fn unit(unit: Unit, n: u32) -> &'static str {

@@ -4,7 +4,6 @@ use icu_collator::options::{AlternateHandling, CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::Locale;
 use rayon::prelude::*;
-use unicode_normalization::UnicodeNormalization;
 
 /// A collator for a language; for a language that it does not know, that of the root locale. Spaces and hyphens
 /// count, so that "knee pain" comes before "kneecap", as in printed indexes of the NHS.
@@ -28,7 +27,8 @@ pub(super) fn order<'a>(language: &str, names: impl Iterator<Item = &'a str>) ->
     order
 }
 
-fn sort_key(collator: Option<&CollatorBorrowed>, name: &str) -> Vec<u8> {
+/// What a name is sorted by.
+pub(super) fn sort_key(collator: Option<&CollatorBorrowed>, name: &str) -> Vec<u8> {
     let mut key = Vec::with_capacity(name.len() * 3);
     if let Some(collator) = collator {
         // A vector takes everything.
@@ -45,15 +45,4 @@ pub(super) fn ranks<'a>(language: &str, names: impl Iterator<Item = &'a str>) ->
         ranks[row as usize] = rank as u32;
     }
     ranks
-}
-
-/// The letter under which an index lists a name: its first letter in upper case without accents; `0-9` for
-/// digits, `#` for anything else.
-pub fn letter(name: &str) -> String {
-    let first = name.nfkd().find(|c| c.is_alphanumeric());
-    match first {
-        Some(c) if c.is_numeric() => "0-9".to_owned(),
-        Some(c) => c.to_uppercase().collect(),
-        None => "#".to_owned(),
-    }
 }

@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
+use super::alphabet::Alphabet;
 use super::names::{Ambiguous, Name};
 use super::site::EntryIx;
 use super::{collate, names, route};
@@ -24,6 +25,8 @@ pub struct Index {
     /// Of all entries in the order given, also of those that have no row.
     identities: Vec<u64>,
     language: String,
+    /// The letters under which the book's language lists names.
+    pub alphabet: Alphabet,
     /// For each row the position of its entry in the order given.
     order: Vec<u32>,
     /// Addresses of the entries, from the root of the site.
@@ -58,6 +61,7 @@ impl Index {
         let mut index = Index {
             identities: given.iter().map(|entry| entry.identity).collect(),
             language: language.to_owned(),
+            alphabet: Alphabet::new(language),
             order,
             by_id,
             ..Index::default()
@@ -70,7 +74,7 @@ impl Index {
         let pages = routes.filter(|(_, (_, entry))| entry.facts.kind != Kind::Home);
         index.by_route = pages.map(|(row, (route, _))| (route.clone(), EntryIx(row as u32))).collect();
         index.ranks = collate::ranks(language, entries.iter().map(|entry| entry.facts.title.as_str()));
-        names::add(&mut index, &entries, language);
+        names::add(&mut index, &entries);
         index.redirects = route::redirects(&index, &entries, &mut diagnostics);
         index.diagnostics = diagnostics;
         index

@@ -243,7 +243,7 @@ pub(super) fn resolve(site: &Site, from: EntryIx, row: &mut Row) {
             What::Href(target) => site.page(from, target),
             What::Image(image) => site.image_of(from, &image.path).map(Destination::Image),
             // A title stands beside its link, and citations are resolved with the bibliography.
-            What::Title(_) | What::Cite(_) => continue,
+            What::Title(_) | What::Cite(_) | What::NoLink => continue,
         };
         match found {
             Ok(Destination::Entry(to, anchor)) => {

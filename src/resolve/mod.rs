@@ -10,6 +10,7 @@
 //! Total: a book with mistakes resolves as far as it can. An [`EntryIx`] means nothing outside its [`Site`], and
 //! only this room can make one.
 
+mod alphabet;
 mod bibliography;
 mod body_sites;
 mod collate;
@@ -25,9 +26,9 @@ mod row;
 mod sections;
 mod site;
 
+pub use alphabet::{Alphabet, Listed};
 pub use bibliography::Uses;
 pub use body_sites::BodySites;
-pub use collate::letter;
 pub use data::BookData;
 pub use graph::{Csr, Edge};
 pub use index::{Index, Redirect};

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
-use super::collate;
+use super::alphabet::{Alphabet, Listed};
 use super::index::Index;
 use super::site::EntryIx;
 use crate::markdown::slug;
@@ -34,8 +34,8 @@ pub struct Ambiguous {
 }
 
 /// Fills the names of an index that has rows and ranks.
-pub(super) fn add(index: &mut Index, entries: &[Arc<Entry>], language: &str) {
-    let mut rows = rows(entries, language);
+pub(super) fn add(index: &mut Index, entries: &[Arc<Entry>]) {
+    let mut rows = rows(entries, &index.alphabet);
     let mut bearers: FxHashMap<&str, Vec<(EntryIx, usize)>> = FxHashMap::default();
     for (nth, (row, normal)) in rows.iter().enumerate() {
         let bearers = bearers.entry(normal).or_default();
@@ -76,7 +76,7 @@ pub(super) fn add(index: &mut Index, entries: &[Arc<Entry>], language: &str) {
 
 /// Every title and alias with its normal form, in the order of the book's language, without an entry's repetitions of
 /// itself.
-fn rows(entries: &[Arc<Entry>], language: &str) -> Vec<(Name, String)> {
+fn rows(entries: &[Arc<Entry>], alphabet: &Alphabet) -> Vec<(Name, String)> {
     let mut rows: Vec<(Name, String)> = Vec::new();
     for (nth, entry) in entries.iter().enumerate() {
         let facts = &entry.facts;
@@ -90,13 +90,14 @@ fn rows(entries: &[Arc<Entry>], language: &str) -> Vec<(Name, String)> {
             }
         }
     }
-    let order = collate::order(language, rows.iter().map(|(row, _)| row.name.as_str()));
+    let Listed { order, letters } = alphabet.listed(rows.iter().map(|(row, _)| row.name.as_str()));
     let mut rows: Vec<Option<(Name, String)>> = rows.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|nth| rows[nth as usize].take()).collect()
+    let listed = order.into_iter().zip(letters).filter_map(|(nth, letter)| Some((rows[nth as usize].take()?, letter)));
+    listed.map(|((row, normal), letter)| (Name { letter, ..row }, normal)).collect()
 }
 
 fn row(name: &str, entry: EntryIx, title: bool, kind: Option<AliasKind>) -> Name {
-    Name { name: name.to_owned(), letter: collate::letter(name), entry, title, kind, ambiguous: None }
+    Name { name: name.to_owned(), letter: String::new(), entry, title, kind, ambiguous: None }
 }
 
 fn free_slug(name: &str, taken: &[Ambiguous]) -> String {

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::bibliography::Uses;
-use super::collate;
 use super::data::BookData;
 use super::graph::{Csr, Edge};
 use super::index::Index;
@@ -150,12 +149,10 @@ impl Site {
         others
     }
 
-    /// Positions of the glossary's terms in the order of the book's language.
-    pub fn sorted_terms(&self) -> Vec<usize> {
-        let ranks = collate::ranks(&self.data.language, self.data.terms.iter().map(|term| term.term.as_str()));
-        let mut order: Vec<usize> = (0..self.data.terms.len()).collect();
-        order.sort_by_key(|nth| ranks[*nth]);
-        order
+    /// Positions of the glossary's terms in the order of the book's language, each with the letter that lists it.
+    pub fn listed_terms(&self) -> Vec<(usize, String)> {
+        let listed = self.index.alphabet.listed(self.data.terms.iter().map(|term| term.term.as_str()));
+        listed.order.into_iter().map(|nth| nth as usize).zip(listed.letters).collect()
     }
 
     /// Entries that name a body site itself, by its position.

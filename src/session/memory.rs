@@ -12,8 +12,8 @@ use crate::config::{BrandConfig, Config, DEFAULT_STYLE};
 use crate::diag::{Diagnostic, Place, rules};
 use crate::markdown::MarkdownOptions;
 use crate::model::{self, BodyMap, BodySite, Entry, Kind, Person, Term};
-use crate::pages::DataLists;
-use crate::resolve::{BodySites, BookData, Parts, resolve};
+use crate::pages::{DataLists, Words};
+use crate::resolve::{BodySites, BookData, Index, Parts, Site, resolve};
 use crate::source::{Role, SourceFile, Sources, ThemeFile};
 use crate::theme::Theme;
 
@@ -47,6 +47,7 @@ pub struct Memory {
     tables: Option<Arc<Tables>>,
     works: Option<Arc<Works>>,
     data: Option<Data>,
+    lexicon: Option<Lexicon>,
     theme: Option<Dress>,
     last: Option<Arc<Snapshot>>,
 }
@@ -88,6 +89,13 @@ struct Data {
     lists: (Arc<References>, Arc<OnceLock<DataLists>>),
 }
 
+/// What texts are searched for, with what it is made from; names of entries only where they are linked.
+struct Lexicon {
+    data: Arc<BookData>,
+    names: Option<Arc<Index>>,
+    words: Arc<OnceLock<Words>>,
+}
+
 struct Dress {
     files: Vec<ThemeFile>,
     brand: BrandConfig,
@@ -122,6 +130,7 @@ impl Memory {
         let indexed = previous.is_none_or(|old| !Arc::ptr_eq(&old.index, &site.index));
         diagnostics.append(&mut problems);
         diagnostics.extend(check(&site, &config, options.today));
+        let words = self.words(&site, &config);
         let plain_theme = self.theme(theme_files, &config, &mut diagnostics);
         let snapshot = Arc::new(Snapshot {
             config: Arc::new(config),
@@ -132,6 +141,7 @@ impl Memory {
             diagnostics,
             findings: OnceLock::new(),
             data_lists,
+            words,
             lists: OnceLock::new(),
             theme: OnceLock::new(),
         });
@@ -216,6 +226,17 @@ impl Memory {
         let known = self.data.as_ref().expect("made just now");
         diagnostics.extend(known.diagnostics.iter().cloned());
         (known.data.clone(), works.references.clone(), known.lists.1.clone())
+    }
+
+    /// What texts are searched for, made when a page asks for it.
+    fn words(&mut self, site: &Site, config: &Config) -> Arc<OnceLock<Words>> {
+        let names = config.link_names.then(|| site.index.clone());
+        let same = |old: &Lexicon| {
+            Arc::ptr_eq(&old.data, &site.data) && old.names.as_ref().map(Arc::as_ptr) == names.as_ref().map(Arc::as_ptr)
+        };
+        let known = self.lexicon.take().filter(same);
+        let lexicon = known.unwrap_or_else(|| Lexicon { data: site.data.clone(), names, words: Arc::default() });
+        self.lexicon.insert(lexicon).words.clone()
     }
 
     fn theme(&mut self, files: Vec<ThemeFile>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Arc<Theme> {

@@ -7,7 +7,7 @@ use crate::cite::References;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Finding, Level, settle};
 use crate::model::Kind;
-use crate::pages::{Book, DataLists, Lists, Pictures, site_view};
+use crate::pages::{Book, DataLists, Lists, Pictures, Words, site_view};
 use crate::resolve::Site;
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -50,6 +50,8 @@ pub struct Snapshot {
     pub(super) findings: OnceLock<Vec<Finding>>,
     /// Shared with every snapshot that has the same data.
     pub(super) data_lists: Arc<OnceLock<DataLists>>,
+    /// Shared with every snapshot that has the same data and, where names are linked, the same names.
+    pub(super) words: Arc<OnceLock<Words>>,
     pub(super) lists: OnceLock<Lists>,
     pub(super) theme: OnceLock<Theme>,
 }
@@ -79,7 +81,8 @@ impl Snapshot {
             Lists::new(&self.site, sizes.collect(), self.plain_theme.addresses())
         });
         let data_lists = self.data_lists.get_or_init(|| DataLists::new(&self.site, &self.references));
-        Book::new(&self.site, &self.references, &self.config, (lists, data_lists), self)
+        let words = self.words.get_or_init(|| Words::new(&self.site, self.config.link_names));
+        Book::new(&self.site, &self.references, &self.config, (lists, data_lists, words), self)
     }
 
     /// The theme, which knows the site.

@@ -337,7 +337,6 @@ struct TermRow<'a> {
 
 fn glossary<'a>(at: At<'a>) -> GlossaryListing<'a> {
     let site = at.book.site();
-    let page = at.page(&Page::Glossary);
     let row = |nth: usize| {
         let term = &site.data.terms[nth];
         TermRow {
@@ -347,11 +346,11 @@ fn glossary<'a>(at: At<'a>) -> GlossaryListing<'a> {
             definition: &term.definition,
             see: term.see.as_ref().and_then(|see| site.find(see)).map(|ix| at.entry(ix)),
             sources: at.known(&term.cite),
-            address: format!("{page}#term-{}", term.id),
+            address: format!("{}#term-{}", at.page(&Page::of_term(at.book, nth)), term.id),
         }
     };
     GlossaryListing {
         schema: "../schema.json#/$defs/GlossaryListing",
-        terms: site.sorted_terms().into_iter().map(row).collect(),
+        terms: site.listed_terms().into_iter().map(|(nth, _)| row(nth)).collect(),
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn documents(book: &Book) -> (Vec<Document>, Vec<Group>) {
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page) {
         group(kind.folder(), kind.label(), site.of_kind(kind).into_iter().map(Document::Entry).collect());
     }
-    group("glossary", "Medical words", site.sorted_terms().into_iter().map(Document::Term).collect());
+    group("glossary", "Medical words", site.listed_terms().into_iter().map(|(nth, _)| Document::Term(nth)).collect());
     let pages = site.of_kind(Kind::Page).into_iter().map(Document::Entry).collect();
     group(Kind::Page.folder(), Kind::Page.label(), pages);
     (documents, groups)

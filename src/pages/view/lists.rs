@@ -53,8 +53,11 @@ pub struct LetterGroupView {
 pub struct NameRowView {
     pub name: String,
     pub href: String,
+    /// Who uses the name, such as `medical name`; empty where nobody says.
+    pub name_kind: &'static str,
     /// The title of the entry, when the name is another one; `several meanings` for a name of several entries.
     pub see: String,
+    /// `Conditions`, `Symptoms`, ...
     pub kind_label: &'static str,
 }
 
@@ -110,6 +113,8 @@ pub struct BodySiteView {
     pub tree: bool,
     /// All sites below, in reading order, for the index; the children for a single site.
     pub sites: Vec<BodySiteRowView>,
+    /// All sites beside the drawing, on the page of a single site.
+    pub all_sites: Vec<BodySiteRowView>,
     pub groups: Vec<GroupView>,
     /// The drawing of the body with its links; empty when the book has none.
     pub map_html: String,
@@ -124,4 +129,6 @@ pub struct BodySiteRowView {
     pub depth: usize,
     /// Entries at it and within it.
     pub count: usize,
+    /// Whether it is that of the page.
+    pub current: bool,
 }

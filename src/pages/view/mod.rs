@@ -137,6 +137,8 @@ pub struct ItemView {
     /// How certain the evidence is; empty when nobody says.
     pub evidence: &'static str,
     pub cites_html: String,
+    /// On the page of a body site: the places within it where the entry belongs; empty when it belongs to the site itself.
+    pub place: String,
 }
 
 /// Items under a label.
@@ -147,4 +149,6 @@ pub struct GroupView {
     /// For its style.
     pub class: &'static str,
     pub items: Vec<ItemView>,
+    /// How many more there are that the page does not show.
+    pub more: usize,
 }

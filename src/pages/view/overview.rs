@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use super::{BodySiteRowView, CardView, DateView, FaqView, ItemView, LetterView, LinkView, PagerView, SourceRowView};
 
-/// The glossary; template `glossary.html`, in templates `glossary`.
+/// A page of the glossary; template `glossary.html`, in templates `glossary`.
 #[derive(Debug, Serialize)]
 pub struct GlossaryView {
     pub letters: Vec<LetterView>,
     pub groups: Vec<TermGroupView>,
+    pub pager: PagerView,
     pub sources: Vec<SourceRowView>,
 }
 
@@ -39,6 +40,10 @@ pub struct TermView {
     pub definition: String,
     pub cites_html: String,
     pub see: Option<LinkView>,
+    /// How many pages mention it.
+    pub mentions: usize,
+    /// Some of them: the first ones by title.
+    pub mentioned_in: Vec<LinkView>,
 }
 
 /// Questions by topic; template `faqs.html`, in templates `faqs`.

@@ -18,6 +18,8 @@ use crate::pages::{Book, care_card};
 
 /// The folder of all files.
 const FOLDER: &str = "search/";
+/// Forms of a word have so many letters in common, mostly.
+const FORMS_ALIKE: usize = 5;
 /// Signs in one file.
 const SIGNS: usize = 50;
 /// Documents of a file have so many bytes together, roughly: a result needs one of them.
@@ -73,7 +75,7 @@ impl SearchIndex {
     }
 
     fn write(&mut self, lines: &[String], endings: &[String], signs: &[Sign], language: &Language) {
-        let (words, endings) = (files(lines), files(endings));
+        let (words, endings) = (files(lines, FORMS_ALIKE), files(endings, 1));
         let groups: Vec<_> = self
             .groups
             .iter()

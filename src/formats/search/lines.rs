@@ -101,10 +101,10 @@ pub(super) fn forms(entries: &[Entry], language: &Language) -> FxHashMap<usize, 
     several.iter().enumerate().flat_map(|(number, forms)| forms.iter().map(move |nth| (*nth, number))).collect()
 }
 
-/// Sorted lines cut into files: where each begins, and its lines. Words that begin alike stay together as far as that goes,
-/// since they are looked for together. A file is known by as little of its first line as parts it from the file before.
-pub(super) fn files(lines: &[String]) -> Vec<(String, String)> {
-    let start = |line: &str| line.chars().take(4).collect::<String>();
+/// Sorted lines cut into files: where each begins, and its lines. Words whose first letters, `alike` many, are the same stay
+/// together as far as that goes, since they are looked for together. A file is known by as little of its first line as parts it from the file before.
+pub(super) fn files(lines: &[String], alike: usize) -> Vec<(String, String)> {
+    let start = |line: &str| line.chars().take(alike).collect::<String>();
     let all: usize = lines.iter().map(String::len).sum();
     let most = (all / FILES).clamp(*FILE_BYTES.start(), *FILE_BYTES.end());
     let mut files: Vec<(String, String)> = Vec::new();
@@ -182,7 +182,7 @@ mod tests {
         let long = "x".repeat(FILE_BYTES.start() / 2);
         let lines: Vec<String> =
             ["knee||", "kneecap||", "kneel||", "leg||"].iter().map(|key| format!("{key}{long}")).collect();
-        let files = files(&lines);
+        let files = files(&lines, 4);
         let starts: Vec<&str> = files.iter().map(|(start, _)| start.as_str()).collect();
         assert_eq!(starts, ["k", "l"]);
         assert_eq!(files.iter().map(|(_, text)| text.lines().count()).sum::<usize>(), 4);

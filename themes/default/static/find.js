@@ -5,7 +5,7 @@
 
   const find = window.carebookFind;
   const SUGGESTIONS = 6;
-  const RESULTS = 10;
+  const RESULTS = 8;
 
   function make(name, attributes, ...children) {
     const element = document.createElement(name);

@@ -106,6 +106,7 @@ fn role(path: &str) -> Role {
     match path {
         "index.md" => Role::Home,
         "glossary.yaml" => Role::Glossary,
+        "synonyms.yaml" => Role::Synonyms,
         "people.yaml" => Role::People,
         "body-sites.yaml" => Role::BodySites,
         "body-map.svg" => Role::BodyMap,

@@ -20,6 +20,8 @@ use crate::pages::{Book, care_card};
 const FOLDER: &str = "search/";
 /// Forms of a word have so many letters in common, mostly.
 const FORMS_ALIKE: usize = 5;
+/// A word and its misspelling have so many last letters in common, mostly, when the mistake is in the first ones.
+const ENDS_ALIKE: usize = 4;
 /// Signs in one file.
 const SIGNS: usize = 50;
 /// Documents of a file have so many bytes together, roughly: a result needs one of them.
@@ -75,7 +77,7 @@ impl SearchIndex {
     }
 
     fn write(&mut self, lines: &[String], endings: &[String], signs: &[Sign], language: &Language) {
-        let (words, endings) = (files(lines, FORMS_ALIKE), files(endings, 1));
+        let (words, endings) = (files(lines, FORMS_ALIKE), files(endings, ENDS_ALIKE));
         let groups: Vec<_> = self
             .groups
             .iter()

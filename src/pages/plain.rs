@@ -39,10 +39,10 @@ const SILENT: &[(&str, &str)] = &[
 
 /// A line for every paragraph, item and row, without the marks of citations.
 pub(super) fn lines(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
+    let mut lines = Lines { text: String::with_capacity(html.len()), start: 0, apart: false };
     let mut rest = html;
     while let Some(at) = rest.find('<') {
-        push_running(&rest[..at], &mut text);
+        lines.words(&rest[..at]);
         rest = &rest[at..];
         let silent = SILENT.iter().find(|(open, _)| rest.starts_with(open));
         let end = match silent {
@@ -51,26 +51,59 @@ pub(super) fn lines(html: &str) -> String {
         };
         let (tag, behind) = rest.split_at(end.unwrap_or(rest.len()));
         match tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next() {
-            Some(name) if BLOCKS.contains(&name) => text.push('\n'),
+            Some(name) if BLOCKS.contains(&name) => lines.end(),
             // Cells of a row.
-            Some("td" | "th") if tag.starts_with("</") => text.push_str(" | "),
+            Some("td" | "th") if tag.starts_with("</") => lines.words(" | "),
             _ => {}
         }
         rest = behind;
     }
-    push_running(rest, &mut text);
-    let text = unescape(&text);
-    let lines = text.lines().map(|line| one_line(line.trim().trim_end_matches('|')));
-    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    lines.words(rest);
+    lines.end();
+    lines.text.truncate(lines.text.trim_end().len());
+    lines.text
 }
 
-/// Line breaks of the source are spaces.
-fn push_running(piece: &str, out: &mut String) {
-    out.extend(piece.chars().map(|c| if c == '\n' { ' ' } else { c }));
+/// Lines that are being written. White space is one space, and none at either end.
+struct Lines {
+    text: String,
+    /// Where the last line begins.
+    start: usize,
+    /// Whether white space parts the next word from the one before.
+    apart: bool,
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+impl Lines {
+    fn words(&mut self, piece: &str) {
+        let mut rest = piece;
+        while !rest.is_empty() {
+            let word = rest.trim_start();
+            self.apart |= word.len() < rest.len();
+            let end = word.find(char::is_whitespace).unwrap_or(word.len());
+            let (word, behind) = word.split_at(end);
+            if !word.is_empty() {
+                if self.apart && self.text.len() > self.start {
+                    self.text.push(' ');
+                }
+                self.apart = false;
+                self.text.push_str(word);
+            }
+            rest = behind;
+        }
+    }
+
+    fn end(&mut self) {
+        let line = &self.text[self.start..];
+        let end = self.start + line.trim_end_matches(['|', ' ']).len();
+        let plain = line.contains('&').then(|| unescape(&self.text[self.start..end]));
+        self.text.truncate(plain.as_ref().map_or(end, |_| self.start));
+        self.text.extend(plain);
+        if self.text.len() > self.start {
+            self.text.push('\n');
+            self.start = self.text.len();
+        }
+        self.apart = false;
+    }
 }
 
 #[cfg(test)]

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::call;
-use super::documents::{Document, Group, documents};
+use super::documents::{Document, Fields, Group, documents};
 use super::lines::{Entry, Lengths, files, forms, line};
 use super::names::{Name, NameFinder, Names, names};
 use super::records::record;
 use super::signs::{Sign, signs};
 use super::tokens::{Language, fold, key, tokens};
-use super::weights::{Weight, words};
+use super::weights::{Dictionary, Weight, WordId, word_id, words};
 use crate::pages::{Book, care_card};
 
 /// The folder of all files.
@@ -27,7 +27,7 @@ const SIGNS: usize = 50;
 /// Documents of a file have so many bytes together, roughly: a result needs one of them.
 const RECORD_BYTES: usize = 3_000;
 /// Parts into which words are sorted, each by one thread.
-const PARTS: u64 = 16;
+const PARTS: usize = 16;
 
 /// A file of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub struct SearchIndex {
 
 /// What is known of a document when the index is made.
 struct Read {
-    words: Vec<(Box<str>, Weight)>,
+    words: Vec<(WordId, Weight)>,
     length: f32,
     bytes: usize,
 }
@@ -64,11 +64,13 @@ impl SearchIndex {
         let names = names(book, &documents);
         let signs = signs(book, &documents);
         let finder = NameFinder::new(&names);
-        let read: Vec<Read> = documents.par_iter().map(|document| read(book, *document, &language, &finder)).collect();
+        let dictionary = Dictionary::new();
+        let read = |document: &Document| read(book, *document, (&language, &finder, &dictionary));
+        let read: Vec<Read> = documents.par_iter().map(read).collect();
         let sizes: Vec<usize> = read.iter().map(|read| read.bytes).collect();
         let groups: Vec<(Group, usize)> = groups.into_iter().map(|group| with_file_size(group, &sizes)).collect();
         let lengths = lengths(&read);
-        let entries = entries(read, names, &signs, &language);
+        let entries = entries(read, dictionary, names, &signs, &language);
         let (lines, endings) = lines(&entries, &language, &lengths);
         let stamp = stamp(book, &lines);
         let mut index = SearchIndex { documents, groups, stamp, files: Vec::new() };
@@ -94,10 +96,10 @@ impl SearchIndex {
         });
         self.put("index".to_owned(), &head);
         for (nth, (_, text)) in words.into_iter().enumerate() {
-            self.put(format!("words-{nth}"), &json!(text));
+            self.put(format!("words-{nth}"), &text);
         }
         for (nth, (_, text)) in endings.into_iter().enumerate() {
-            self.put(format!("endings-{nth}"), &json!(text));
+            self.put(format!("endings-{nth}"), &text);
         }
         for (nth, signs) in signs.chunks(SIGNS).enumerate() {
             let signs: Vec<_> =
@@ -106,7 +108,7 @@ impl SearchIndex {
         }
     }
 
-    fn put(&mut self, name: String, data: &serde_json::Value) {
+    fn put(&mut self, name: String, data: &impl serde::Serialize) {
         let bytes = call(&name, &self.stamp, data);
         self.files.push((name, bytes));
     }
@@ -140,19 +142,27 @@ impl SearchIndex {
                 let (group, per_file) = &self.groups[group];
                 let start = group.range.start + nth * per_file;
                 let documents = &self.documents[start..(start + per_file).min(group.range.end)];
-                let records: Vec<_> =
-                    documents.iter().map(|document| record(book, *document, &document.fields(book))).collect();
-                call(&self.name(file), &self.stamp, &json!(records))
+                let fields: Vec<Fields> = documents.iter().map(|document| document.fields(book)).collect();
+                let documents = documents.iter().zip(&fields);
+                let records: Vec<_> = documents.map(|(document, fields)| record(book, *document, fields)).collect();
+                call(&self.name(file), &self.stamp, &records)
             }
         }
     }
 }
 
-fn read(book: &Book, document: Document, language: &Language, finder: &NameFinder) -> Read {
+fn read(
+    book: &Book,
+    document: Document,
+    (language, finder, dictionary): (&Language, &NameFinder, &Dictionary),
+) -> Read {
     let fields = document.fields(book);
-    let mut found = words(&fields, language);
-    let names = finder.counts(&found.line).into_iter();
-    found.words.extend(names.map(|(name, count)| (name.into(), Weight { count, name: 0.0 })));
+    let mut found = words(&fields, language, dictionary);
+    for (name, count) in finder.counts(&found.line) {
+        let id = word_id(name);
+        dictionary.keep(id, name);
+        found.words.push((id, Weight { count, name: 0.0 }));
+    }
     let passages = fields.passages.iter().map(|passage| passage.text.len() + passage.heading.len() + 20);
     let bytes = passages.sum::<usize>() + fields.summary.len() + fields.title.len() + 60;
     Read { words: found.words, length: found.length, bytes }
@@ -170,24 +180,12 @@ fn lengths(read: &[Read]) -> Lengths {
 }
 
 /// Everything that can be looked up, in the order of its keys.
-fn entries(read: Vec<Read>, names: Names, signs: &[Sign], language: &Language) -> Vec<Entry> {
-    let part = |word: &str| xxhash_rust::xxh3::xxh3_64(word.as_bytes()) % PARTS;
-    let parted: Vec<Vec<(u32, Vec<(Box<str>, Weight)>)>> = split(read, part);
-    let texts: Vec<FxHashMap<Box<str>, Vec<(u32, Weight)>>> = parted
-        .into_par_iter()
-        .map(|documents| {
-            let mut texts: FxHashMap<Box<str>, Vec<(u32, Weight)>> = FxHashMap::default();
-            for (document, words) in documents {
-                for (word, weight) in words {
-                    texts.entry(word).or_default().push((document, weight));
-                }
-            }
-            texts
-        })
-        .collect();
+fn entries(read: Vec<Read>, dictionary: Dictionary, names: Names, signs: &[Sign], language: &Language) -> Vec<Entry> {
+    let mut texts = texts(&read);
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
-    for (word, texts) in texts.into_iter().flatten() {
+    for (id, word) in dictionary.into_words() {
         let key = String::from(word);
+        let texts = texts[part(id)].remove(&id).unwrap_or_default();
         entries.insert(key.clone(), Entry { key, texts, ..Entry::default() });
     }
     let mut entry = |key: String, change: &mut dyn FnMut(&mut Entry)| {
@@ -229,25 +227,22 @@ fn name_signs(entries: &mut BTreeMap<String, Entry>, language: &Language) {
     }
 }
 
-/// The words of every document in parts, so that each part can be gathered by itself.
-fn split(read: Vec<Read>, part: impl Fn(&str) -> u64 + Sync) -> Vec<Vec<(u32, Vec<(Box<str>, Weight)>)>> {
-    let mut parts: Vec<Vec<(u32, Vec<(Box<str>, Weight)>)>> = (0..PARTS).map(|_| Vec::new()).collect();
-    let documents: Vec<_> = read
-        .into_par_iter()
-        .map(|read| {
-            let mut parts: Vec<Vec<(Box<str>, Weight)>> = (0..PARTS).map(|_| Vec::new()).collect();
-            for (word, weight) in read.words {
-                parts[part(&word) as usize].push((word, weight));
+/// The documents of every word, in parts of the words.
+fn texts(read: &[Read]) -> Vec<FxHashMap<WordId, Vec<(u32, Weight)>>> {
+    let gather = |nth: usize| {
+        let mut texts: FxHashMap<WordId, Vec<(u32, Weight)>> = FxHashMap::default();
+        for (document, read) in read.iter().enumerate() {
+            for (id, weight) in read.words.iter().filter(|(id, _)| part(*id) == nth) {
+                texts.entry(*id).or_default().push((document as u32, *weight));
             }
-            parts
-        })
-        .collect();
-    for (nth, document) in documents.into_iter().enumerate() {
-        for (part, words) in parts.iter_mut().zip(document) {
-            part.push((nth as u32, words));
         }
-    }
-    parts
+        texts
+    };
+    (0..PARTS).into_par_iter().map(gather).collect()
+}
+
+fn part(id: WordId) -> usize {
+    (id >> 32) as usize % PARTS
 }
 
 fn sign_words(text: &str, language: &Language) -> Vec<String> {

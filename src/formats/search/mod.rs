@@ -37,8 +37,9 @@ const FILES: usize = 2_000;
 const MOST_PAGES: usize = 400;
 
 /// A call that hands data to the script.
-fn call(name: &str, stamp: &str, data: &serde_json::Value) -> Vec<u8> {
-    format!("carebookSearch(\"{name}\",\"{stamp}\",{});\n", for_script(&data.to_string())).into_bytes()
+fn call(name: &str, stamp: &str, data: &impl serde::Serialize) -> Vec<u8> {
+    let json = serde_json::to_string(data).expect("texts, numbers and lists can be written");
+    format!("carebookSearch(\"{name}\",\"{stamp}\",{});\n", for_script(&json)).into_bytes()
 }
 
 /// A number with the digits `0` to `9` and `a` to `z`, as `parseInt(text, 36)` reads it.

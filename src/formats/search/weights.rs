@@ -4,6 +4,8 @@
 //! Information Retrieval 2009;3(4):333-389.
 
 use rustc_hash::FxHashMap;
+use std::sync::{Mutex, PoisonError};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::documents::Fields;
 use super::tokens::{Language, Token, fold, tokens};
@@ -20,9 +22,37 @@ const B: f32 = 0.75;
 /// A word that is a whole title weighs so many times what a text full of it does.
 const NAME: f32 = 3.0;
 
+/// A word by its hash: a book has millions of words, and few different ones.
+pub(super) type WordId = u64;
+
+/// The id of a word.
+pub(super) fn word_id(word: &str) -> WordId {
+    xxh3_64(word.as_bytes())
+}
+
+/// Every word of a book once, by its id. In parts, so that many threads fill it.
+pub(super) struct Dictionary(Vec<Mutex<FxHashMap<WordId, Box<str>>>>);
+
+impl Dictionary {
+    pub(super) fn new() -> Dictionary {
+        Dictionary((0..64).map(|_| Mutex::default()).collect())
+    }
+
+    /// Keeps a word.
+    pub(super) fn keep(&self, id: WordId, word: &str) {
+        let part = &self.0[(id % 64) as usize];
+        part.lock().unwrap_or_else(PoisonError::into_inner).entry(id).or_insert_with(|| word.into());
+    }
+
+    /// All words, in no order.
+    pub(super) fn into_words(self) -> impl Iterator<Item = (WordId, Box<str>)> {
+        self.0.into_iter().flat_map(|part| part.into_inner().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
 /// The words of a document.
 pub(super) struct Words {
-    pub words: Vec<(Box<str>, Weight)>,
+    pub words: Vec<(WordId, Weight)>,
     /// Words of the text, in the weights above.
     pub length: f32,
     /// The text as one line of words, for names of several words.
@@ -53,8 +83,9 @@ pub(super) fn rarity(having: usize, all: usize) -> f32 {
 }
 
 /// The words of a document and their weights.
-pub(super) fn words(fields: &Fields, language: &Language) -> Words {
-    let mut counter = Counter { language, words: FxHashMap::default(), length: 0.0, line: String::from(" ") };
+pub(super) fn words(fields: &Fields, language: &Language, dictionary: &Dictionary) -> Words {
+    let mut counter =
+        Counter { language, dictionary, words: FxHashMap::default(), length: 0.0, line: String::from(" ") };
     counter.name(&fields.title, 1.0, TITLE);
     for alias in &fields.aliases {
         counter.name(alias, 0.9, ALIAS);
@@ -70,7 +101,8 @@ pub(super) fn words(fields: &Fields, language: &Language) -> Words {
 
 struct Counter<'a> {
     language: &'a Language,
-    words: FxHashMap<Box<str>, Weight>,
+    dictionary: &'a Dictionary,
+    words: FxHashMap<WordId, Weight>,
     length: f32,
     line: String,
 }
@@ -110,10 +142,10 @@ impl Counter<'_> {
     }
 
     fn add(&mut self, word: &str, weight: Weight) {
-        let known = match self.words.get_mut(word) {
-            Some(known) => known,
-            None => self.words.entry(word.into()).or_default(),
-        };
+        let known = self.words.entry(word_id(word)).or_insert_with_key(|id| {
+            self.dictionary.keep(*id, word);
+            Weight::default()
+        });
         known.count += weight.count;
         known.name = known.name.max(weight.name);
     }
@@ -125,9 +157,11 @@ mod tests {
     use crate::pages::Passage;
 
     fn weighed(fields: &Fields) -> Vec<(String, Weight)> {
-        let found = words(fields, &Language::new("en"));
+        let dictionary = Dictionary::new();
+        let found = words(fields, &Language::new("en"), &dictionary);
+        let spelt: FxHashMap<WordId, Box<str>> = dictionary.into_words().collect();
         let mut words: Vec<(String, Weight)> =
-            found.words.into_iter().map(|(word, weight)| (word.into(), weight)).collect();
+            found.words.into_iter().map(|(word, weight)| (spelt[&word].to_string(), weight)).collect();
         words.sort_by(|a, b| a.0.cmp(&b.0));
         words
     }

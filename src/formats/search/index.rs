@@ -6,7 +6,6 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::call;
 use super::documents::{Document, Fields, Group, documents};
 use super::lines::{Entry, Lengths, files, forms, line};
 use super::names::{Name, NameFinder, Names, names};
@@ -14,6 +13,8 @@ use super::records::record;
 use super::signs::{Sign, signs};
 use super::tokens::{Language, fold, key, tokens};
 use super::weights::{Dictionary, Weight, WordId, word_id, words};
+use super::{MOST_SIGNS, call};
+use crate::model::Urgency;
 use crate::pages::{Book, care_card};
 
 /// The folder of all files.
@@ -22,6 +23,8 @@ const FOLDER: &str = "search/";
 const FORMS_ALIKE: usize = 5;
 /// A word and its misspelling have so many last letters in common, mostly, when the mistake is in the first ones.
 const ENDS_ALIKE: usize = 4;
+/// Words that stand for all signs. Other languages have theirs in the book's synonyms.
+const ALARMS: [&str; 3] = ["ambulance", "emergency", "urgent"];
 /// Signs in one file.
 const SIGNS: usize = 50;
 /// Documents of a file have so many bytes together, roughly: a result needs one of them.
@@ -71,7 +74,7 @@ impl SearchIndex {
         let groups: Vec<(Group, usize)> = groups.into_iter().map(|group| with_file_size(group, &sizes)).collect();
         let lengths = lengths(&read);
         let entries = entries(read, dictionary, names, &signs, &language);
-        let (lines, endings) = lines(&entries, &language, &lengths);
+        let (lines, endings) = lines(&entries, &language, &lengths, signs.len());
         let stamp = stamp(book, &lines);
         let mut index = SearchIndex { documents, groups, stamp, files: Vec::new() };
         index.write(&lines, &endings, &signs, &language);
@@ -86,12 +89,13 @@ impl SearchIndex {
             .map(|(group, per_file)| json!([group.name, group.label, group.range.start, per_file, group.range.end - 1]))
             .collect();
         let starts = |files: &[(String, String)]| files.iter().map(|(start, _)| start.clone()).collect::<Vec<_>>();
+        let at_least = |level: Urgency| signs.partition_point(|sign| sign.urgency < level);
         let head = json!({
             "words": starts(&words),
             "endings": starts(&endings),
             "groups": groups,
             "documents": self.documents.len(),
-            "signs": [signs.len(), SIGNS],
+            "signs": [signs.len(), SIGNS, at_least(Urgency::Urgent), at_least(Urgency::SeeDoctor)],
             "stop": language.stop_words.join(" "),
         });
         self.put("index".to_owned(), &head);
@@ -203,6 +207,15 @@ fn entries(read: Vec<Read>, dictionary: Dictionary, names: Names, signs: &[Sign]
             entry(word, &mut |entry| entry.signs.push(nth as u32));
         }
     }
+    // Somebody who asks for these words needs the most urgent card that there is, and rather that of a guide.
+    let mut guided = |sign: &Sign| sign.guide && sign.urgency == signs[0].urgency;
+    let sign = signs.iter().position(&mut guided).unwrap_or_default() as u32;
+    for word in ALARMS.iter().filter(|_| !signs.is_empty()) {
+        entries
+            .entry((*word).to_owned())
+            .or_insert_with(|| Entry { key: (*word).to_owned(), ..Entry::default() })
+            .signs = vec![sign];
+    }
     name_signs(&mut entries, language);
     entries.into_values().collect()
 }
@@ -210,13 +223,13 @@ fn entries(read: Vec<Read>, dictionary: Dictionary, names: Names, signs: &[Sign]
 /// Names of several words have the signs in which all of their words stand.
 fn name_signs(entries: &mut BTreeMap<String, Entry>, language: &Language) {
     let signs = |key: &str| -> Vec<u32> {
-        let mut lists = key
-            .split(' ')
-            .filter(|word| !language.is_stop_word(word))
-            .map(|word| entries.get(word).map_or(&[][..], |entry| &entry.signs));
-        let first = lists.next().unwrap_or_default();
-        let rest: Vec<&[u32]> = lists.collect();
-        first.iter().copied().filter(|sign| rest.iter().all(|list| list.contains(sign))).collect()
+        let words = key.split(' ').filter(|word| !language.is_stop_word(word));
+        let mut lists: Vec<&[u32]> =
+            words.map(|word| entries.get(word).map_or(&[][..], |entry| &entry.signs)).collect();
+        lists.sort_by_key(|list| list.len());
+        let Some((shortest, rest)) = lists.split_first() else { return Vec::new() };
+        let all = |sign: &u32| rest.iter().all(|list| list.binary_search(sign).is_ok());
+        shortest.iter().take(MOST_SIGNS).copied().filter(all).collect()
     };
     let found: Vec<(String, Vec<u32>)> =
         entries.keys().filter(|key| key.contains(' ')).map(|key| (key.clone(), signs(key))).collect();
@@ -252,10 +265,13 @@ fn sign_words(text: &str, language: &Language) -> Vec<String> {
 }
 
 /// The lines of all entries, and all words written backwards with the letter for how much is said about each.
-fn lines(entries: &[Entry], language: &Language, lengths: &Lengths) -> (Vec<String>, Vec<String>) {
+fn lines(entries: &[Entry], language: &Language, lengths: &Lengths, signs: usize) -> (Vec<String>, Vec<String>) {
     let forms = forms(entries, language);
-    let written: Vec<(String, char)> =
-        entries.par_iter().enumerate().map(|(nth, entry)| line(entry, forms.get(&nth).copied(), lengths)).collect();
+    let written: Vec<(String, char)> = entries
+        .par_iter()
+        .enumerate()
+        .map(|(nth, entry)| line(entry, forms.get(&nth).map_or(&[], Vec::as_slice), lengths, signs))
+        .collect();
     let mut endings: Vec<String> = entries
         .iter()
         .zip(&written)

@@ -1,8 +1,7 @@
 //! Lines of the files of words.
 //!
-//! A line is a word or a name, and what is known of it, parted by `|`: the word; a number that words share that are forms of
-//! each other; a letter for how rare it is; the documents in whose text it is; documents with that title; documents of which
-//! it is another name; signs; other names of the same thing. What is empty at the end is left out.
+//! A line is a word or a name, and what is known of it, parted by `|`: the word; its other forms; a letter for how rare it is; the documents in whose text it is; documents with that title; documents of which
+//! it is another name; signs, behind `~` when so many signs have the word that it tells nothing; other names of the same thing. What is empty at the end is left out.
 //!
 //! Documents of texts are written as the distance from the one before, in base 36, and a capital letter for how much they say
 //! about the word. Letters are steps of 1.3 from 0.05, and for rarity steps of a half from 0.
@@ -12,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::names::Name;
 use super::tokens::Language;
 use super::weights::{Weight, rarity};
-use super::{FILE_BYTES, FILES, MOST_PAGES, base36};
+use super::{FILE_BYTES, FILES, MOST_PAGES, MOST_SIGNS, base36};
 
 /// A word or a name of the index.
 #[derive(Debug, Default)]
@@ -42,7 +41,7 @@ fn score_letter(score: f32) -> char {
 }
 
 /// The line of an entry, and a letter for how much all documents say about it together: twice the binary logarithm.
-pub(super) fn line(entry: &Entry, form_of: Option<usize>, lengths: &Lengths) -> (String, char) {
+pub(super) fn line(entry: &Entry, forms: &[&str], lengths: &Lengths, signs: usize) -> (String, char) {
     let rarity = rarity(entry.texts.len(), lengths.all.len());
     let mut texts: Vec<(u32, f32)> = entry
         .texts
@@ -57,9 +56,7 @@ pub(super) fn line(entry: &Entry, form_of: Option<usize>, lengths: &Lengths) -> 
     let all: f32 = texts.iter().map(|(_, score)| *score).sum();
     let mut out = entry.key.clone();
     out.push('|');
-    if let Some(form) = form_of {
-        base36(form, &mut out);
-    }
+    out.push_str(&forms.join(","));
     out.push('|');
     out.push(letter(rarity * 2.0));
     out.push('|');
@@ -74,7 +71,10 @@ pub(super) fn line(entry: &Entry, form_of: Option<usize>, lengths: &Lengths) -> 
         numbers(list.iter().copied(), &mut out);
     }
     out.push('|');
-    numbers(entry.signs.iter().map(|sign| *sign as usize), &mut out);
+    if entry.signs.len() > (signs / 4).max(3) {
+        out.push('~');
+    }
+    numbers(entry.signs.iter().take(MOST_SIGNS).map(|sign| *sign as usize), &mut out);
     out.push('|');
     out.push_str(&entry.name.others.join(","));
     out.truncate(out.trim_end_matches('|').len());
@@ -90,21 +90,29 @@ fn numbers(list: impl Iterator<Item = usize>, out: &mut String) {
     }
 }
 
-/// A number for every word that has other forms, by its position among the entries.
-pub(super) fn forms(entries: &[Entry], language: &Language) -> FxHashMap<usize, usize> {
+/// Other forms of a word at most.
+const MOST_FORMS: usize = 8;
+
+/// The other forms of every word that has some, by its position among the entries.
+pub(super) fn forms<'a>(entries: &'a [Entry], language: &Language) -> FxHashMap<usize, Vec<&'a str>> {
     let mut by_stem: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (nth, entry) in entries.iter().enumerate().filter(|(_, entry)| !entry.key.contains(' ')) {
         by_stem.entry(language.stem(&entry.key)).or_default().push(nth);
     }
-    let mut several: Vec<Vec<usize>> = by_stem.into_values().filter(|forms| forms.len() > 1).collect();
-    several.sort_unstable();
-    several.iter().enumerate().flat_map(|(number, forms)| forms.iter().map(move |nth| (*nth, number))).collect()
+    let mut forms = FxHashMap::default();
+    for words in by_stem.into_values().filter(|words| words.len() > 1) {
+        for word in &words {
+            let others = words.iter().filter(|other| *other != word).map(|other| entries[*other].key.as_str());
+            forms.insert(*word, others.take(MOST_FORMS).collect());
+        }
+    }
+    forms
 }
 
 /// Sorted lines cut into files: where each begins, and its lines. Words whose first letters, `alike` many, are the same stay
 /// together as far as that goes, since they are looked for together. A file is known by as little of its first line as parts it from the file before.
 pub(super) fn files(lines: &[String], alike: usize) -> Vec<(String, String)> {
-    let start = |line: &str| line.chars().take(alike).collect::<String>();
+    let start = |line: &str| line.chars().take_while(|c| *c != '|').take(alike).collect::<String>();
     let all: usize = lines.iter().map(String::len).sum();
     let most = (all / FILES).clamp(*FILE_BYTES.start(), *FILE_BYTES.end());
     let mut files: Vec<(String, String)> = Vec::new();
@@ -151,30 +159,40 @@ mod tests {
             },
             signs: vec![0, 36],
         };
-        assert_eq!(line(&entry, Some(37), &lengths), ("knee|11|G|1N13V|14|1.2|0.10|genu,knee joint".into(), 'I'));
+        assert_eq!(
+            line(&entry, &["knees"], &lengths, 9),
+            ("knee|knees|G|1N13V|14|1.2|0.10|genu,knee joint".into(), 'I')
+        );
         let bare = Entry { key: "ice".into(), texts: vec![(0, weight)], ..Entry::default() };
-        assert_eq!(line(&bare, None, &lengths).0, "ice||H|0N");
+        assert_eq!(line(&bare, &[], &lengths, 9).0, "ice||H|0N");
     }
 
     #[test]
     fn long_lists_keep_what_says_most() {
         let lengths = Lengths { all: vec![10.0; 1000], mean: 10.0 };
         let texts = (0..1000).map(|nth| (nth, Weight { count: 1.0 + nth as f32, name: 0.0 })).collect();
-        let (line, _) = line(&Entry { key: "the".into(), texts, ..Entry::default() }, None, &lengths);
+        let (line, _) = line(&Entry { key: "the".into(), texts, ..Entry::default() }, &[], &lengths, 0);
         let list = line.split('|').nth(3).expect("documents");
         assert_eq!(list.chars().filter(char::is_ascii_uppercase).count(), MOST_PAGES);
         assert!(list.starts_with("go"), "600 comes first: {list}");
     }
 
     #[test]
-    fn forms_share_a_number() {
+    fn words_know_their_forms() {
         let entry = |key: &str| Entry { key: key.into(), ..Entry::default() };
         let entries = ["stretch", "stretches", "stretching", "strong", "stretching bands"].map(entry);
         let forms = forms(&entries, &Language::new("en"));
-        assert_eq!(
-            (0..5).map(|nth| forms.get(&nth).copied()).collect::<Vec<_>>(),
-            [Some(0), Some(0), Some(0), None, None]
-        );
+        assert_eq!(forms[&1], ["stretch", "stretching"]);
+        assert_eq!(forms.len(), 3);
+    }
+
+    #[test]
+    fn a_word_of_many_signs_tells_nothing() {
+        let lengths = Lengths { all: vec![10.0; 9], mean: 10.0 };
+        let entry = Entry { key: "knee".into(), signs: (0..400).collect(), ..Entry::default() };
+        let (line, _) = line(&entry, &[], &lengths, 1000);
+        let signs = line.split('|').nth(6).expect("signs");
+        assert!(signs.starts_with("~0.1.2") && signs.split('.').count() == MOST_SIGNS, "{signs}");
     }
 
     #[test]

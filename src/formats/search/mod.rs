@@ -36,6 +36,9 @@ const FILES: usize = 2_000;
 /// Of so many pages at most a word's file says that they have it: those that say most about it.
 const MOST_PAGES: usize = 400;
 
+/// And so many signs at most, the most urgent ones.
+const MOST_SIGNS: usize = 200;
+
 /// A call that hands data to the script.
 fn call(name: &str, stamp: &str, data: &impl serde::Serialize) -> Vec<u8> {
     let json = serde_json::to_string(data).expect("texts, numbers and lists can be written");

@@ -9,6 +9,7 @@ use super::documents::Document;
 use super::tokens::key;
 use crate::model::Kind;
 use crate::pages::Book;
+use crate::resolve::EntryIx;
 
 /// Names of more words are sentences: nobody types them as such, and nobody writes them in a text.
 const MOST_WORDS: usize = 6;
@@ -36,6 +37,14 @@ pub(super) fn names(book: &Book, documents: &[Document]) -> Names {
         let keys: Vec<String> = group.iter().map(|name| key(name)).collect();
         tie(&mut names, &keys);
     }
+    let places: FxHashMap<EntryIx, usize> = documents
+        .iter()
+        .enumerate()
+        .filter_map(|(nth, document)| match document {
+            Document::Entry(ix) => Some((*ix, nth)),
+            Document::Term(_) => None,
+        })
+        .collect();
     for (nth, document) in documents.iter().enumerate() {
         let (title, aliases) = document.names(book);
         let (title, aliases) = (key(title), aliases.into_iter().map(key).collect::<Vec<String>>());
@@ -48,10 +57,10 @@ pub(super) fn names(book: &Book, documents: &[Document]) -> Names {
         // The entry that says more of a word is what somebody wants who asks for the word.
         if let Document::Term(term) = document
             && let Some(see) = book.site().data.terms[*term].see.as_deref().and_then(|see| book.site().find(see))
-            && let Some(says_more) = documents.iter().position(|other| *other == Document::Entry(see))
+            && let Some(says_more) = places.get(&see)
         {
             for key in std::iter::once(&title).chain(&aliases).filter(|key| fits(key)) {
-                names.entry(key.clone()).or_default().aliases.insert(says_more);
+                names.entry(key.clone()).or_default().aliases.insert(*says_more);
             }
         }
         // Questions and pages about the site have titles, not names.

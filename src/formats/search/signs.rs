@@ -11,6 +11,8 @@ use crate::pages::Book;
 pub(super) struct Sign {
     pub urgency: Urgency,
     pub text: String,
+    /// Whether a guide has it, which says all of it.
+    pub guide: bool,
     /// The document whose card is shown.
     pub document: usize,
 }
@@ -28,5 +30,8 @@ pub(super) fn signs(book: &Book, documents: &[Document]) -> Vec<Sign> {
             *known = (*known).min((rank, nth));
         }
     }
-    found.into_iter().map(|((urgency, text), (_, document))| Sign { urgency, text, document }).collect()
+    found
+        .into_iter()
+        .map(|((urgency, text), ((other, _), document))| Sign { urgency, text, guide: !other, document })
+        .collect()
 }

@@ -5,25 +5,56 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Letters that no normal form parts.
-const LETTERS: &[(char, &str)] =
-    &[('ß', "ss"), ('æ', "ae"), ('œ', "oe"), ('ø', "o"), ('đ', "d"), ('ð', "d"), ('ł', "l"), ('þ', "th"), ('ı', "i")];
+const LETTERS: &[(char, &str)] = &[
+    ('ß', "ss"),
+    ('æ', "ae"),
+    ('œ', "oe"),
+    ('ø', "o"),
+    ('đ', "d"),
+    ('ð', "d"),
+    ('ł', "l"),
+    ('þ', "th"),
+    ('ı', "i"),
+    ('ٱ', "ا"),
+    ('ة', "ه"),
+    ('ى', "ي"),
+];
 
-/// Text without case, accents and apostrophes.
+/// Accents, and the marks of vowels that Hebrew and Arabic mostly leave out.
+fn is_accent(c: char) -> bool {
+    matches!(u32::from(c), 0x300..=0x36f | 0x591..=0x5bd | 0x5bf | 0x5c1..=0x5c2 | 0x5c4..=0x5c5 | 0x5c7
+        | 0x640 | 0x64b..=0x65f | 0x670)
+}
+
+/// Text without case, accents and apostrophes. What is cut off before a vowel is a word of its own: *l'arthrose*.
 pub(super) fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.bytes().filter(|byte| *byte != b'\'').map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    if text.is_ascii() && !text.contains('\'') {
+        return text.to_ascii_lowercase();
     }
     let mut out = String::with_capacity(text.len());
-    let accent = |c: &char| ('\u{300}'..='\u{36f}').contains(c);
-    let apostrophe = |c: &char| matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}');
     let lower = text.to_lowercase();
-    for c in lower.nfkd().filter(|c| !accent(c)).nfc().filter(|c| !apostrophe(c)) {
+    let mut chars = lower.nfkd().filter(|c| !is_accent(*c)).nfc().peekable();
+    while let Some(c) = chars.next() {
         match LETTERS.iter().find(|(letter, _)| *letter == c) {
+            _ if matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}') => {
+                if is_elided(&out) && chars.peek().is_some_and(|next| next.is_alphabetic()) {
+                    out.push(' ');
+                }
+            }
             Some((_, letters)) => out.push_str(letters),
             None => out.push(c),
         }
     }
     out
+}
+
+/// Whether a text ends with a word as languages cut it off: of one or two letters, or with `ll` or `qu` (French and
+/// Italian). "I'm" and "it's" become two words as well, which say nothing.
+fn is_elided(text: &str) -> bool {
+    let start =
+        text.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last().map_or(text.len(), |(at, _)| at);
+    let word = &text[start..];
+    !word.is_empty() && (word.chars().count() <= 2 || word.ends_with("ll") || word.ends_with("qu"))
 }
 
 /// Scripts that part no words by spaces, in code points: Thai, Lao, kana, Han. Two neighbouring letters are a word there.

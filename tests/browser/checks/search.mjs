@@ -87,7 +87,7 @@ export default async function ({ site, server, browser, test }) {
     await open(fromDisk(PAGE), async (tab) => {
       await started(tab);
       for (const { query, touches } of flags) {
-        const { card } = await engine(tab, query, false);
+        const { cards: [card] } = await engine(tab, query, false);
         if (touches && !card) wrong(query, "shows no care card");
         if (!touches && card) needless.push(`${query}: ${card.sign}`);
       }
@@ -187,7 +187,7 @@ export default async function ({ site, server, browser, test }) {
   });
 
   await test("words of a query stay words, and an address of old is understood", async (wrong) => {
-    const hostile = ["<img src=x onerror=alert(1)>", "\"><script>alert(1)</script>", "constructor __proto__ toString", "%", "🦵", "a".repeat(5000), "' | , ."];
+    const hostile = ["<img src=x onerror=alert(1)>", "\"><script>alert(1)</script>", "constructor __proto__ toString", "%", "100%", "🦵", "a".repeat(5000), "' | , ."];
     for (const query of hostile) {
       const complaints = await open(asking(server.url, query), async (tab) => {
         tab.on("dialog", (dialog) => { wrong(query, "runs a script"); dialog.dismiss(); });
@@ -195,6 +195,15 @@ export default async function ({ site, server, browser, test }) {
         if ((await shown(tab)).foreign) wrong(query, "becomes an element");
       });
       for (const complaint of complaints) wrong(query.slice(0, 40), "complaint", complaint);
+    }
+    for (const hash of ["#q=100%", "#q=%E0%A4%A", "#main", "#"]) {
+      const complaints = await open(`${server.url(PAGE)}${hash}`, async (tab) => {
+        await started(tab);
+        await tab.fill("#search", "stiff knee");
+        await tab.waitForFunction(() => document.querySelector("#search-results h3 a")?.textContent === "Stiff knee", null, { timeout: 3000 })
+          .catch(() => wrong(hash, "nothing is found any more"));
+      });
+      for (const complaint of complaints) wrong(hash, "complaint", complaint);
     }
     await open(`${server.url(PAGE)}?q=stiff+knee`, async (tab) => {
       await answered(tab);
@@ -226,6 +235,65 @@ export default async function ({ site, server, browser, test }) {
       if (!(await shown(tab)).status.includes("did not load")) wrong("no index", "does not say so", (await shown(tab)).status);
     }, { setUp: (tab) => tab.route("**/search/*.js", (route) => route.abort()) });
     return 3;
+  });
+
+  await test("what is chosen is what opens, jumps keep the results, and Back leads through the searches", async (wrong) => {
+    const complaints = await open(server.url(ENTRY), async (tab) => {
+      await started(tab);
+      await tab.keyboard.type("swol");
+      await tab.waitForSelector("#search-options:not([hidden]) [role=option]");
+      await tab.keyboard.press("ArrowDown");
+      await tab.keyboard.press("ArrowDown");
+      await tab.keyboard.type("len ice");
+      await tab.waitForTimeout(400);
+      if (await tab.getAttribute("#search", "aria-activedescendant")) wrong("typing", "keeps a choice that is gone");
+      await tab.keyboard.press("Enter");
+      await tab.waitForURL(/#q=swollen%20ice$/, { timeout: 3000 }).catch(() => wrong("typing", "Enter opens a page that was not chosen", tab.url()));
+      await answered(tab);
+      await tab.fill("#search", "stiff knee");
+      await tab.keyboard.press("Enter");
+      await tab.waitForURL(/#q=stiff%20knee$/);
+      await tab.waitForFunction(() => document.querySelector("#search-results h3 a")?.textContent === "Stiff knee");
+      await tab.evaluate(() => document.querySelector(".skip").click());
+      await tab.waitForTimeout(200);
+      if ((await shown(tab)).titles[0] !== "Stiff knee") wrong("the skip link", "takes the results away");
+      await tab.goBack();
+      await tab.goBack();
+      await tab.waitForFunction(() => document.getElementById("search").value === "swollen ice", null, { timeout: 3000 })
+        .catch(() => wrong("Back", "does not lead to the search before", tab.url()));
+    });
+    for (const complaint of complaints) wrong("steps", "complaint", complaint);
+    return 1;
+  });
+
+  await test("an answer that comes late takes nothing away, and a card is told once", async (wrong) => {
+    const setUp = (tab) => tab.route("**/search/words-*.js*", async (route) => {
+      // The first word stands in the first file.
+      if (!/words-0\.js/.test(route.request().url())) return route.continue();
+      await new Promise((done) => setTimeout(done, 1200));
+      return route.abort();
+    });
+    await open(server.url(PAGE), async (tab) => {
+      await started(tab);
+      await tab.keyboard.type("arthritis");
+      await tab.waitForTimeout(400);
+      await tab.fill("#search", "stiff");
+      await tab.waitForTimeout(1800);
+      if ((await shown(tab)).titles[0] !== "Stiff knee") wrong("late", "a failure of before", (await shown(tab)).status);
+    }, { setUp });
+    await open(server.url(PAGE), async (tab) => {
+      await started(tab);
+      await tab.evaluate(() => {
+        window.said = [];
+        new MutationObserver(() => window.said.push(document.querySelector(".page-head [role=status]").textContent))
+          .observe(document.querySelector(".page-head [role=status]"), { childList: true, characterData: true, subtree: true });
+      });
+      await tab.keyboard.type("hot swollen knee", { delay: 60 });
+      await tab.waitForTimeout(1200);
+      const said = await tab.evaluate(() => window.said);
+      if (said.length !== 1 || !said[0].startsWith("Urgent advice: ")) wrong("aloud", "too much, or not the card", said.join(" / "));
+    });
+    return 2;
   });
 
   await test("without script the form leads to the A to Z", async (wrong) => {

@@ -25,14 +25,19 @@
     return async (query, options) => {
       asked += 1;
       const mine = asked;
-      const answer = await find.search(query, options);
-      return mine === asked ? answer : null;
+      try {
+        const answer = await find.search(query, options);
+        return mine === asked ? answer : null;
+      } catch (error) {
+        if (mine === asked) { throw error; }
+        return null;
+      }
     };
   }
 
   function soon(action, time) {
     let timer = 0;
-    return () => { clearTimeout(timer); timer = setTimeout(action, time); };
+    return (...about) => { clearTimeout(timer); timer = setTimeout(() => action(...about), time); };
   }
 
   // Suggestions.
@@ -46,7 +51,7 @@
   function optionsOf(form, answer) {
     const options = [];
     const add = (href, ...children) => options.push(option(`search-option-${options.length}`, href, ...children));
-    const { card } = answer;
+    const [card] = answer.cards;
     if (card) { add(card.href, make("strong", { class: `flag flag-${card.level}` }, card.title), ` ${card.sign}`); }
     answer.hits.forEach((hit) => {
       const also = hit.otherName ? [make("span", { class: "see" }, ` also called ${hit.otherName}`)] : [];
@@ -56,17 +61,25 @@
     return options;
   }
 
+  // Boxes that have their suggestions. The preview may take the marks of that off an element, but not this.
+  const dressed = new WeakMap();
+
   function suggest(form) {
     const input = form.querySelector("input");
-    if (input.getAttribute("role") === "combobox") { return; }
+    if (dressed.has(form)) { return dressed.get(form)(); }
     const list = added("ul", { role: "listbox", id: "search-options", "aria-label": "Suggestions", hidden: "" });
     const status = added("span", { class: "visually-hidden", role: "status" });
     const ask = latest();
     let options = [];
     let active = -1;
-    form.append(list, status);
-    Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id })
-      .forEach(([key, value]) => input.setAttribute(key, value));
+    const dressUp = () => {
+      form.append(list, status);
+      Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id })
+        .forEach(([key, value]) => input.setAttribute(key, value));
+      list.hidden = true;
+    };
+    dressed.set(form, dressUp);
+    dressUp();
 
     function show(open) {
       list.hidden = !open;
@@ -84,23 +97,27 @@
 
     async function look() {
       const query = input.value.trim();
-      const answer = query ? await ask(query, { open: true, most: SUGGESTIONS }) : { hits: [], count: 0, query };
+      const answer = query ? await ask(query, { open: true, most: SUGGESTIONS }) : { hits: [], cards: [], count: 0, query };
       if (!answer || answer.query !== input.value.trim()) { return; }
+      choose(-1);
       options = optionsOf(form, answer);
       list.replaceChildren(...options);
       show(options.length > 0 && document.activeElement === input);
-      const care = answer.card ? `${answer.card.prefix}${answer.card.title} ${answer.card.sign}. ` : "";
-      status.textContent = query ? `${care}${count(answer.hits.length, "suggestion")}` : "";
+      say(query ? `${care(answer)}${count(answer.hits.length, "suggestion")}` : "");
     }
     // Without suggestions the box still leads to the page of results, which says what is wrong.
     const lookSoon = soon(() => look().catch(() => show(false)), 120);
 
-    input.addEventListener("input", lookSoon);
+    let words = "";
+    const sayNow = soon(() => { if (status.textContent !== words) { status.textContent = words; } }, 600);
+    const say = (text) => { words = text; sayNow(); };
+
+    input.addEventListener("input", () => { choose(-1); lookSoon(); });
     input.addEventListener("focus", () => { if (options.length && input.value.trim()) { show(true); } });
     input.addEventListener("blur", () => show(false));
     input.addEventListener("keydown", (event) => {
       const open = !list.hidden;
-      if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) { return; }
+      if (event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey) { return; }
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         if (!options.length) { return; }
         event.preventDefault();
@@ -108,7 +125,7 @@
         const by = event.key === "ArrowDown" ? 1 : -1;
         const next = active + by;
         choose(next < -1 ? options.length - 1 : next >= options.length ? -1 : next);
-      } else if (event.key === "Enter" && open && active >= 0) {
+      } else if (event.key === "Enter" && open && options[active]) {
         event.preventDefault();
         location.assign(options[active].href);
       } else if (event.key === "Escape" && open) {
@@ -124,6 +141,9 @@
     });
     if (input.value) { lookSoon(); }
   }
+
+  // What a care card says, for those who do not see it.
+  const care = ({ cards: [card] }) => (card ? `${card.prefix}${card.title} ${card.sign}. ` : "");
 
   const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 
@@ -158,22 +178,30 @@
     if (!answer.query) { return ""; }
     const used = answer.instead.map(({ typed, used: other }) => `Nothing here has ${quoted(typed)}. These are results for ${quoted(other)}. `);
     const missing = answer.missing.map((word) => `Nothing here has ${quoted(word)}. `);
-    const found = answer.count
-      ? `${count(answer.count, "result")} for ${quoted(answer.query)}.`
-      : "No results. Check the spelling, or try other words for the same thing.";
-    const care = answer.card ? `${answer.card.title} ${answer.card.sign}. ` : "";
-    return [care, ...used, ...missing, found].join("");
+    const none = answer.vague ? "Add a word that says what it is about." : "No results. Check the spelling, or try other words for the same thing.";
+    const found = answer.count ? `${count(answer.count, "result")} for ${quoted(answer.query)}.` : none;
+    return [...used, ...missing, found].join("");
   }
 
   function results(form, place) {
     const input = form.querySelector("input");
     const status = document.getElementById("search-status");
+    const aloud = added("p", { class: "visually-hidden", role: "status" });
     const ask = latest();
-    let most = RESULTS;
+    let most = (history.state && history.state.most) || RESULTS;
+    let spoken = "";
+    status.after(aloud);
+    // Once somebody pauses; a card is told again only when it is another one.
+    const speak = soon((answer) => {
+      const card = care(answer);
+      aloud.textContent = `${card === spoken ? "" : card}${words(answer)}`;
+      spoken = card;
+    }, 600);
 
     function show(answer, open) {
       status.textContent = words(answer);
-      const parts = answer.card ? [careCard(answer.card)] : [];
+      speak(answer);
+      const parts = answer.cards.map(careCard);
       parts.push(...groups(answer.hits));
       if (answer.count > answer.hits.length) {
         const more = make("button", { type: "button" }, "Show more results");
@@ -190,15 +218,22 @@
       place.replaceChildren(...parts);
     }
 
-    async function look(open) {
+    const asked = (hash) => new URLSearchParams(hash.slice(1)).get("q");
+
+    // The query in the address. What is sent off is a step of the history, what is being typed is not.
+    function keep(query, step) {
+      if ((asked(location.hash) || "") === query && !location.search && (history.state || {}).most === most) { return; }
+      const address = `${location.pathname}${query ? `#q=${encodeURIComponent(query)}` : ""}`;
+      // Browsers refuse too many changes at once.
+      try { history[step && asked(location.hash) !== query ? "pushState" : "replaceState"]({ most }, "", address); } catch (error) { return; }
+    }
+
+    async function look(open, step) {
       const query = input.value.trim();
       document.title = `${query ? `${query} – ` : ""}${title}`;
-      const address = query ? `#q=${encodeURIComponent(query)}` : location.pathname;
-      if (location.search || decodeURIComponent(location.hash) !== decodeURIComponent(query ? address : "")) {
-        history.replaceState(null, "", query ? location.pathname + address : address);
-      }
+      keep(query, step);
       try {
-        const answer = query ? await ask(query, { open, most }) : { query, hits: [], count: 0 };
+        const answer = query ? await ask(query, { open, most }) : { query, hits: [], cards: [], count: 0 };
         if (answer) { show(answer, open); }
         return answer;
       } catch (error) {
@@ -208,18 +243,20 @@
       }
     }
 
+    // A link to a place of this page asks nothing.
     function read() {
-      const asked = new URLSearchParams(location.hash.slice(1)).get("q") || new URLSearchParams(location.search).get("q") || "";
-      most = RESULTS;
-      input.value = asked;
+      if (location.hash && asked(location.hash) === null) { return; }
+      most = (history.state && history.state.most) || RESULTS;
+      input.value = asked(location.hash) || new URLSearchParams(location.search).get("q") || "";
       look(false);
     }
 
     const title = document.title;
     input.addEventListener("input", soon(() => { most = RESULTS; look(true); }, 150));
-    form.addEventListener("submit", (event) => { event.preventDefault(); most = RESULTS; look(false); });
-    window.addEventListener("hashchange", read);
-    if (new URLSearchParams(location.hash.slice(1)).get("q") || location.search) { read(); } else { look(true); }
+    form.addEventListener("submit", (event) => { event.preventDefault(); most = RESULTS; look(false, true); });
+    window.addEventListener("popstate", read);
+    document.addEventListener("carebook:update", () => look(false));
+    if (asked(location.hash) || location.search) { read(); } else { look(true); }
   }
 
   function dress() {

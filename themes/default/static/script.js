@@ -110,6 +110,11 @@
       var style = /\.css$/.test(address);
       var element = make(style ? "link" : "script", style ? { rel: "stylesheet", href: address } : { src: address });
       element.async = false;
+      element.addEventListener("error", function () {
+        form.removeAttribute("data-started");
+        var status = document.getElementById("search-status");
+        if (status) { status.textContent = "Search did not load. Reload this page, or use the lists below."; }
+      });
       document.head.appendChild(element);
     });
   }

@@ -3,9 +3,9 @@
 (function () {
   "use strict";
 
-  const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i" };
+  const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i", ٱ: "ا", ة: "ه", ى: "ي" };
   const MOST_WORDS = 6; // In a name.
-  const MOST_ASKED = 12; // Words of a query that are looked for.
+  const MOST_ASKED = 20; // Words of a query that are looked for.
 
   // The parts of the index.
 
@@ -39,8 +39,13 @@
 
   // Words.
 
-  const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC")
-    .replace(/['\u2019\u2018\u02bc]/g, "").replace(/[ßæœøđðłþı]/g, (letter) => LETTERS[letter]);
+  // Accents, and the marks of vowels that Hebrew and Arabic mostly leave out.
+  const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]/g;
+  // A word that is cut off before a vowel is a word of its own: l'arthrose.
+  const ELIDED = /(^|\P{Alphabetic})(\p{Alphabetic}{1,2}|\p{Alphabetic}*(?:ll|qu))['\u2019\u2018\u02bc](?=\p{Alphabetic})/gu;
+
+  const fold = (text) => text.toLowerCase().normalize("NFKD").replace(ACCENTS, "").normalize("NFC").replace(ELIDED, "$1$2 ")
+    .replace(/['\u2019\u2018\u02bc]/g, "").replace(/[ßæœøđðłþıٱةى]/g, (letter) => LETTERS[letter]);
 
   const DENSE = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\u{20000}-\u{3ffff}]+|[^\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\u{20000}-\u{3ffff}]+/gu;
   const IS_DENSE = /^[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\u{20000}-\u{3ffff}]/u;
@@ -91,9 +96,13 @@
   const numbers = (text) => (text ? text.split(".").map((number) => parseInt(number, 36)) : []);
 
   function entry(line) {
-    const [key, form, rarity, texts, titles, aliases, signs, others] = line.split("|");
+    const [key, forms, rarity, texts, titles, aliases, signs, others] = line.split("|");
     return {
-      key, form, titles: numbers(titles), aliases: numbers(aliases), signs: numbers(signs),
+      key, titles: numbers(titles), aliases: numbers(aliases),
+      forms: forms ? forms.split(",") : [],
+      // Too many signs have it to tell one of them.
+      common: Boolean(signs) && signs[0] === "~",
+      signs: numbers(signs && signs.replace("~", "")),
       rarity: step(rarity || "A") / 2,
       others: others ? others.split(",") : [],
       // Documents and how much each says.
@@ -160,7 +169,8 @@
       // "Locked" and "locks": other ends of one word.
       const form = common > 3 && common >= 0.6 * Math.max(typed.length, spelt.length);
       const away = Math.min(distance(typed, spelt, most, goesOn), form ? 1.2 : most + 1);
-      if (away > most && !form) { return; }
+      // A short word with another letter is another word.
+      if ((away > most && !form) || (typed.length < 5 && spelt.length !== typed.length + 1)) { return; }
       const first = spelt[0] === typed[0] ? 0 : 0.1;
       const rest = goesOn && distance(typed, spelt, most) > most ? 0.3 : 0;
       near.set(other, Math.min(near.get(other) || 9, away + first + rest - importance / 20));
@@ -177,8 +187,10 @@
   // Finding.
 
   // Other forms of a word: "stretch" for "stretches".
-  const formsOf = (known, word) => (word.form
-    ? known.where((key) => !key.includes(" ") && key !== word.key).filter((other) => other.form === word.form) : []);
+  async function formsOf(known, word) {
+    await known.open(word.forms.map((form) => known.file(form)));
+    return word.forms.map((form) => known.get(form)).filter(Boolean);
+  }
 
   // "Kneepain" is two words.
   async function inTwo(known, word, add) {
@@ -190,24 +202,36 @@
     if (cut) { cut.forEach((half) => add(known.get(half), 0.9)); }
   }
 
+  // Two letters of a dense script that stand nowhere together, or one alone: what has one of them.
+  async function inLetters(known, word, add) {
+    for (const letter of letters(word)) {
+      await known.open([known.file(letter), known.file(letter) + 1]);
+      known.where((key) => key.startsWith(letter) && !key.includes(" ")).forEach((other) => add(other, 0.4));
+    }
+  }
+
   // The entries that stand for a word of the query, each with how surely.
   async function entriesOf(known, word, open, guess) {
     const found = [];
     const add = (other, sure) => { if (other && !found.some((old) => old.entry.key === other.key)) { found.push({ entry: other, sure }); } };
-    const forms = (other) => { if (other) { formsOf(known, other).forEach((form) => add(form, 0.9)); } };
+    const forms = async (other) => { if (other) { (await formsOf(known, other)).forEach((form) => add(form, 0.9)); } };
     const exact = known.get(word);
     add(exact, 1);
-    forms(exact);
+    await forms(exact);
     if (open) {
       const longer = known.where((key) => key.startsWith(word) && key !== word && !key.includes(" "));
-      longer.sort((a, b) => b.weight() - a.weight()).slice(0, 12).forEach((other) => add(other, exact ? 0.25 : 0.8));
+      longer.sort((a, b) => b.weight() - a.weight()).slice(0, 12).forEach((other) => add(other, letters(word).length < 3 ? 0.1 : exact ? 0.25 : 0.8));
     }
     let instead = [];
+    if (!found.length && IS_DENSE.test(word)) { await inLetters(known, word, add); }
     if (!found.length) { await inTwo(known, word, add); }
     if (!found.length && guess) {
       instead = await meant(known, word, open);
       await known.open(instead.map((other) => known.file(other)));
-      instead.forEach((other) => { add(known.get(other), 0.7); forms(known.get(other)); });
+      for (const other of instead) {
+        add(known.get(other), 0.7);
+        await forms(known.get(other));
+      }
     }
     return { word, found, instead };
   }
@@ -297,9 +321,12 @@
     const wanted = request.names.flatMap((run) => run.entry.others.slice(0, 4)).slice(0, 8);
     await known.open(wanted.map((key) => known.file(key)));
     request.names.forEach((run) => {
-      const others = run.entry.others.slice(0, 4).map((key) => known.get(key)).filter(Boolean);
-      run.others = others.concat(others.flatMap((other) => formsOf(known, other)));
+      run.others = run.entry.others.slice(0, 4).map((key) => known.get(key)).filter(Boolean);
     });
+    for (const run of request.names) {
+      const forms = await Promise.all(run.others.map((other) => formsOf(known, other)));
+      run.others.push(...forms.flat());
+    }
   }
 
   // How much each document says about each word of the query, and about its names.
@@ -351,31 +378,47 @@
     return ranked.sort((a, b) => b.score - a.score || a.document - b.document);
   }
 
-  // The sign of a care card that a query touches: most of what it asks for stands in it, and something that few signs have.
-  async function touched({ known, asked, names }) {
-    const [count, perFile] = known.head.signs;
+  // How urgent a sign is, from 0: signs stand in that order.
+  const levelOf = (known, sign) => known.head.signs.slice(2).filter((first) => sign >= first).length;
+
+  // What a query has in common with signs of care cards. A sign is touched by a name of several words that stands in it as a
+  // whole, by two telling words of it or of others as urgent, or by half of what was asked. Rather once too often than once too little.
+  function signsIn({ known, asked, names }) {
+    const [count] = known.head.signs;
     const found = new Map();
+    const tellingOf = new Map();
     let all = 0;
-    const few = Math.max(3, count / 4);
     asked.forEach((one) => {
-      const sure = one.found.filter(({ sure: much }) => much >= 0.7).map(({ entry: other }) => other.signs);
-      const others = names.filter((run) => one.at >= run.from && one.until <= run.to).flatMap((run) => run.others);
-      const exact = [...sure.slice(0, 1), ...others.map((other) => other.signs)];
-      const signs = new Set([...sure, ...exact].flat());
+      const runs = names.filter((run) => one.at >= run.from && one.until <= run.to);
+      const others = runs.flatMap((run) => run.others);
+      const sure = one.found.filter(({ sure: much }) => much >= 0.7).map(({ entry: other }) => other);
+      const whole = runs.filter((run) => run.to - run.from > 1).map((run) => run.entry).concat(others);
+      const named = new Set(whole.filter((other) => other.key.includes(" ") && !other.titles.length).flatMap((other) => other.signs));
+      const telling = new Set([...sure.slice(0, 1), ...others].filter((other) => !other.common).flatMap((other) => other.signs));
+      const signs = new Set([...named, ...telling, ...sure.flatMap((other) => other.signs)]);
       const rare = Math.log(1 + count / (signs.size + 0.5));
       all += signs.size ? rare : Math.log(1 + count / 2);
+      const levels = new Set([...named, ...telling].map((sign) => levelOf(known, sign)));
+      levels.forEach((level) => tellingOf.set(level, (tellingOf.get(level) || 0) + 1));
       signs.forEach((sign) => {
-        const row = found.get(sign) || { much: 0, telling: false };
-        const telling = row.telling || exact.some((list) => list.length <= few && list.includes(sign));
-        found.set(sign, { much: row.much + rare, telling });
+        const row = found.get(sign) || { sign, much: 0, telling: 0, named: false };
+        const tells = telling.has(sign) || named.has(sign);
+        found.set(sign, { sign, much: row.much + rare, telling: row.telling + (tells ? 1 : 0), named: row.named || named.has(sign) });
       });
     });
-    const signs = [...found].filter(([, row]) => row.telling && row.much >= 0.5 * all);
-    signs.sort((a, b) => b[1].much - a[1].much || a[0] - b[0]);
-    if (!signs.length) { return null; }
-    const [sign] = signs[0];
-    const [level, document, text] = (await part(`signs-${Math.floor(sign / perFile)}`))[sign % perFile];
-    return { level, document, text };
+    return [...found.values()].filter((row) => row.named
+      || (row.telling && (tellingOf.get(levelOf(known, row.sign)) > 1 || row.much >= 0.5 * all)));
+  }
+
+  // The best sign of each level of urgency that a query touches, the most urgent first.
+  async function touched(request) {
+    const [, perFile] = request.known.head.signs;
+    const level = ({ sign }) => levelOf(request.known, sign);
+    const best = new Map();
+    signsIn(request).sort((a, b) => b.much - a.much || a.sign - b.sign)
+      .forEach((row) => { if (!best.has(level(row))) { best.set(level(row), row.sign); } });
+    const signs = [...best].sort((a, b) => a[0] - b[0]).map(([, sign]) => sign);
+    return Promise.all(signs.map(async (sign) => (await part(`signs-${Math.floor(sign / perFile)}`))[sign % perFile]));
   }
 
   // Results.
@@ -389,8 +432,9 @@
 
   function sentences(text) {
     const lines = text.split("\n");
-    if (!window.Intl || !Intl.Segmenter) { return lines; }
-    const cut = new Intl.Segmenter(document.documentElement.lang, { granularity: "sentence" });
+    let cut;
+    // Old browsers have none, and none knows every language.
+    try { cut = new Intl.Segmenter(document.documentElement.lang, { granularity: "sentence" }); } catch (error) { return lines; }
     return lines.flatMap((line) => Array.from(cut.segment(line), ({ segment }) => segment.trim()));
   }
 
@@ -459,24 +503,22 @@
     };
   }
 
-  async function careCard(request) {
-    const sign = await touched(request);
-    if (!sign) { return null; }
-    const found = await record(request.known.head, sign.document);
-    const card = (found.c || []).find(([level]) => level === sign.level);
-    if (!card) { return null; }
-    const [level, prefix, title, signs] = card;
-    return { level, prefix, title, signs, sign: sign.text, page: found.t, href: `${root}${found.a}#get-help` };
+  async function careCard(request, [level, document, text]) {
+    const found = await record(request.known.head, document);
+    const [, prefix, title, signs] = found.c.find(([other]) => other === level);
+    return { level, prefix, title, signs, sign: text, page: found.t, href: `${root}${found.a}#get-help` };
   }
 
   async function answer(query, { open, most }) {
     const request = await ask(query, open);
     await addOthers(request);
     const ranked = score(request);
-    const [card, ...hits] = await Promise.all([careCard(request), ...ranked.slice(0, most).map((one) => hit(request, one))]);
-    const missing = request.asked.filter((one) => !one.found.length).map((one) => one.word);
+    const cards = touched(request).then((signs) => Promise.all(signs.map((sign) => careCard(request, sign))));
+    const hits = await Promise.all(ranked.slice(0, most).map((one) => hit(request, one)));
+    const missing = request.asked.filter((one) => !one.found.length && !IS_DENSE.test(one.word)).map((one) => one.word);
     const instead = request.asked.filter((one) => one.instead.length).map((one) => ({ typed: one.word, used: one.instead[0] }));
-    return { query, count: ranked.length, hits, card, missing, instead };
+    const vague = request.words.length > 0 && !request.asked.length;
+    return { query, count: ranked.length, hits, cards: await cards, missing, instead, vague };
   }
 
   // Answers a query. `open`: the last word may go on, since somebody is typing it. `most`: so many results at most.

@@ -1,7 +1,9 @@
 //! Care cards from facts: when to get help, the most urgent first.
 
+use super::book::Book;
 use super::fill::Filler;
-use super::view::CardView;
+use super::items::link;
+use super::view::{CardView, LinkView};
 use super::words;
 use crate::model::{GetHelp, Kind, Urgency};
 use crate::resolve::EntryIx;
@@ -19,6 +21,12 @@ pub(super) fn guide_card(filler: &mut Filler) -> Option<(EntryIx, CardView)> {
     let guide = book.of_kind(Kind::Guide).iter().copied().find(|ix| !signs(*ix).is_empty())?;
     let level = signs(guide).iter().map(|sign| sign.urgency).min()?;
     Some((guide, card(filler, signs(guide), level)?))
+}
+
+/// What leads from the page at a route to the book's guide to getting help.
+pub(super) fn guide_link(book: &Book, route: &str) -> Option<LinkView> {
+    let guide = guide_card(&mut Filler::without_terms(book, route))?.0;
+    Some(link(book, route, guide))
 }
 
 fn card(filler: &mut Filler, signs: &[GetHelp], level: Urgency) -> Option<CardView> {

@@ -11,10 +11,10 @@ use super::linked_data::linked_data;
 use super::table::TableKind;
 use super::view::{
     AzView, BodySiteView, CodesView, EntryView, FaqsView, FinderView, GlossaryView, HandoutView, HomeView, LinkView,
-    ListingView, MatrixView, PageView, RedirectView, ReviewsView, SourceView, SourcesView, TableView,
+    ListingView, MatrixView, PageView, RedirectView, ReviewsView, SearchView, SourceView, SourcesView, TableView,
 };
 use super::{
-    body_sites, codes, companions, entry, faqs, glossary, handout, home, letters, listing, matrix, reviews, sources,
+    body_sites, cards, codes, companions, entry, faqs, glossary, handout, home, letters, listing, matrix, reviews, sources,
     symptom_finder, table, words,
 };
 use crate::cite::WorkIx;
@@ -80,7 +80,7 @@ pub enum View {
     Sources(SourcesView),
     Source(Box<SourceView>),
     Reviews(ReviewsView),
-    Search,
+    Search(SearchView),
     NotFound,
     Redirect(RedirectView),
 }
@@ -104,7 +104,7 @@ impl View {
             View::Sources(_) => ("sources.html", "sources"),
             View::Source(_) => ("source.html", "source"),
             View::Reviews(_) => ("reviews.html", "reviews"),
-            View::Search => ("search.html", "search"),
+            View::Search(_) => ("search.html", "search"),
             View::NotFound => ("not-found.html", "not_found"),
             View::Redirect(_) => ("redirect.html", "redirect"),
         }
@@ -375,7 +375,7 @@ impl Page {
             Page::Sources(page) => View::Sources(sources::sources(book, *page)),
             Page::Source(ix) => View::Source(Box::new(sources::source(book, *ix))),
             Page::Reviews => View::Reviews(reviews::reviews(book)),
-            Page::Search => View::Search,
+            Page::Search => View::Search(SearchView { get_help: cards::guide_link(book, SEARCH) }),
             Page::NotFound => View::NotFound,
             Page::Redirect(nth) => self.redirect(book, book.site.index.redirects[*nth].to),
             Page::Alias(_, ix) => self.redirect(book, *ix),

@@ -42,7 +42,7 @@ fn node<'a>(here: &'a Here, page: &Page, view: &'a View) -> Option<Node<'a>> {
         View::Sources(view) => lists::sources(here, view),
         View::Source(view) => works::page(here, view),
         View::Reviews(view) => lists::reviews(here, view),
-        View::Search => here.page("SearchResultsPage"),
+        View::Search(_) => here.page("SearchResultsPage"),
         View::NotFound | View::Redirect(_) => return None,
     })
 }

@@ -132,3 +132,10 @@ pub struct BodySiteRowView {
     /// Whether it is that of the page.
     pub current: bool,
 }
+
+/// The search, whose results a script fills in; template `search.html`, in templates `search`.
+#[derive(Debug, Serialize)]
+pub struct SearchView {
+    /// The guide to getting help, for those who find nothing and worry.
+    pub get_help: Option<LinkView>,
+}

@@ -1,6 +1,8 @@
 //! The index for search: what it holds is what the pages say, every number in it leads somewhere, and it is the same for the
 //! same book. What is found with it is tried in a browser: `tests/browser/checks/search.mjs`.
 
+#![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
+
 mod support;
 
 use serde_json::Value;

@@ -18,6 +18,7 @@ files![
     "static/print.css",
     "static/script.js",
     "static/find.js",
+    "static/search-index.js",
     "static/search.css",
     "static/search.js",
     "static/shape.css",

@@ -1,7 +1,9 @@
 //! Lines of the files of words.
 //!
-//! A line is a word or a name, and what is known of it, parted by `|`: the word; its other forms; a letter for how rare it is; the documents in whose text it is; documents with that title; documents of which
-//! it is another name; signs, behind `~` when so many signs have the word that it tells nothing; other names of the same thing. What is empty at the end is left out.
+//! A line is a word or a name, and what is known of it, parted by `|`: the word; its other forms; a letter for how rare it
+//! is; the documents in whose text it is; documents with that title; documents of which it is another name; signs, behind `~`
+//! when so many signs have the word that it tells nothing; other names of the same thing. What is empty at the end is left
+//! out.
 //!
 //! Documents of texts are written as the distance from the one before, in base 36, and a capital letter for how much they say
 //! about the word. Letters are steps of 1.3 from 0.05, and for rarity steps of a half from 0.
@@ -109,8 +111,9 @@ pub(super) fn forms<'a>(entries: &'a [Entry], language: &Language) -> FxHashMap<
     forms
 }
 
-/// Sorted lines cut into files: where each begins, and its lines. Words whose first letters, `alike` many, are the same stay
-/// together as far as that goes, since they are looked for together. A file is known by as little of its first line as parts it from the file before.
+/// Sorted lines cut into files: where each begins, and its lines. Words whose first letters, `alike` many, are the same
+/// stay together as far as that goes, since they are looked for together. A file is known by as little of its first line as
+/// parts it from the file before.
 pub(super) fn files(lines: &[String], alike: usize) -> Vec<(String, String)> {
     let start = |line: &str| line.chars().take_while(|c| *c != '|').take(alike).collect::<String>();
     let all: usize = lines.iter().map(String::len).sum();

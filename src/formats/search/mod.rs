@@ -1,4 +1,4 @@
-//! Search: an index made with the site, read by the theme's `search.js`.
+//! Search: an index made with the site, read by the theme's `search-index.js`.
 //!
 //! Comes in: a [`Book`](crate::pages::Book). Goes out: small files in `search/`, each a classic script with one call, so
 //! that they load below any path, under `default-src 'self'` and from a disk. A query loads `index.js`, the files in which
@@ -12,8 +12,8 @@
 //! | `signs-N.js` | signs of care cards |
 //! | `conditions-N.js`, ... | what results show of pages ([`records`]) |
 //!
-//! Words are folded and parted by [`tokens`], and `search.js` does the same to what a reader types. Must not know: templates,
-//! how a reader sees results.
+//! Words are folded and parted by [`tokens`], and `search-index.js` does the same to what a reader types. Must not know:
+//! templates, how a reader sees results.
 
 mod documents;
 mod index;

@@ -1,4 +1,4 @@
-//! Words of a text as search knows them. `search.js` has the same rules; `tests/search/tokens.txt` holds both to them.
+//! Words of a text as search knows them. `search-index.js` has the same rules; `tests/search/tokens.txt` holds both to them.
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;

@@ -55,7 +55,7 @@ export default async function ({ site, server, browser, test }) {
     await open(server.url(PAGE), async (tab) => {
       await started(tab);
       for (const [text, wanted] of lines.map((line) => line.split(" => "))) {
-        const words = await tab.evaluate((text) => window.carebookFind.tokens(text).map(({ word, tied }) => (tied ? "+" : "") + word).join(" "), text);
+        const words = await tab.evaluate((text) => window.carebookIndex.tokens(text).map(({ word, tied }) => (tied ? "+" : "") + word).join(" "), text);
         if (words !== wanted.trim()) wrong(text, "other words", words);
       }
     });
@@ -316,7 +316,7 @@ export default async function ({ site, server, browser, test }) {
     let early = 0;
     const setUp = (tab) => tab.on("response", async (response) => {
       const name = new URL(response.url()).pathname;
-      if (/\/(search|find)\.[0-9a-f]+\.(js|css)$|\/search\/[^/]+\.js$/.test(name)) {
+      if (/\/(search|search-index|find)\.[0-9a-f]+\.(js|css)$|\/search\/[^/]+\.js$/.test(name)) {
         early += 1;
         const { length } = await response.body();
         bytes += length;

@@ -255,17 +255,21 @@
     input.addEventListener("input", soon(() => { most = RESULTS; look(true); }, 150));
     form.addEventListener("submit", (event) => { event.preventDefault(); most = RESULTS; look(false, true); });
     window.addEventListener("popstate", read);
-    document.addEventListener("carebook:update", () => look(false));
+    document.addEventListener("carebook:update", () => setTimeout(() => look(false)));
     if (asked(location.hash) || location.search) { read(); } else { look(true); }
   }
 
   function dress() {
     const form = document.querySelector("form.search");
     if (!form || !find) { return; }
-    find.at(form.dataset.root);
+    window.carebookIndex.root = form.dataset.root;
     const place = document.getElementById("search-results");
     if (!place) { suggest(form); } else if (!place.dataset.dressed) { place.dataset.dressed = ""; results(form, place); }
   }
-  document.addEventListener("carebook:update", dress);
+  // The preview has exchanged the page.
+  document.addEventListener("carebook:update", () => {
+    window.carebookIndex.forget();
+    dress();
+  });
   dress();
 })();

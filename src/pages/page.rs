@@ -14,8 +14,8 @@ use super::view::{
     ListingView, MatrixView, PageView, RedirectView, ReviewsView, SearchView, SourceView, SourcesView, TableView,
 };
 use super::{
-    body_sites, cards, codes, companions, entry, faqs, glossary, handout, home, letters, listing, matrix, reviews, sources,
-    symptom_finder, table, words,
+    body_sites, cards, codes, companions, entry, faqs, glossary, handout, home, letters, listing, matrix, reviews,
+    sources, symptom_finder, table, words,
 };
 use crate::cite::WorkIx;
 use crate::markdown::slug;

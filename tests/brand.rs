@@ -57,13 +57,14 @@ fn every_page_bears_logo_crisis_numbers_and_legal_links() {
     for (path, page) in pages {
         // Pages for frames leave the rest to the page around them.
         if path.starts_with("embed/") {
-            assert!(page.contains("<a href=\"tel:112\">112</a>"), "{path}");
+            assert!(page.contains("<a href=\"tel:112\" dir=\"ltr\">112</a>"), "{path}");
             continue;
         }
         let root = if path == "404.html" { "/" } else { ["", "../"][path.matches('/').count()] };
         for wanted in [
-            "<a href=\"tel:112\">112</a>".to_owned(),
-            "<a href=\"https://clinic.example.org/nurse\">Nurse line</a>: <a href=\"tel:+001234567\">".to_owned(),
+            "<a href=\"tel:112\" dir=\"ltr\">112</a>".to_owned(),
+            "<a href=\"https://clinic.example.org/nurse\">Nurse line</a>: <a href=\"tel:+001234567\" dir=\"ltr\">"
+                .to_owned(),
             format!("srcset=\"{root}images/logo-dark.svg\" media=\"(prefers-color-scheme: dark)\""),
             format!("src=\"{root}images/logo.svg\" alt=\"North Clinic\" width=\"180\" height=\"40\""),
             "<a href=\"https://clinic.example.org/appointments\">Appointments</a>".to_owned(),

@@ -6,6 +6,7 @@
 mod brand;
 mod colour;
 mod editor;
+mod language;
 mod output;
 mod schema;
 mod settings;

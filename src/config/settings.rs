@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::brand::{self, BrandConfig, ClinicConfig};
 use super::editor::EditorLink;
+use super::language;
 use super::output::{self, OutputConfig};
 use super::schema::BookToml;
 use crate::data::{Problem, ProblemKind};
@@ -70,6 +71,8 @@ pub struct FeedbackConfig {
 pub const SAFE_HTML: &[&str] =
     &["abbr", "br", "cite", "del", "ins", "kbd", "mark", "q", "s", "small", "sub", "sup", "u", "var", "wbr"];
 
+const DEFAULT_LANGUAGE: &str = "en";
+
 /// The citation style of a book that names none: that of the American Medical Association.
 pub const DEFAULT_STYLE: &str = "american-medical-association";
 
@@ -79,6 +82,11 @@ impl Config {
         let address = self.base_url.as_deref().and_then(|url| url.split_once("://"));
         let path = address.and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path.trim_matches('/'));
         if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
+    }
+
+    /// Whether the book's language is written from right to left.
+    pub fn right_to_left(&self) -> bool {
+        language::is_right_to_left(&self.language)
     }
 
     /// The level of a rule in this book.
@@ -94,7 +102,10 @@ pub(super) fn lower(written: BookToml, text: &str, problems: &mut Vec<Problem>) 
     Config {
         title: written.book.title.unwrap_or_else(|| "Carebook".to_owned()),
         description: written.book.description,
-        language: written.book.language.unwrap_or_else(|| "en".to_owned()),
+        language: written
+            .book
+            .language
+            .map_or_else(|| DEFAULT_LANGUAGE.to_owned(), |tag| language(tag, text, problems)),
         base_url,
         version: written.book.version,
         license: written.book.license,
@@ -139,6 +150,16 @@ fn safe_html(names: Vec<String>, text: &str, problems: &mut Vec<Problem>) -> Vec
         });
     }
     safe
+}
+
+fn language(tag: String, text: &str, problems: &mut Vec<Problem>) -> String {
+    let Err(bad) = language::check(&tag) else { return tag };
+    let help = match &bad.meant {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "write a tag of BCP 47, such as `en`, `en-GB` or `ar`".to_owned(),
+    };
+    problems.push(wrong(format!("`language` is no tag of a language: `{tag}`"), &help, word_span(text, &tag)));
+    bad.meant.unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned())
 }
 
 fn base_url(url: String, text: &str, problems: &mut Vec<Problem>) -> Option<String> {

@@ -15,6 +15,7 @@ pub fn site_view(book: &Book) -> SiteView {
         title: config.title.clone(),
         description: config.description.clone().unwrap_or_default(),
         language: config.language.clone(),
+        right_to_left: config.right_to_left(),
         license: config.license.clone(),
         disclaimer: config.disclaimer.clone(),
         version: config.version.clone(),

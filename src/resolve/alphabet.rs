@@ -102,7 +102,7 @@ impl Alphabet {
     }
 
     /// The letters of an index that has these: in a book in Latin script the whole alphabet with them, in another those that
-    /// are used. Digits and the rest come last.
+    /// are used. Digits and the rest come first, as in the list: that is where they sort.
     pub fn row<'a>(&self, used: impl Iterator<Item = &'a str>) -> Vec<String> {
         let (letters, others): (Vec<&str>, Vec<&str>) = used.partition(|letter| *letter != DIGITS && *letter != OTHERS);
         let is_latin = |wanted: &str| self.latin.iter().any(|(_, letter)| letter == wanted);
@@ -114,7 +114,7 @@ impl Alphabet {
         let more = more.map(|letter| (key(collator.as_ref(), letter), (*letter).to_owned()));
         let mut row: Vec<(Vec<u8>, String)> = alphabet.chain(more).collect();
         row.sort();
-        row.into_iter().map(|(_, letter)| letter).chain(others.into_iter().map(str::to_owned)).collect()
+        others.into_iter().map(str::to_owned).chain(row.into_iter().map(|(_, letter)| letter)).collect()
     }
 }
 

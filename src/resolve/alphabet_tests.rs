@@ -48,7 +48,7 @@ fn other_scripts_have_their_own_letters() {
     assert_eq!(letters("ru", &["ёж", "еда", "йод", "иммунитет", "МРТ"]), "Е И Й М");
     assert_eq!(letters("ja", &["かた", "カルテ", "がん", "ひざ"]), "か ひ");
     assert_eq!(row("el", &["Α", "Γ", "M"]), "ΑΓM");
-    assert_eq!(row("ru", &["Е", "Й", "0-9"]), "ЕЙ0-9");
+    assert_eq!(row("ru", &["0-9", "Е", "Й"]), "0-9ЕЙ");
 }
 
 #[test]
@@ -63,8 +63,36 @@ fn the_row_is_the_alphabet_of_the_language() {
     assert_eq!(row("pl", &[]), "AĄBCĆDEĘFGHIJKLŁMNŃOÓPQRSŚTUVWXYZŹŻ");
     assert_eq!(row("tr", &[]), "ABCÇDEFGĞHIİJKLMNOÖPQRSŞTUÜVWXYZ");
     assert_eq!(row("fr", &[]), AZ);
-    // Letters of other scripts stand where they sort, digits and the rest behind them.
-    assert_eq!(row("en", &["#", "0-9", "A", "Ж"]), format!("{AZ}Ж#0-9"));
+    // Letters of other scripts stand where they sort, digits and the rest before all of them.
+    assert_eq!(row("en", &["#", "0-9", "A", "Ж"]), format!("#0-9{AZ}Ж"));
+}
+
+#[test]
+fn the_row_has_the_order_of_the_list() {
+    let names = [
+        "…",
+        "3D scan",
+        "½ dose",
+        "Arm",
+        "Zyste",
+        "Öl",
+        "Åre",
+        "Ñandú",
+        "Колено",
+        "Γόνατο",
+        "ركبة",
+        "ברך",
+        "ひざ",
+        "膝",
+    ];
+    for language in ["en", "sv", "es", "ru", "el", "ar", "he", "ja", "zh"] {
+        let alphabet = Alphabet::new(language);
+        let mut listed = alphabet.listed(names.into_iter()).letters;
+        listed.dedup();
+        let mut row = alphabet.row(listed.iter().map(String::as_str));
+        row.retain(|letter| listed.contains(letter));
+        assert_eq!(row, listed, "{language}");
+    }
 }
 
 #[test]

@@ -67,6 +67,8 @@ pub struct SiteView {
     pub title: String,
     pub description: String,
     pub language: String,
+    /// Whether the language is written from right to left.
+    pub right_to_left: bool,
     pub license: Option<String>,
     pub disclaimer: Option<String>,
     /// Of the content, as the book counts.

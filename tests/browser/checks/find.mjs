@@ -129,8 +129,21 @@ async function drawing(tab, wrong) {
   return parts.length;
 }
 
+// The page of a place may be long: the way to the drawing stands before what is there, and opens it.
+async function meetMap(tab, wrong) {
+  const fold = tab.locator("summary", { hasText: "map" });
+  if (!(await fold.count())) return;
+  const group = tab.locator("main > .items").first();
+  const top = (element) => element.evaluate((one) => one.getBoundingClientRect().top);
+  if ((await group.count()) && (await top(fold)) > (await top(group))) wrong("the drawing stands after the entries", "summary");
+  await fold.click();
+  if (!(await tab.locator(".body-map").isVisible())) wrong("the drawing does not open", "summary");
+}
+
 // A finger needs 44 px: the list beside the drawing gives them, and nothing is wider than the screen.
 async function onPhone(tab, wrong) {
+  await meetMap(tab, wrong);
+  if (!(await tab.locator(".body-map").isVisible())) wrong("no drawing to see", ".body-map");
   const { small, wide, links } = await tab.evaluate(() => {
     const links = [...document.querySelectorAll(".body-sites a")];
     const small = links.filter((link) => link.getBoundingClientRect().height < 43.5).map((link) => link.textContent);
@@ -144,6 +157,7 @@ async function onPhone(tab, wrong) {
 
 // The colours are the reader's: parts have an outline, and the one with the focus is told from the others.
 async function inForcedColours(tab, wrong) {
+  await meetMap(tab, wrong);
   const parts = tab.locator(".body-map a");
   const look = (link) => link.evaluate((link) => {
     const { fill, stroke, strokeWidth } = getComputedStyle(link.querySelector(".body-part"));

@@ -1,6 +1,6 @@
 // Pages fit narrow windows, large text and wide spacing: nothing to scroll sideways, no text cut off or on other text.
 
-import { DESKTOP, eachPage } from "../lib/chromium.mjs";
+import { DESKTOP, PHONE, eachPage } from "../lib/chromium.mjs";
 import { inPage } from "../lib/in-page.mjs";
 import { cardFits, cardSorts, doubleText, fits, spaceText } from "../lib/reflow-looks.mjs";
 
@@ -11,6 +11,8 @@ export default async function ({ site, server, browser, test }) {
   const looks = [
     ["320 px wide", NARROW, site.pages, []],
     ["text of 200 % in 640 px", HALF, site.pages, [doubleText]],
+    ["text of 200 % in 360 px", PHONE, site.examples, [doubleText]],
+    ["text of 200 % in 320 px", NARROW, site.pages, [doubleText]],
     ["1280 px wide", DESKTOP, site.examples, []],
     ["wide text spacing in 320 px", NARROW, site.examples, [spaceText]],
     ["wide text spacing in 1280 px", DESKTOP, site.examples, [spaceText]],

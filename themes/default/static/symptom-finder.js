@@ -70,13 +70,14 @@
     }
   }
 
-  // Symptoms stand behind `#`: that part of an address is not sent to a server. A link within the page changes nothing.
+  // Symptoms stand behind `#`: that part of an address is not sent to a server. A jump within the page takes them out of
+  // it; they come back at once, for a reload and for who shares the address.
   function fromAddress() {
     const written = new URLSearchParams(location.hash.slice(1));
     if (location.hash.length < 2 || written.has("s")) {
       const asked = new Set(written.getAll("s"));
       ticked = new Set(ids().filter((id) => asked.has(id)));
-    }
+    } else if (ticked.size) toAddress("replaceState");
     list();
   }
 
@@ -91,6 +92,8 @@
     if (target.checked) ticked.add(target.value); else ticked.delete(target.value);
     toAddress("replaceState");
     update();
+    // The bar at the foot of the window may have come over it.
+    target.scrollIntoView({ block: "nearest" });
   }
 
   function clear() {

@@ -12,8 +12,8 @@ import { listen } from "../lib/listen.mjs";
 
 const START = "index.html";
 const FINDER = "symptom-finder";
-// A host shows it in the place of others.
-const NO_WAY = ["404.html"];
+// A host shows the one in the place of others; a form with a script leads to the other, and bundle/search.mjs goes there.
+const NO_WAY = ["404.html", "search/index.html"];
 // Lists for machines; their own words are in these places.
 const LISTS = ["sitemap.xml", "feed.xml", "opensearch.xml", "robots.txt", "llms.txt", "site.webmanifest"];
 const NAMESPACES = /\bxmlns(:\w+)?="[^"]*"|\bxsi:schemaLocation="[^"]*"/g;

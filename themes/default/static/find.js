@@ -151,7 +151,7 @@
 
   function careCard(card) {
     const title = make("h2", { class: "card-title" }, make("span", { class: "visually-hidden" }, card.prefix), card.title);
-    const signs = card.signs.map((sign) => make("li", {}, sign === card.sign ? make("strong", {}, sign) : sign));
+    const signs = card.signs.map((sign) => make("li", {}, card.touched.includes(sign) ? make("strong", {}, sign) : sign));
     const from = make("p", {}, make("a", { href: card.href }, `From the page: ${card.page}`));
     return make("section", { class: `card card-${card.level}` }, title, make("div", { class: "card-body" }, make("ul", {}, ...signs), from));
   }

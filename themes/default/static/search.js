@@ -4,6 +4,7 @@
 
   const MOST_WORDS = 6; // In a name.
   const MOST_ASKED = 20; // Words of a query that are looked for.
+  const MOST_SIGNS = 24; // Of care cards that are looked at.
   const index = window.carebookIndex;
   if (!index) { return; }
   const { part, Known, formsOf, entriesOf, keyOf, tokens, isDense } = index;
@@ -179,15 +180,22 @@
       || (row.telling && (tellingOf.get(levelOf(known, row.sign)) > 1 || row.much >= 0.5 * all)));
   }
 
-  // The best sign of each level of urgency that a query touches, the most urgent first.
+  // For each level of urgency that a query touches, the most urgent first: the page whose card holds most of it, and the signs.
   async function touched(request) {
     const [, perFile] = request.known.head.signs;
-    const level = ({ sign }) => levelOf(request.known, sign);
-    const best = new Map();
-    signsIn(request).sort((a, b) => b.much - a.much || a.sign - b.sign)
-      .forEach((row) => { if (!best.has(level(row))) { best.set(level(row), row.sign); } });
-    const signs = [...best].sort((a, b) => a[0] - b[0]).map(([, sign]) => sign);
-    return Promise.all(signs.map(async (sign) => (await part(`signs-${Math.floor(sign / perFile)}`))[sign % perFile]));
+    const rows = signsIn(request).sort((a, b) => b.much - a.much || a.sign - b.sign).slice(0, MOST_SIGNS);
+    const signs = await Promise.all(rows.map(async ({ sign }) => (await part(`signs-${Math.floor(sign / perFile)}`))[sign % perFile]));
+    const levels = new Map();
+    signs.forEach(([level, document, text], nth) => {
+      const at = levelOf(request.known, rows[nth].sign);
+      if (!levels.has(at)) { levels.set(at, new Map()); }
+      const card = levels.get(at).get(document) || { level, document, much: 0, signs: [] };
+      levels.get(at).set(document, card);
+      card.much += rows[nth].much;
+      card.signs.push(text);
+    });
+    const best = (cards) => [...cards.values()].reduce((one, other) => (other.much > one.much ? other : one));
+    return [...levels].sort((a, b) => a[0] - b[0]).map(([, cards]) => best(cards));
   }
 
   // Results.
@@ -272,10 +280,10 @@
     };
   }
 
-  async function careCard(request, [level, document, text]) {
+  async function careCard(request, { level, document, signs: [sign, ...more] }) {
     const found = await record(request.known.head, document);
     const [, prefix, title, signs] = found.c.find(([other]) => other === level);
-    return { level, prefix, title, signs, sign: text, page: found.t, href: `${index.root}${found.a}#get-help` };
+    return { level, prefix, title, signs, sign, touched: [sign, ...more], page: found.t, href: `${index.root}${found.a}#get-help` };
   }
 
   async function answer(query, { open, most }) {

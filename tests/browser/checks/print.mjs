@@ -46,7 +46,7 @@ function onPaper() {
     if (isVisible(element)) faults.push(["navigation on paper", nameOf(element)]);
   }
   // Some folds hold only navigation, and are left out as a whole.
-  for (const details of document.querySelectorAll("main details:not(.quiet)")) {
+  for (const details of document.querySelectorAll("main details:not(.quiet, .screen-only)")) {
     const inside = [...details.querySelectorAll("li")].find((item) => item.textContent.trim());
     if (inside && !details.closest("nav") && !isVisible(inside)) faults.push(["folded on paper", nameOf(details)]);
   }

@@ -8,10 +8,10 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::documents::{Document, Fields, Group, documents};
 use super::lines::{Entry, Lengths, files, forms, line};
-use super::names::{Name, NameFinder, Names, names};
+use super::names::{NameFinder, Names, names};
 use super::records::record;
 use super::signs::{Sign, signs};
-use super::tokens::{Language, fold, key, tokens};
+use super::tokens::{Language, fold, tokens};
 use super::weights::{Dictionary, Weight, WordId, word_id, words};
 use super::{MOST_SIGNS, call};
 use crate::model::Urgency;
@@ -46,7 +46,7 @@ pub struct SearchIndex {
     documents: Vec<Document>,
     /// With the number of documents in one file.
     groups: Vec<(Group, usize)>,
-    /// Changes with every word of the book: tells a page that it has parts of two indexes.
+    /// Changes with all that a file of the index says: tells a page that it has parts of two indexes.
     stamp: String,
     /// Names and contents of all files but those of results.
     files: Vec<(String, Vec<u8>)>,
@@ -57,6 +57,8 @@ struct Read {
     words: Vec<(WordId, Weight)>,
     length: f32,
     bytes: usize,
+    /// Changes with every letter of the document.
+    print: u64,
 }
 
 impl SearchIndex {
@@ -73,9 +75,10 @@ impl SearchIndex {
         let sizes: Vec<usize> = read.iter().map(|read| read.bytes).collect();
         let groups: Vec<(Group, usize)> = groups.into_iter().map(|group| with_file_size(group, &sizes)).collect();
         let lengths = lengths(&read);
+        let prints: Vec<u64> = read.iter().map(|read| read.print).collect();
         let entries = entries(read, dictionary, names, &signs, &language);
         let (lines, endings) = lines(&entries, &language, &lengths, signs.len());
-        let stamp = stamp(book, &lines);
+        let stamp = stamp(book, &lines, &prints, &signs);
         let mut index = SearchIndex { documents, groups, stamp, files: Vec::new() };
         index.write(&lines, &endings, &signs, &language);
         index
@@ -94,7 +97,6 @@ impl SearchIndex {
             "words": starts(&words),
             "endings": starts(&endings),
             "groups": groups,
-            "documents": self.documents.len(),
             "signs": [signs.len(), SIGNS, at_least(Urgency::Urgent), at_least(Urgency::SeeDoctor)],
             "stop": language.stop_words.join(" "),
         });
@@ -169,7 +171,7 @@ fn read(
     }
     let passages = fields.passages.iter().map(|passage| passage.text.len() + passage.heading.len() + 20);
     let bytes = passages.sum::<usize>() + fields.summary.len() + fields.title.len() + 60;
-    Read { words: found.words, length: found.length, bytes }
+    Read { words: found.words, length: found.length, bytes, print: print(&fields) }
 }
 
 fn with_file_size(group: Group, sizes: &[usize]) -> (Group, usize) {
@@ -192,32 +194,30 @@ fn entries(read: Vec<Read>, dictionary: Dictionary, names: Names, signs: &[Sign]
         let texts = texts[part(id)].remove(&id).unwrap_or_default();
         entries.insert(key.clone(), Entry { key, texts, ..Entry::default() });
     }
-    let mut entry = |key: String, change: &mut dyn FnMut(&mut Entry)| {
-        change(entries.entry(key.clone()).or_insert_with(|| Entry { key, ..Entry::default() }));
-    };
     for (key, name) in names {
-        let name: Name = name;
-        entry(key, &mut |entry| entry.name = name.clone());
+        entry(&mut entries, key).name = name;
     }
     for (nth, sign) in signs.iter().enumerate() {
         let mut words = sign_words(&sign.text, language);
         words.sort_unstable();
         words.dedup();
         for word in words {
-            entry(word, &mut |entry| entry.signs.push(nth as u32));
+            entry(&mut entries, word).signs.push(nth as u32);
         }
     }
     // Somebody who asks for these words needs the most urgent card that there is, and rather that of a guide.
     let mut guided = |sign: &Sign| sign.guide && sign.urgency == signs[0].urgency;
     let sign = signs.iter().position(&mut guided).unwrap_or_default() as u32;
     for word in ALARMS.iter().filter(|_| !signs.is_empty()) {
-        entries
-            .entry((*word).to_owned())
-            .or_insert_with(|| Entry { key: (*word).to_owned(), ..Entry::default() })
-            .signs = vec![sign];
+        entry(&mut entries, (*word).to_owned()).signs = vec![sign];
     }
     name_signs(&mut entries, language);
     entries.into_values().collect()
+}
+
+/// The entry of a key, which may be a new one.
+fn entry(entries: &mut BTreeMap<String, Entry>, key: String) -> &mut Entry {
+    entries.entry(key).or_insert_with_key(|key| Entry { key: key.clone(), ..Entry::default() })
 }
 
 /// Names of several words have the signs in which all of their words stand.
@@ -287,14 +287,29 @@ fn is_spelled(key: &str) -> bool {
     key.chars().count() >= 3 && key.chars().all(char::is_alphabetic)
 }
 
-fn stamp(book: &Book, lines: &[String]) -> String {
-    let mut hasher = Xxh3::new();
-    for line in lines {
-        hasher.update(line.as_bytes());
-    }
-    for ix in book.site().all() {
-        hasher.update(book.site().route(ix).as_bytes());
-    }
-    hasher.update(key(&book.config().title).as_bytes());
+fn stamp(book: &Book, lines: &[String], prints: &[u64], signs: &[Sign]) -> String {
+    let files: Vec<_> = book.site().all().map(|ix| book.file(book.site().route(ix))).collect();
+    let texts = lines.iter().map(String::as_str).chain(files.iter().map(AsRef::as_ref));
+    let signs = signs.iter().flat_map(|sign| [care_card(sign.urgency).word(), sign.text.as_str()]);
+    let mut hasher = hashed(texts.chain(signs));
+    prints.iter().for_each(|print| hasher.update(&print.to_le_bytes()));
     format!("{:012x}", hasher.digest() >> 16)
+}
+
+/// A number that changes with every letter of a document.
+fn print(fields: &Fields) -> u64 {
+    let names = [&fields.title, &fields.summary].into_iter().chain(&fields.aliases);
+    let passages = fields.passages.iter().flat_map(|passage| [&passage.anchor, &passage.heading, &passage.text]);
+    hashed(names.chain(passages).map(String::as_str)).digest()
+}
+
+/// The same on every machine.
+fn hashed<'a>(texts: impl Iterator<Item = &'a str>) -> Xxh3 {
+    let mut hasher = Xxh3::new();
+    for text in texts {
+        hasher.update(text.as_bytes());
+        // No text has this byte, so that two texts are not one.
+        hasher.update(&[0xff]);
+    }
+    hasher
 }

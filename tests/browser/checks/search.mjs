@@ -233,6 +233,10 @@ export default async function ({ site, server, browser, test }) {
     await open(asking(server.url, "ice"), async (tab) => {
       await answered(tab);
       if (!(await shown(tab)).status.includes("did not load")) wrong("no index", "does not say so", (await shown(tab)).status);
+      await tab.unroute("**/search/*.js");
+      await tab.press("#search", "Enter");
+      await tab.waitForFunction(() => document.querySelector("#search-results h3 a")?.textContent === "Ice", null, { timeout: 3000 })
+        .catch(() => wrong("no index", "is not tried again"));
     }, { setUp: (tab) => tab.route("**/search/*.js", (route) => route.abort()) });
     return 3;
   });

@@ -29,7 +29,8 @@
 
   // A part of the index, once. `version` keeps a browser from taking a part of an older index out of its store.
   function load(name, version) {
-    parts[name] = parts[name] || new Promise((resolve, reject) => {
+    if (parts[name]) { return parts[name]; }
+    const loading = new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.setAttribute("data-added", "");
       script.src = `${index.root}search/${name}.js${version}`;
@@ -38,11 +39,14 @@
         stamp = stamp || mark;
         resolve(data);
       };
-      script.onload = () => reject(new Error(name));
-      script.onerror = () => { delete parts[name]; reject(new Error(name)); };
+      // What has loaded has handed over its data by now, if it is what it should be.
+      script.onload = script.onerror = () => reject(new Error(name));
       document.head.append(script);
     });
-    return parts[name];
+    parts[name] = loading;
+    // What failed may be tried again.
+    loading.catch(() => { if (parts[name] === loading) { delete parts[name]; } });
+    return loading;
   }
   const part = (name) => load(name, `?v=${stamp}`);
 
@@ -97,6 +101,9 @@
     }
     return open ? Math.min(...old) : old[b.length];
   }
+
+  // How many letters two words begin with that are the same.
+  const shared = (a, b) => { let nth = 0; while (nth < a.length && a[nth] === b[nth]) { nth += 1; } return nth; };
 
   // Files of the index.
 
@@ -193,7 +200,7 @@
     return [...near].filter(([, cost]) => cost <= best + 0.3).sort((a, b) => a[1] - b[1]).slice(0, 3).map(([other]) => other);
   }
 
-  // Finding.
+  // The words of the index for a word of a query.
 
   // Other forms of a word: "stretch" for "stretches".
   async function formsOf(known, word) {
@@ -244,9 +251,6 @@
     }
     return { word, found, instead };
   }
-
-  // The beginning of two words.
-  const shared = (a, b) => { let nth = 0; while (nth < a.length && a[nth] === b[nth]) { nth += 1; } return nth; };
 
   // Loads the list of parts, if that is still to be done.
   const start = () => (stamp ? null : load("index", fresh));

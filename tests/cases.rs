@@ -8,7 +8,7 @@ use carebook::cite::{Library, Numbering, References, Style, parse_group};
 use carebook::diag::FileId;
 use carebook::markdown::{self, MarkdownOptions};
 use carebook::{config, diag};
-use support::{book, findings, pages, run_cases};
+use support::{book, faults, pages, run_cases};
 
 /// A body into HTML with its holes marked, its headings, and what is wrong.
 #[test]
@@ -70,7 +70,7 @@ fn books() {
     run_cases("books", |input| {
         let (wanted, files): (Vec<&str>, Vec<&str>) = input.lines().partition(|line| line.starts_with("?? "));
         let snapshot = book(&files.join("\n"));
-        let mut out = findings(&snapshot);
+        let mut out = faults(&snapshot);
         let pages = if wanted.is_empty() { Default::default() } else { pages(&snapshot) };
         for route in wanted.iter().map(|line| line.trim_start_matches("?? ").trim()) {
             out.push_str(&format!("{route}\n"));

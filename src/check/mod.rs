@@ -1,28 +1,79 @@
 //! **check**: what an editor in chief would say about a book that resolves.
 //!
-//! Comes in: a [`Site`] and today's date. Goes out: findings. Everything that keeps a page from being made is
-//! found where it is read; here is what can only be judged over the whole.
+//! Comes in: a [`Site`], its settings and today's date. Goes out: findings. Everything that keeps a page from being made
+//! is found where it is read; here is what can only be judged: one file for each rule, in [`rules`].
 //! Must not know: pages, HTML, files.
+//!
+//! Rules of one entry see nothing of other entries, so what they find is kept as long as the entry is the same object;
+//! rules of the whole book run every time, over facts.
 
-mod entries;
+pub mod claims;
+mod page;
+pub mod prose;
 pub mod readability;
-mod review;
-mod settings;
-mod sources;
-mod words;
+mod rules;
+mod whole;
+
+pub use page::{PageFacts, text_of};
+pub use rules::{empty_sections, is_orphan, linked};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
-use crate::config::Config;
-use crate::diag::Diagnostic;
-use crate::resolve::Site;
+use crate::cite::Retractions;
+use crate::config::{Config, RulesConfig};
+use crate::diag::{Diagnostic, FileId};
+use crate::resolve::{BookData, EntryIx, Site};
+use whole::Whole;
 
-/// Everything there is to say about a book on that day.
-pub fn check(site: &Site, config: &Config, today: Date) -> Vec<Diagnostic> {
-    let mut diagnostics = entries::check(site);
-    diagnostics.extend(review::check(site, today));
-    diagnostics.extend(sources::check(site));
-    diagnostics.extend(settings::check(site, config));
-    diagnostics.extend(words::check(site));
-    diagnostics
+/// What the rules of single entries found, kept for the next look at the book.
+#[derive(Default)]
+pub struct PageChecks {
+    data: Option<Arc<BookData>>,
+    rules: RulesConfig,
+    language: String,
+    by_file: FxHashMap<FileId, Arc<PageFacts>>,
+}
+
+impl PageChecks {
+    /// What there is to say about each entry of a site by itself, row by row. Looks again only at entries that are another
+    /// object than the last time, or whose links show other titles.
+    pub fn update(&mut self, site: &Site, config: &Config) -> Vec<Arc<PageFacts>> {
+        let same = self.data.as_ref().is_some_and(|data| Arc::ptr_eq(data, &site.data))
+            && self.rules == config.rules
+            && self.language == config.language;
+        if !same {
+            self.by_file.clear();
+            self.data = Some(site.data.clone());
+            self.rules.clone_from(&config.rules);
+            self.language.clone_from(&config.language);
+        }
+        let rows: Vec<EntryIx> = site.all().collect();
+        let known = &self.by_file;
+        let look = |ix: &EntryIx| {
+            let entry = &site.entries[ix.row()];
+            let titles = page::titles(site, *ix);
+            let old = known.get(&entry.file).filter(|facts| facts.fit(entry, titles));
+            let new = || Arc::new(PageFacts::of(site, *ix, titles, &config.rules, &config.language));
+            old.cloned().unwrap_or_else(new)
+        };
+        let pages: Vec<Arc<PageFacts>> = rows.par_iter().map(look).collect();
+        self.by_file = pages.iter().map(|facts| (facts.file(), facts.clone())).collect();
+        pages
+    }
+}
+
+/// Everything there is to say about a book as a whole on that day.
+pub fn check(
+    site: &Site,
+    config: &Config,
+    today: Date,
+    pages: &[Arc<PageFacts>],
+    retractions: Option<&Retractions>,
+) -> Vec<Diagnostic> {
+    let whole = Whole { site, config, today, pages, retractions };
+    let wanted = rules::SITE_RULES.iter().filter(|rule| !rule.rules.iter().all(|rule| config.rules.is_off(rule)));
+    wanted.flat_map(|rule| (rule.check)(&whole)).collect()
 }

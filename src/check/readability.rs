@@ -18,8 +18,7 @@ pub enum Scale {
 impl Scale {
     /// The scale for a language, by its BCP 47 tag.
     pub fn of(language: &str) -> Scale {
-        let primary = language.split(['-', '_']).next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("en") { Scale::FleschKincaid } else { Scale::Lix }
+        if primary(language).eq_ignore_ascii_case("en") { Scale::FleschKincaid } else { Scale::Lix }
     }
 
     /// What it is called.
@@ -29,6 +28,11 @@ impl Scale {
             Scale::Lix => "LIX",
         }
     }
+}
+
+/// The primary subtag of a BCP 47 tag: `en` of `en-GB`.
+pub fn primary(language: &str) -> &str {
+    language.split(['-', '_']).next().unwrap_or_default()
 }
 
 /// How hard a text is; printed with one decimal.

@@ -15,6 +15,7 @@ mod html;
 mod library;
 mod number;
 mod references;
+mod retractions;
 mod style;
 mod yaml_file;
 
@@ -23,4 +24,5 @@ pub use html::{plain_text, unescape};
 pub use library::{Author, Document, Library, Standing, Work, WorkIx};
 pub use number::{Listed, Numbering};
 pub use references::{References, doi_address, pubmed_address};
+pub use retractions::{Retraction, Retractions};
 pub use style::{Style, StyleProblem};

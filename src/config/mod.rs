@@ -8,6 +8,7 @@ mod colour;
 mod editor;
 mod language;
 mod output;
+mod rules;
 mod schema;
 mod settings;
 
@@ -15,6 +16,7 @@ pub use brand::{BrandConfig, BrandLink, BrandTarget, ClinicConfig, Crisis, FontC
 pub use colour::{Colour, contrast, nearest_passing};
 pub use editor::EditorLink;
 pub use output::{Compression, OutputConfig, Server};
+pub use rules::RulesConfig;
 pub use schema::BookToml;
 pub use settings::{CitationConfig, Config, DEFAULT_STYLE, FeedbackConfig, Interval, MarkdownConfig};
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 use super::output::{Compression, Server};
-use crate::diag::Level;
+use super::rules::{FolderTable, RulesTable};
 
 /// Settings of a book.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -39,8 +39,13 @@ pub struct BookToml {
     pub profiles: BTreeMap<String, ProfileTable>,
     /// `carebook serve`.
     pub preview: PreviewTable,
-    /// The level of a rule: `error`, `warning`, `note` or `off`.
-    pub rules: BTreeMap<String, Level>,
+    /// The level of a rule: `error`, `warning`, `note` or `off`; or a table with `level` and the options of the rule.
+    /// `carebook explain RULE` tells more.
+    pub rules: RulesTable,
+    /// Levels of rules for folders of the content folder: `[folders.pages.rules]`.
+    pub folders: BTreeMap<String, FolderTable>,
+    /// What checks need to know.
+    pub check: CheckTable,
 }
 
 /// What the book is called and where it will stand.
@@ -154,6 +159,14 @@ pub struct CitationsTable {
 pub struct ReviewTable {
     /// Months from a review to the next, for entries that do not say. 12 unless given.
     pub months: Option<u16>,
+}
+
+/// What checks need to know.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct CheckTable {
+    /// A list of retracted papers in the CSV form of Retraction Watch, from the book's folder. It is read, never fetched.
+    pub retractions: Option<String>,
 }
 
 /// What a body may hold.

@@ -1,14 +1,13 @@
 //! `book.toml` as meant: defaults applied, one small struct for each room that needs one.
 
-use std::collections::BTreeMap;
-
 use super::brand::{self, BrandConfig, ClinicConfig};
 use super::editor::EditorLink;
 use super::language;
 use super::output::{self, OutputConfig};
+use super::rules::{self, RulesConfig};
 use super::schema::BookToml;
 use crate::data::{Problem, ProblemKind};
-use crate::diag::{Level, Rule, nearest, rules};
+use crate::diag::{Level, Rule};
 
 /// All settings of a book.
 #[derive(Clone, Debug)]
@@ -40,7 +39,9 @@ pub struct Config {
     pub feedback: FeedbackConfig,
     /// The editor of the person who writes, if links may open it.
     pub editor: Option<EditorLink>,
-    levels: BTreeMap<String, Level>,
+    pub rules: RulesConfig,
+    /// A list of retracted papers, relative to the book's folder.
+    pub retractions: Option<String>,
 }
 
 /// How sources are cited.
@@ -89,14 +90,15 @@ impl Config {
         language::is_right_to_left(&self.language)
     }
 
-    /// The level of a rule in this book.
-    pub fn level_of(&self, rule: &Rule) -> Level {
-        self.levels.get(rule.name).copied().unwrap_or(rule.level)
+    /// The level of a rule for the file at a path from the book's folder; for the book as a whole without one.
+    pub fn level_at(&self, rule: &Rule, path: Option<&str>) -> Level {
+        let inner = path.and_then(|path| path.strip_prefix(&self.content_dir)?.strip_prefix('/'));
+        self.rules.level(rule, inner)
     }
 }
 
 pub(super) fn lower(written: BookToml, text: &str, problems: &mut Vec<Problem>) -> Config {
-    check_rule_names(&written, text, problems);
+    let rules = rules::lower(written.rules, written.folders, text, problems);
     let html = safe_html(written.markdown.html, text, problems);
     let base_url = written.book.base_url.and_then(|url| base_url(url, text, problems));
     Config {
@@ -123,19 +125,8 @@ pub(super) fn lower(written: BookToml, text: &str, problems: &mut Vec<Problem>) 
         clinic: written.clinic.into(),
         feedback: FeedbackConfig { email: written.feedback.email },
         editor: written.preview.editor.and_then(|name| editor(&name, text, problems)),
-        levels: written.rules,
-    }
-}
-
-fn check_rule_names(written: &BookToml, text: &str, problems: &mut Vec<Problem>) {
-    for name in written.rules.keys().filter(|name| rules::by_name(name).is_none()) {
-        let known = rules::RULES.iter().map(|rule| rule.name);
-        problems.push(Problem {
-            kind: ProblemKind::UnknownField,
-            message: format!("unknown rule `{name}`"),
-            help: nearest(name, known).map(|name| format!("did you mean `{name}`?")),
-            span: word_span(text, name),
-        });
+        rules,
+        retractions: written.check.retractions,
     }
 }
 

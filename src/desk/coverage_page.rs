@@ -8,9 +8,11 @@ use super::coverage::{COLUMNS, LIMITS, sort, within};
 use super::definitions::{self, Definition};
 use super::measure::{self, Measure};
 use super::paging::{Pager, part};
-use super::prose::Block;
-use super::{claims, templates};
+use super::templates;
+use crate::check::prose::Block;
 use crate::check::readability::Scale;
+use crate::check::{claims, text_of};
+use crate::diag::Place;
 use crate::model::Kind;
 use crate::resolve::EntryIx;
 
@@ -125,7 +127,7 @@ fn row_view(desk: &Desk, row: &Measure) -> RowView {
         title: facts.title.clone(),
         href: desk.at("coverage/entry", &[("id", &facts.id)]),
         kind: facts.kind.word(),
-        medical: measure::is_medical(desk.site(), row.ix),
+        medical: desk.site().entry(row.ix).facts.kind.is_medical(),
         sources: row.sources,
         claims: row.claims,
         incoming: row.incoming,
@@ -170,9 +172,9 @@ pub(super) fn entry(desk: &Desk, query: &Query) -> Option<Result<String, String>
     let ix = site.find(query.get("id")?)?;
     let measure = measure::one(desk, ix);
     let entry = site.entry(ix);
-    let blocks = measure::text_of(site, ix);
+    let blocks = text_of(site, ix);
     let route = site.route(ix);
-    let medical = measure::is_medical(site, ix);
+    let medical = site.entry(ix).facts.kind.is_medical();
     let view = EntryView {
         id: entry.facts.id.clone(),
         path: entry.path.to_string(),
@@ -213,45 +215,26 @@ fn sources(desk: &Desk, ix: EntryIx) -> Vec<Link> {
 }
 
 fn claims_of(desk: &Desk, ix: EntryIx, blocks: &[Block]) -> Vec<PlaceView> {
-    let found = claims::uncited(blocks).into_iter();
-    found.map(|(sentence, _)| PlaceView { text: sentence.to_owned(), edit: edit_words(desk, ix, sentence) }).collect()
+    let body = &desk.site().entry(ix).body;
+    let found = claims::uncited(blocks, &claims::is_claim).into_iter();
+    found
+        .map(|claim| PlaceView {
+            text: claim.sentence.to_owned(),
+            edit: edit_place(desk, ix, claim.block.place(body, claim.range)),
+        })
+        .collect()
 }
 
 fn heading(desk: &Desk, ix: EntryIx, nth: usize) -> PlaceView {
-    let text = &desk.site().entry(ix).body.headings[nth].text;
-    PlaceView { text: text.clone(), edit: edit_words(desk, ix, text) }
+    let body = &desk.site().entry(ix).body;
+    let heading = &body.headings[nth];
+    let at = body.source_from(heading.at);
+    PlaceView { text: heading.text.clone(), edit: edit_place(desk, ix, Place::span(at..at)) }
 }
 
-/// Opens the file where words of the page stand in it.
-fn edit_words(desk: &Desk, ix: EntryIx, words: &str) -> Option<String> {
+/// Opens the file at a place of it.
+fn edit_place(desk: &Desk, ix: EntryIx, place: Place) -> Option<String> {
     let entry = desk.site().entry(ix);
-    let text = crate::diag::Texts::text(&desk.snapshot.sources, entry.file)?;
-    desk.edit_at(entry.file, &entry.path, find_words(text, words))
-}
-
-/// Where words of a page stand in its file. Markup may come between them, so fewer and fewer of the first words are
-/// looked for; 0 when even three are not found.
-fn find_words(text: &str, words: &str) -> usize {
-    let front = text.strip_prefix("---").and_then(|rest| rest.find("\n---")).map_or(0, |at| at + 7).min(text.len());
-    // Same length, so that places stay.
-    let flat: String = text.chars().map(|c| if matches!(c, '\n' | '\t' | '\r') { ' ' } else { c }).collect();
-    let words: Vec<&str> = words.split(' ').collect();
-    let found = (1..=words.len()).rev().take_while(|n| *n >= 3.min(words.len())).find_map(|n| {
-        let plain = words[..n].join(" ").replace(['“', '”'], "\"").replace('’', "'");
-        flat.get(front..)?.find(&plain).map(|at| at + front)
-    });
-    found.unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::find_words;
-
-    #[test]
-    fn words_of_a_page_are_found_in_its_file() {
-        let text = "---\ntitle: It takes\n---\nIt takes\nabout *six* weeks. It's 2 in 5.\n";
-        assert_eq!(&text[find_words(text, "It takes about six weeks.")..][..14], "It takes\nabout");
-        assert_eq!(&text[find_words(text, "It’s 2 in 5.")..][..4], "It's");
-        assert_eq!(find_words(text, "not there at all"), 0);
-    }
+    let Place::Span { start, .. } = place else { return desk.edit(ix) };
+    desk.edit_at(entry.file, &entry.path, start as usize)
 }

@@ -3,12 +3,10 @@
 use rayon::prelude::*;
 
 use super::Desk;
-use super::claims;
-use super::prose::{Block, BlockKind, blocks};
 use crate::check::readability::{self, Grade};
-use crate::markdown::LinkTarget;
+use crate::check::{claims, empty_sections, is_orphan, linked, text_of};
 use crate::model::{Kind, RelationKind};
-use crate::resolve::{Destination, EntryIx, Site};
+use crate::resolve::{EntryIx, Site};
 
 /// One entry in numbers; see [`definitions`](super::definitions) for what each means.
 pub(super) struct Measure {
@@ -29,13 +27,8 @@ pub(super) struct Measure {
 impl Measure {
     /// Whether the entry rests on nothing, though it should.
     pub fn without_sources(&self, site: &Site) -> bool {
-        self.sources == 0 && is_medical(site, self.ix)
+        self.sources == 0 && site.entry(self.ix).facts.kind.is_medical()
     }
-}
-
-/// Whether an entry is about health: plain pages are about the site.
-pub(super) fn is_medical(site: &Site, ix: EntryIx) -> bool {
-    !matches!(site.entry(ix).facts.kind, Kind::Page | Kind::Home)
 }
 
 /// Every entry of the book, in the order of its rows.
@@ -63,20 +56,9 @@ fn sources(site: &Site) -> Vec<usize> {
     counts
 }
 
-/// Whether another entry's text links to each entry.
-fn linked(site: &Site) -> Vec<bool> {
-    let mut linked = vec![false; site.entries.len()];
-    for from in site.all() {
-        for to in site.links_from(from).filter(|to| *to != from) {
-            linked[to.row()] = true;
-        }
-    }
-    linked
-}
-
 fn measure(site: &Site, language: &str, ix: EntryIx, sources: usize, linked: bool) -> Measure {
     let entry = site.entry(ix);
-    let medical = is_medical(site, ix);
+    let medical = site.entry(ix).facts.kind.is_medical();
     let blocks = text_of(site, ix);
     let running = || blocks.iter().filter(|block| block.is_running()).map(|block| block.text.as_str());
     let (outgoing, incoming) = relations(site, ix);
@@ -84,26 +66,16 @@ fn measure(site: &Site, language: &str, ix: EntryIx, sources: usize, linked: boo
     Measure {
         ix,
         sources,
-        claims: if medical { claims::uncited(&blocks).len() } else { 0 },
-        orphan: medical && !linked && outgoing.is_empty() && incoming.is_empty(),
+        claims: if medical { claims::uncited(&blocks, &claims::is_claim).len() } else { 0 },
+        orphan: is_orphan(site, ix, linked),
         one_way: one_way(site, ix, &outgoing, &incoming),
         incoming: incoming.len(),
         outgoing: outgoing.len(),
-        empty_sections: empty_sections(site, ix, &blocks),
+        empty_sections: empty_sections(site, ix),
         missing_summary: !summarised,
         words: running().map(|text| readability::words(text).count()).sum(),
         grade: readability::grade(language, running()),
     }
-}
-
-/// The text of an entry's body, block by block.
-pub(super) fn text_of(site: &Site, ix: EntryIx) -> Vec<Block> {
-    let title = |target: &LinkTarget| match site.destination(ix, target) {
-        Ok(Destination::Entry(to, _)) => site.entry(to).facts.title.clone(),
-        Ok(Destination::Source(work)) => site.data.library.work(work).title.clone(),
-        Ok(Destination::Image(_)) | Err(_) => String::new(),
-    };
-    blocks(&site.entry(ix).body, &title)
 }
 
 /// The entries that an entry names in its relations, and those that name it.
@@ -116,28 +88,11 @@ fn relations(site: &Site, ix: EntryIx) -> (Vec<EntryIx>, Vec<EntryIx>) {
 
 /// Entries that the text links to, that are not related and whose text does not link back.
 fn one_way(site: &Site, ix: EntryIx, outgoing: &[EntryIx], incoming: &[EntryIx]) -> Vec<EntryIx> {
-    if !is_medical(site, ix) {
+    if !site.entry(ix).facts.kind.is_medical() {
         return Vec::new();
     }
     let related = |other: &EntryIx| outgoing.contains(other) || incoming.contains(other);
     let back = |other: EntryIx| site.links_from(other).any(|to| to == ix);
-    let others = site.links_from(ix).filter(|other| *other != ix && is_medical(site, *other));
+    let others = site.links_from(ix).filter(|other| *other != ix && site.entry(*other).facts.kind.is_medical());
     others.filter(|other| !related(other) && !back(*other)).collect()
-}
-
-/// Headings with nothing below them. One that bears the id of a section gets that section's facts: it is not empty.
-fn empty_sections(site: &Site, ix: EntryIx, blocks: &[Block]) -> Vec<usize> {
-    let body = &site.entry(ix).body;
-    let sections = site.sections(ix);
-    let filled = |nth: usize| {
-        let heading = &body.headings[nth];
-        let end = body.headings[nth + 1..].iter().find(|next| next.level <= heading.level);
-        let range = heading.at..end.map_or(body.html.len(), |next| next.at);
-        let placed = |id: &str| sections.iter().any(|section| section.id() == id);
-        placed(&heading.id)
-            || body.headings[nth..].iter().take_while(|below| range.contains(&below.at)).any(|below| placed(&below.id))
-            || blocks.iter().any(|block| block.kind != BlockKind::Heading && range.contains(&block.at))
-            || body.html[range].contains("<img")
-    };
-    (0..body.headings.len()).filter(|nth| !filled(*nth)).collect()
 }

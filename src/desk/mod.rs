@@ -9,7 +9,6 @@
 
 mod address;
 mod around;
-mod claims;
 mod coverage;
 mod coverage_page;
 mod definitions;
@@ -20,7 +19,6 @@ mod layout;
 mod measure;
 mod overview;
 mod paging;
-mod prose;
 mod reviews;
 mod sources;
 mod templates;

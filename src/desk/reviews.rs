@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Desk, measure, templates};
+use super::{Desk, templates};
 use crate::resolve::EntryIx;
 
 #[derive(Serialize)]
@@ -78,7 +78,7 @@ pub(super) fn counts(desk: &Desk) -> Vec<usize> {
 
 /// Entries that somebody should review: plain pages are not among them.
 fn entries(desk: &Desk) -> impl Iterator<Item = EntryIx> {
-    desk.site().all().filter(|ix| measure::is_medical(desk.site(), *ix))
+    desk.site().all().filter(|ix| desk.site().entry(*ix).facts.kind.is_medical())
 }
 
 fn next(desk: &Desk, ix: EntryIx) -> Option<Date> {

@@ -35,12 +35,49 @@ impl Level {
     }
 }
 
+/// Whether a rule may be argued with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nature {
+    /// The book cannot be made as it is written.
+    Fault,
+    /// The book can be made, and an editor should look at it. May be allowed in place, and kept in a baseline.
+    Judgement,
+}
+
 /// One kind of finding: its name (as in `book.toml`), its level unless the book says otherwise, and what it is about.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Rule {
     pub name: &'static str,
     pub level: Level,
     pub summary: &'static str,
+    pub nature: Nature,
+    pub options: &'static [RuleOption],
+    /// Markdown: `## Why`, then `## Bad` and `## Good` with the files of two small books, or `## Example` in words.
+    pub docs: &'static str,
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Rule) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Rule {}
+
+/// Something about a rule that a book may set.
+#[derive(Debug)]
+pub struct RuleOption {
+    pub name: &'static str,
+    pub default: OptionValue,
+    pub summary: &'static str,
+}
+
+/// What an option holds unless it is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OptionValue {
+    Number(u32),
+    Word(&'static str),
+    Words(&'static [&'static str]),
 }
 
 /// Where a finding is. Front matter places are names, found in the text only when printed: they cost nothing
@@ -86,17 +123,35 @@ pub struct Diagnostic {
     pub file: Option<FileId>,
     pub place: Place,
     pub help: Option<String>,
+    pub fix: Option<Box<Fix>>,
+}
+
+/// How a finding can be mended without changing what a text says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What is done, in a few words.
+    pub title: String,
+    /// Replacements in the file of the finding, ascending, apart from each other.
+    pub edits: Vec<Edit>,
+}
+
+/// A replacement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Byte offsets in the text of the file.
+    pub range: Range<usize>,
+    pub text: String,
 }
 
 impl Diagnostic {
     /// A finding about `file` as a whole; add a place with [`Diagnostic::at`].
     pub fn new(rule: &'static Rule, file: FileId, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { rule, message: message.into(), file: Some(file), place: Place::File, help: None }
+        Diagnostic { rule, message: message.into(), file: Some(file), place: Place::File, help: None, fix: None }
     }
 
     /// A finding that no file can be blamed for.
     pub fn without_file(rule: &'static Rule, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { rule, message: message.into(), file: None, place: Place::File, help: None }
+        Diagnostic { rule, message: message.into(), file: None, place: Place::File, help: None, fix: None }
     }
 
     /// Where in the file.
@@ -110,6 +165,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
+        self
+    }
+
+    /// One replacement that mends it.
+    #[must_use]
+    pub fn fix(mut self, title: impl Into<String>, range: Range<usize>, text: impl Into<String>) -> Diagnostic {
+        self.fix = Some(Box::new(Fix { title: title.into(), edits: vec![Edit { range, text: text.into() }] }));
         self
     }
 
@@ -134,6 +196,7 @@ pub struct Finding {
     pub span: Option<Range<usize>>,
     /// Line and column of the start, from 1.
     pub position: Option<LineColumn>,
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Finding {

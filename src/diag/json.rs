@@ -24,6 +24,21 @@ pub struct JsonFinding<'a> {
     /// Byte offsets `[start, end)` in the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     span: Option<[usize; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<JsonFix<'a>>,
+}
+
+/// A replacement that mends a finding without changing what the text says.
+#[derive(Serialize)]
+struct JsonFix<'a> {
+    title: &'a str,
+    edits: Vec<JsonEdit<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonEdit<'a> {
+    span: [usize; 2],
+    text: &'a str,
 }
 
 impl<'a> From<&'a Finding> for JsonFinding<'a> {
@@ -37,6 +52,14 @@ impl<'a> From<&'a Finding> for JsonFinding<'a> {
             line: finding.position.map(|position| position.line),
             column: finding.position.map(|position| position.column),
             span: finding.span.as_ref().map(|span| [span.start, span.end]),
+            fix: finding.fix.as_deref().map(|fix| JsonFix {
+                title: &fix.title,
+                edits: fix
+                    .edits
+                    .iter()
+                    .map(|edit| JsonEdit { span: [edit.range.start, edit.range.end], text: &edit.text })
+                    .collect(),
+            }),
         }
     }
 }

@@ -20,6 +20,38 @@ pub struct Body {
     pub lead: Option<Range<usize>>,
     /// Whether the body can stand inside another page: no headings, callouts or footnotes of its own.
     pub embeddable: bool,
+    /// Where pieces of running text come from, in the order of `at`.
+    pub texts: Vec<TextAt>,
+}
+
+/// A piece of running text: its bytes in the HTML are those of the file, but for what is escaped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextAt {
+    /// Byte offset in [`Body::html`].
+    pub at: u32,
+    /// Byte offset in the file.
+    pub from: u32,
+}
+
+impl Body {
+    /// The offset in the file of the text at an offset of the HTML: exact within running text, else that of the piece before
+    /// it.
+    pub fn source(&self, at: usize) -> usize {
+        let next = self.texts.partition_point(|text| text.at as usize <= at);
+        match next.checked_sub(1).and_then(|nth| self.texts.get(nth)) {
+            Some(text) => {
+                let end = self.texts.get(next).map_or(u32::MAX, |next| next.from.max(text.from));
+                (text.from as usize + at - text.at as usize).min(end as usize)
+            }
+            None => self.texts.first().map_or(0, |text| text.from as usize),
+        }
+    }
+
+    /// The offset in the file of the first piece of text at or behind an offset of the HTML.
+    pub fn source_from(&self, at: usize) -> usize {
+        let next = self.texts.partition_point(|text| (text.at as usize) < at);
+        self.texts.get(next).or(self.texts.last()).map_or(0, |text| text.from as usize)
+    }
 }
 
 /// A heading of the text.

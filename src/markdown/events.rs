@@ -4,7 +4,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd}
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::body::{Body, CalloutSpan, Citation, Heading, Hole, What};
+use super::body::{Body, CalloutSpan, Citation, Heading, Hole, TextAt, What};
 use super::notes::Notes;
 use super::tables::Table;
 use super::{MarkdownOptions, cites, code, escape_text, headings};
@@ -23,6 +23,7 @@ pub(super) struct Context<'a> {
 pub(super) struct Out {
     pub html: String,
     pub holes: Vec<Hole>,
+    pub texts: Vec<TextAt>,
 }
 
 /// A link that is open: how to close it, and the citations that wait for its end, since a link must not hold another.
@@ -72,7 +73,7 @@ pub(super) fn write(text: &str, context: Context) -> (Body, Vec<Diagnostic>) {
         context,
         events,
         at: 0,
-        out: Out { html: String::with_capacity(text.len() * 3 / 2), holes: Vec::new() },
+        out: Out { html: String::with_capacity(text.len() * 3 / 2), holes: Vec::new(), texts: Vec::new() },
         diagnostics: Vec::new(),
         headings: Vec::new(),
         n_cards: 0,
@@ -101,7 +102,10 @@ impl<'a> Writer<'a> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.running_text(&text, range),
-            Event::Code(code) => self.element("code", &code),
+            Event::Code(code) => {
+                self.mark_text(range.start);
+                self.element("code", &code);
+            }
             Event::SoftBreak => self.out.html.push('\n'),
             Event::HardBreak => self.out.html.push_str("<br>\n"),
             Event::Rule => self.out.html.push_str("<hr>\n"),
@@ -226,7 +230,14 @@ impl<'a> Writer<'a> {
         if text.as_ref() == "[" && self.bracket(range.start) {
             return;
         }
+        self.mark_text(range.start);
         escape_text(text, &mut self.out.html);
+    }
+
+    /// Notes where the text comes from that is written next.
+    fn mark_text(&mut self, from: usize) {
+        let (at, from) = (self.out.html.len() as u32, (from + self.context.offset) as u32);
+        self.out.texts.push(TextAt { at, from });
     }
 
     /// A bracket that opens no link: true when it was a citation group and is written.
@@ -265,6 +276,7 @@ impl<'a> Writer<'a> {
             }
             self.at += 1;
             if range.end > offset {
+                self.mark_text(offset);
                 escape_text(&self.text[offset..range.end], &mut self.out.html);
             }
         }

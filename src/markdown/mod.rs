@@ -23,7 +23,7 @@ mod raw_html;
 mod tables;
 mod write_links;
 
-pub use body::{Body, CalloutSpan, Citation, Heading, Hole, ImageRef, LinkTarget, What};
+pub use body::{Body, CalloutSpan, Citation, Heading, Hole, ImageRef, LinkTarget, TextAt, What};
 pub use callouts::Callout;
 pub use escape::{escape_attribute, escape_text};
 pub use headings::slug;

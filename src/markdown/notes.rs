@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::body::{Body, Hole};
+use super::body::{Body, Hole, TextAt};
 use super::events::{Out, Writer};
 use crate::diag::{Diagnostic, rules};
 
@@ -75,6 +75,7 @@ impl Writer<'_> {
             embeddable: self.headings.is_empty() && self.callouts.is_empty() && !has_notes,
             html: self.out.html,
             holes: self.out.holes,
+            texts: self.out.texts,
             headings: self.headings,
             callouts: self.callouts,
             lead: self.lead,
@@ -86,6 +87,7 @@ impl Writer<'_> {
         let start = self.out.html.len();
         self.out.html.push_str(&note.html);
         self.out.holes.extend(note.holes.into_iter().map(|hole| Hole { at: hole.at + start, ..hole }));
+        self.out.texts.extend(note.texts.into_iter().map(|text| TextAt { at: text.at + start as u32, ..text }));
     }
 }
 

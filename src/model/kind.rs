@@ -78,6 +78,11 @@ impl Kind {
         Kind::ALL.into_iter().find(|kind| kind.word() == word || kind.folder() == word)
     }
 
+    /// Whether entries of the kind are about health: plain pages and the home page are about the site.
+    pub fn is_medical(self) -> bool {
+        !matches!(self, Kind::Page | Kind::Home)
+    }
+
     /// What the list of all of them is called on the site.
     pub fn label(self) -> &'static str {
         match self {

@@ -129,7 +129,7 @@ impl Preview {
     /// Shows what was looked at and tells open pages.
     pub fn show(&self, look: Look) -> Notice {
         let Look { reports, mut notice } = look;
-        let broken = reports.has_errors();
+        let broken = reports.has_faults();
         let now = self.now();
         let stale = broken && now.good;
         let (pages, good) = match &*reports {
@@ -186,6 +186,6 @@ impl Preview {
 impl Look {
     /// Whether the book has errors that the one shown has not: then it may be a file that is only half written.
     pub fn breaks(&self, preview: &Preview) -> bool {
-        self.reports.has_errors() && !preview.now().state.stale && preview.now().good
+        self.reports.has_faults() && !preview.now().state.stale && preview.now().good
     }
 }

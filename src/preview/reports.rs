@@ -71,7 +71,7 @@ impl Reports {
 
     fn alone(finding: Diagnostic) -> Reports {
         let sources = Box::<Sources>::default();
-        Reports::Settings(settle(vec![finding], &*sources, &|_| Level::Error), sources)
+        Reports::Settings(settle([(Level::Error, finding)], &*sources), sources)
     }
 }
 
@@ -103,10 +103,10 @@ impl Reports {
         }
     }
 
-    /// Whether the book cannot be published like this.
-    pub fn has_errors(&self) -> bool {
+    /// Whether pages cannot be made as the book is written. What an editor would say of a page keeps nobody from seeing it.
+    pub fn has_faults(&self) -> bool {
         match self {
-            Reports::Book(snapshot) => snapshot.has_errors(),
+            Reports::Book(snapshot) => snapshot.has_faults(),
             Reports::Settings(..) => true,
         }
     }
@@ -121,8 +121,8 @@ impl Reports {
                     let hash = || xxh3_64(snapshot.sources.text(file).unwrap_or_default().as_bytes());
                     *texts.entry(file).or_insert_with(hash)
                 };
-                let found = snapshot.unsettled();
-                found.map(|(level, found)| (level, format!("{:?} {found:?}", found.file.map(&mut text)))).collect()
+                let found = snapshot.judged().kept.iter();
+                found.map(|(level, found)| (*level, format!("{:?} {found:?}", found.file.map(&mut text)))).collect()
             }
             Reports::Settings(findings, _) => {
                 findings.iter().map(|found| (found.level, format!("{found:?}"))).collect()

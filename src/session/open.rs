@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::memory::{BookFiles, Memory, Work};
 use super::snapshot::{Options, Snapshot};
+use crate::cite::Retractions;
 use crate::config::{self, Config};
 use crate::data::Problem;
-use crate::diag::{Diagnostic, FileId, Finding, Level, Place, rules, settle};
+use crate::diag::{Baseline, Diagnostic, FileId, Finding, Level, Place, baseline, rules, settle};
 use crate::source::{self, Changes, Content, Role, SourceFile, Sources};
 
 /// Why there is no book to look at.
@@ -42,7 +43,11 @@ pub struct Session {
     /// The content folder that `content` is.
     content_dir: Option<String>,
     memory: Memory,
+    retracted: Option<Retracted>,
 }
+
+/// A list as it was read, and what the file looked like then: its path, its length and when it was changed.
+type Retracted = (Option<(PathBuf, u64, Option<std::time::SystemTime>)>, Result<Arc<Retractions>, String>);
 
 /// A new look at a book.
 pub struct Update {
@@ -56,7 +61,14 @@ impl Session {
     /// A session with the book at `root`; nothing is read yet.
     pub fn new(root: &Path, options: Options) -> Session {
         let memory = Memory::default();
-        Session { root: root.to_path_buf(), options, content: Content::default(), content_dir: None, memory }
+        Session {
+            root: root.to_path_buf(),
+            options,
+            content: Content::default(),
+            content_dir: None,
+            memory,
+            retracted: None,
+        }
     }
 
     /// Reads what may have changed, and only that; looks at the book as it is now.
@@ -80,7 +92,9 @@ impl Session {
             files
         });
         let csl = csl_text(&self.root, &config, &mut diagnostics);
-        let files = BookFiles { sources, config, theme_files, csl, diagnostics };
+        let baseline = self.baseline(&mut diagnostics);
+        let retractions = self.retractions(&config, &mut diagnostics);
+        let files = BookFiles { sources, config, theme_files, csl, baseline, retractions, diagnostics };
         let (snapshot, work) = self.memory.snapshot(files, &self.options);
         Ok(Update { snapshot, work, read })
     }
@@ -93,6 +107,44 @@ impl Session {
     /// For reviews that are due: a session may last longer than a day.
     pub fn set_today(&mut self, today: jiff::civil::Date) {
         self.options.today = today;
+    }
+
+    /// The findings that the book had when it began to be checked; none without the file.
+    fn baseline(&mut self, diagnostics: &mut Vec<Diagnostic>) -> Arc<Baseline> {
+        let path = self.root.join(baseline::FILE);
+        if !path.is_file() {
+            return Arc::default();
+        }
+        let read = source::read_text(&path, FileId(0)).map_err(|found| found.message.clone());
+        match read.and_then(|text| Baseline::parse(&text)) {
+            Ok(baseline) => Arc::new(baseline),
+            Err(reason) => {
+                let message = format!("`{}` cannot be read: {reason}", baseline::FILE);
+                let help = "write it again with `carebook check --write-baseline`, or remove it";
+                diagnostics.push(Diagnostic::without_file(&rules::BASELINE, message).help(help));
+                Arc::default()
+            }
+        }
+    }
+
+    /// The list of retracted papers. It may be large, so it is read again only when the file looks like another one.
+    fn retractions(&mut self, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<Retractions>> {
+        let name = config.retractions.as_ref()?;
+        let path = self.root.join(name);
+        let look = std::fs::metadata(&path).ok().map(|found| (path.clone(), found.len(), found.modified().ok()));
+        if self.retracted.as_ref().is_none_or(|known| known.0 != look) {
+            let read = source::read_bytes(&path).map_err(|error| error.to_string());
+            self.retracted = Some((look, read.and_then(|bytes| Retractions::parse(&bytes)).map(Arc::new)));
+        }
+        match &self.retracted.as_ref()?.1 {
+            Ok(list) => Some(list.clone()),
+            Err(reason) => {
+                let message = format!("the list of retracted papers `{name}` cannot be used: {reason}");
+                let help = "`retractions` under `[check]` names a CSV file in the form of Retraction Watch";
+                diagnostics.push(Diagnostic::without_file(&rules::RETRACTIONS, message).help(help));
+                None
+            }
+        }
     }
 
     fn settings(&self) -> Result<(SourceFile, Config), OpenError> {
@@ -115,7 +167,7 @@ impl Session {
 fn settings_error(diagnostics: Vec<Diagnostic>, text: &str) -> OpenError {
     let mut sources = Sources::default();
     sources.add_text("book.toml", Role::Settings, text);
-    let findings = settle(diagnostics, &sources, &|_| Level::Error);
+    let findings = settle(diagnostics.into_iter().map(|found| (Level::Error, found)), &sources);
     OpenError::Settings(findings, Box::new(sources))
 }
 

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 use std::sync::{Arc, OnceLock};
 
+use crate::check::PageFacts;
 use crate::cite::References;
 use crate::config::Config;
-use crate::diag::{Diagnostic, Finding, Level, settle};
+use crate::diag::{Baseline, Diagnostic, FileId, Finding, Judged, Level, Nature, Policy, judge, settle};
 use crate::model::Kind;
 use crate::pages::{Book, DataLists, Lists, Pictures, Words, site_view};
 use crate::resolve::Site;
@@ -47,6 +48,12 @@ pub struct Snapshot {
     pub references: Arc<References>,
     pub(super) plain_theme: Arc<Theme>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Files that may hold notes that allow findings.
+    pub(super) noted: Vec<FileId>,
+    pub(super) baseline: Arc<Baseline>,
+    /// What was found of each entry by itself, row by row.
+    pub pages: Vec<Arc<PageFacts>>,
+    pub(super) judged: OnceLock<Judged>,
     pub(super) findings: OnceLock<Vec<Finding>>,
     /// Shared with every snapshot that has the same data.
     pub(super) data_lists: Arc<OnceLock<DataLists>>,
@@ -57,21 +64,41 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Everything that was found, after the book's levels were applied.
+    /// What is reported, after levels, notes in the texts and the baseline; places are not looked for yet.
+    pub fn judged(&self) -> &Judged {
+        self.judged.get_or_init(|| self.judge(&self.baseline))
+    }
+
+    fn judge(&self, baseline: &Baseline) -> Judged {
+        let level = |rule: &_, path: Option<&str>| self.config.level_at(rule, path);
+        let policy = Policy { level: &level, baseline };
+        judge(self.diagnostics.clone(), self.noted.iter().copied(), &self.sources, &policy)
+    }
+
+    /// A baseline that knows every finding of today that may be in one.
+    pub fn new_baseline(&self) -> Baseline {
+        let all = self.judge(&Baseline::default());
+        let may = all.kept.iter().filter(|(_, found)| found.rule.nature == Nature::Judgement);
+        Baseline::of(may.map(|(_, found)| found), &self.sources)
+    }
+
+    /// Everything that is reported, with its places.
     pub fn findings(&self) -> &[Finding] {
-        self.findings
-            .get_or_init(|| settle(self.diagnostics.clone(), &self.sources, &|rule| self.config.level_of(rule)))
+        self.findings.get_or_init(|| settle(self.judged().kept.iter().cloned(), &self.sources))
     }
 
-    /// What was found, with its level, before its place is looked for and repetitions are dropped.
-    pub fn unsettled(&self) -> impl Iterator<Item = (Level, &Diagnostic)> {
-        let levels = self.diagnostics.iter().map(|diagnostic| (self.config.level_of(diagnostic.rule), diagnostic));
-        levels.filter(|(level, _)| *level != Level::Off)
-    }
-
-    /// Whether anything keeps the site from being published. Knows without looking for places in texts.
+    /// Whether anything keeps the site from being published.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| self.config.level_of(diagnostic.rule) == Level::Error)
+        self.judged().kept.iter().any(|(level, _)| *level == Level::Error)
+    }
+
+    /// Whether pages cannot be made as they are written. Knows without judging the rest.
+    pub fn has_faults(&self) -> bool {
+        let faults = self.diagnostics.iter().filter(|found| found.rule.nature == Nature::Fault);
+        let level = |found: &Diagnostic| {
+            self.config.level_at(found.rule, found.file.map(|file| crate::diag::Texts::path(&self.sources, file)))
+        };
+        faults.map(level).any(|level| level == Level::Error)
     }
 
     /// The book ready for its pages.

@@ -16,6 +16,6 @@ mod walk;
 
 pub use content::{Changes, Content};
 pub use files::{Folder, Image, Role, SourceFile, Sources, is_portable};
-pub use read::read_text;
+pub use read::{read_bytes, read_text};
 pub use theme_files::{ThemeFile, read_theme};
 pub use walk::ignored;

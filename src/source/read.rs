@@ -51,6 +51,15 @@ pub(super) fn read_one(id: FileId, path: &Arc<str>, found: &Found) -> (Read, Vec
     }
 }
 
+/// The bytes of a file that is no part of the content.
+///
+/// # Errors
+/// When it cannot be read.
+#[allow(clippy::disallowed_methods, reason = "this room reads")]
+pub fn read_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    std::fs::read(path)
+}
+
 fn misplaced(id: FileId, near: Option<&str>) -> Diagnostic {
     let kinds: Vec<&str> = Folder::ALL.iter().map(|(_, name)| *name).collect();
     let help = match near {

@@ -2,11 +2,12 @@
 
 #![allow(dead_code, reason = "every test program uses its own part")]
 
+use carebook::cite::Retractions;
 use carebook::config;
-use carebook::diag::{Texts, human};
+use carebook::diag::{Baseline, FileId, Finding, Nature, Texts, baseline, human, rules};
 use carebook::emit::{MemorySite, emit};
 use carebook::session::{BookFiles, Memory, Options, Snapshot};
-use carebook::source::{Folder, Role, Sources};
+use carebook::source::{Folder, Image, Role, Sources};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -88,16 +89,33 @@ pub fn book(text: &str) -> Arc<Snapshot> {
 }
 
 pub fn snapshot(files: &[(&str, &str)], drafts: bool) -> Arc<Snapshot> {
+    snapshot_with(files, &[], drafts)
+}
+
+/// The same with pictures, which have a path and nothing in them.
+pub fn snapshot_with(files: &[(&str, &str)], images: &[&str], drafts: bool) -> Arc<Snapshot> {
     let mut sources = Sources::default();
     sources.content_dir = "content".to_owned();
     let settings = files.iter().find(|(path, _)| *path == "book.toml").map_or("", |(_, text)| *text);
     let (config, problems) = config::parse(settings, None);
     assert!(problems.is_empty(), "{problems:?}");
-    for (path, text) in files.iter().filter(|(path, _)| *path != "book.toml") {
+    let files: Vec<(&str, &str)> = files.iter().copied().filter(|(path, _)| *path != "book.toml").collect();
+    let named = |name: &str| files.iter().find(|(path, _)| *path == name).map(|(_, text)| *text);
+    let baseline = named(baseline::FILE).map(|text| Arc::new(Baseline::parse(text).expect("a baseline")));
+    let retractions =
+        named("retractions.csv").map(|text| Arc::new(Retractions::parse(text.as_bytes()).expect("a list")));
+    for (path, text) in files.iter().filter(|(path, _)| *path != baseline::FILE && *path != "retractions.csv") {
         sources.add_text(&format!("content/{path}"), role(path), text);
     }
+    for path in images {
+        let id = FileId(u32::MAX);
+        sources.images.push(Image { id, path: (*path).into(), from: PathBuf::new(), size: Some((100, 100)) });
+    }
+    sources.images.sort_by(|a, b| a.path.cmp(&b.path));
     let today = "2026-11-20".parse().expect("a date");
-    let files = BookFiles { sources, config, theme_files: Vec::new(), csl: None, diagnostics: Vec::new() };
+    let baseline = baseline.unwrap_or_default();
+    let (theme_files, csl, diagnostics) = (Vec::new(), None, Vec::new());
+    let files = BookFiles { sources, config, theme_files, csl, baseline, retractions, diagnostics };
     Memory::default().snapshot(files, &Options { drafts, base_url: None, profile: None, offline: false, today }).0
 }
 
@@ -116,6 +134,14 @@ fn role(path: &str) -> Role {
             Role::Entry(found.unwrap_or_else(|| panic!("no role for {path}")).0)
         }
     }
+}
+
+/// What keeps pages of a book from being made as they are written, one line each. What editors would say of them is shown
+/// by the examples of the rules.
+pub fn faults(snapshot: &Snapshot) -> String {
+    let fault = |name: &str| rules::by_name(name).is_some_and(|rule| rule.nature == Nature::Fault);
+    let found: Vec<Finding> = snapshot.findings().iter().filter(|found| fault(found.rule)).cloned().collect();
+    human::short(&found)
 }
 
 /// The findings of a book, one line each.

@@ -1,0 +1,398 @@
+//! A body as plain text in blocks, each word of which is known by its place in the file.
+
+use std::ops::Range;
+
+use super::readability;
+use crate::diag::Place;
+use crate::markdown::{Body, LinkTarget, What};
+
+/// What a block of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    Paragraph,
+    Item,
+    Cell,
+    /// A heading, or the title of a card: not running text.
+    Heading,
+    Code,
+}
+
+/// A piece of text that stands alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    pub kind: BlockKind,
+    /// Words with one space between them.
+    pub text: String,
+    /// Where it starts in the HTML.
+    pub at: usize,
+    /// Offsets in `text` behind citations, and behind notes that may hold some.
+    pub cites: Vec<usize>,
+    /// Blocks that belong together share a number: a list with the line that opens it, a table.
+    pub group: usize,
+    /// How many lists and tables are around it.
+    pub depth: usize,
+    pub links: Vec<LinkText>,
+    /// Where pieces of the text stand in the HTML: offsets in both.
+    anchors: Vec<(u32, u32)>,
+}
+
+/// The words of a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkText {
+    /// Offsets in the text of the block.
+    pub range: Range<usize>,
+    /// Where it leads; `None` for an address outside the book.
+    pub target: Option<LinkTarget>,
+    /// Whether the words are the title of the target, which nobody wrote here.
+    pub titled: bool,
+}
+
+impl Block {
+    /// Whether it is text that people read sentence by sentence.
+    pub fn is_running(&self) -> bool {
+        matches!(self.kind, BlockKind::Paragraph | BlockKind::Item)
+    }
+
+    /// Whether a citation, or a note that may hold one, stands in it.
+    pub fn is_cited(&self) -> bool {
+        !self.cites.is_empty()
+    }
+
+    /// The sentences of the text, each with its offsets in it.
+    pub fn sentences(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
+        let start = self.text.as_ptr() as usize;
+        readability::sentences(&self.text).into_iter().map(move |sentence| {
+            let at = sentence.as_ptr() as usize - start;
+            (at..at + sentence.len(), sentence)
+        })
+    }
+
+    /// Where a part of the text stands in the file.
+    pub fn place(&self, body: &Body, range: Range<usize>) -> Place {
+        let source = |at: usize| {
+            let nth = self.anchors.partition_point(|(text, _)| *text as usize <= at);
+            let (text, html) = nth.checked_sub(1).map_or((0, self.at as u32), |nth| self.anchors[nth]);
+            body.source(html as usize + at - text as usize)
+        };
+        let start = source(range.start);
+        // The last character stands in the text; what is behind it may be a mark or another block.
+        let last = self.text[..range.end].chars().next_back().map_or(0, char::len_utf8);
+        let end = if range.end > range.start { source(range.end - last) + last } else { start };
+        Place::span(start..end.max(start))
+    }
+
+    /// Where the whole text stands in the file.
+    pub fn place_of_all(&self, body: &Body) -> Place {
+        self.place(body, 0..self.text.len())
+    }
+}
+
+/// The text of a body. `title` gives the words of a link that shows its target's title.
+pub fn blocks(body: &Body, title: &dyn Fn(&LinkTarget) -> String) -> Vec<Block> {
+    let mut reader = Reader::default();
+    let mut holes = body.holes.iter().peekable();
+    let mut at = 0;
+    let html = body.html.as_str();
+    while at < html.len() {
+        while let Some(hole) = holes.next_if(|hole| hole.at <= at) {
+            reader.hole(&hole.what, title, at);
+        }
+        let next = holes.peek().map_or(html.len(), |hole| hole.at);
+        at = match html[at..].strip_prefix('<') {
+            // Holes in a tag are addresses: no text.
+            Some(rest) => {
+                let end = rest.find('>').map_or(html.len(), |end| at + end + 2);
+                reader.tag(&html[at + 1..end.min(html.len()) - 1], at);
+                end
+            }
+            None => {
+                let end = html[at..].find('<').map_or(html.len(), |end| at + end).min(next.max(at + 1));
+                reader.text(&html[at..end], at);
+                end
+            }
+        };
+    }
+    for hole in holes {
+        reader.hole(&hole.what, title, at);
+    }
+    reader.finish()
+}
+
+#[derive(Default)]
+struct Reader {
+    blocks: Vec<Block>,
+    open: Option<Block>,
+    kind: Option<BlockKind>,
+    /// How deep lists and tables are nested, and the group of the outermost.
+    depth: usize,
+    group: usize,
+    /// How deep in words that no page shows or that are no text: labels of cards, marks of notes.
+    hidden: usize,
+    hidden_tag: &'static str,
+    /// The link that is open.
+    link: Option<LinkText>,
+}
+
+impl Reader {
+    fn text(&mut self, html: &str, at: usize) {
+        if self.hidden == 0 && (self.open.is_some() || !html.trim().is_empty()) {
+            self.block(at).push(html, at);
+        }
+    }
+
+    fn hole(&mut self, what: &What, title: &dyn Fn(&LinkTarget) -> String, at: usize) {
+        match what {
+            What::Cite(_) => {
+                let block = self.block(at);
+                block.cites.push(block.text.len());
+            }
+            What::Title(target) => {
+                let title = title(target);
+                let block = self.block(at);
+                block.anchors.push((block.text.len() as u32, at as u32));
+                block.text.push_str(&title);
+                block.anchors.push((block.text.len() as u32, at as u32));
+                self.link.iter_mut().for_each(|link| link.titled = true);
+            }
+            What::Href(target) => {
+                if let Some(link) = &mut self.link {
+                    link.target = Some(target.clone());
+                }
+            }
+            What::Image(_) | What::NoLink => {}
+        }
+    }
+
+    fn block(&mut self, at: usize) -> &mut Block {
+        let kind = self.kind.unwrap_or(if self.depth > 0 { BlockKind::Item } else { BlockKind::Paragraph });
+        let (group, depth) = (self.group, self.depth);
+        self.open.get_or_insert_with(|| Block {
+            kind,
+            text: String::new(),
+            at,
+            cites: Vec::new(),
+            group,
+            depth,
+            links: Vec::new(),
+            anchors: Vec::new(),
+        })
+    }
+
+    fn link(&mut self, closes: bool, at: usize) {
+        let end = self.block(at).text.len();
+        if let Some(mut link) = self.link.take() {
+            link.range.end = end;
+            self.block(at).links.push(link);
+        }
+        if !closes {
+            self.link = Some(LinkText { range: end..end, target: None, titled: false });
+        }
+    }
+
+    fn tag(&mut self, tag: &str, at: usize) {
+        let (closes, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
+        let name = tag.split([' ', '\n', '/']).next().unwrap_or_default();
+        if self.hidden > 0 {
+            if name == self.hidden_tag {
+                self.hidden = if closes { self.hidden - 1 } else { self.hidden + 1 };
+            }
+            return;
+        }
+        match name {
+            "span" if tag.contains("visually-hidden") || tag.contains("class=\"task\"") => self.hide("span"),
+            "sup" if tag.contains("note-ref") => {
+                let block = self.block(at);
+                block.cites.push(block.text.len());
+                self.hide("sup");
+            }
+            "a" => self.link(closes, at),
+            "svg" if !closes => self.hide("svg"),
+            "br" => self.block(at).push(" ", at),
+            "ul" | "ol" | "table" | "dl" => self.nest(closes),
+            "p" => self.start(closes, paragraph_kind(tag), at),
+            "li" | "dd" | "dt" => self.start(closes, None, at),
+            "td" | "th" => self.start(closes, Some(BlockKind::Cell), at),
+            "pre" => self.start(closes, Some(BlockKind::Code), at),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.start(closes, Some(BlockKind::Heading), at),
+            "div" | "section" | "aside" | "figure" | "figcaption" | "blockquote" | "hr" => self.end(),
+            _ => {}
+        }
+    }
+
+    fn hide(&mut self, tag: &'static str) {
+        (self.hidden, self.hidden_tag) = (1, tag);
+    }
+
+    fn nest(&mut self, closes: bool) {
+        self.end();
+        if closes {
+            self.depth = self.depth.saturating_sub(1);
+        } else {
+            // A line that ends with a colon opens the list behind it.
+            let opened = self.blocks.last().is_some_and(|last| last.is_running() && last.text.ends_with(':'));
+            if self.depth == 0 && !opened {
+                self.group += 1;
+            }
+            self.depth += 1;
+        }
+    }
+
+    fn start(&mut self, closes: bool, kind: Option<BlockKind>, at: usize) {
+        self.end();
+        self.kind = None;
+        if !closes {
+            self.kind = kind;
+            if self.depth == 0 {
+                self.group += 1;
+            }
+            // So that it starts at its tag.
+            self.block(at);
+        }
+    }
+
+    fn end(&mut self) {
+        let Some(mut block) = self.open.take() else { return };
+        block.text.truncate(block.text.trim_end().len());
+        if !block.text.is_empty() || block.is_cited() {
+            self.blocks.push(block);
+        }
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        self.end();
+        self.blocks
+    }
+}
+
+fn paragraph_kind(tag: &str) -> Option<BlockKind> {
+    tag.contains("callout-title").then_some(BlockKind::Heading)
+}
+
+impl Block {
+    /// Appends a piece of HTML without tags that stands at `at`.
+    fn push(&mut self, html: &str, at: usize) {
+        let bytes = html.as_bytes();
+        let mut anchored = false;
+        let mut next = 0;
+        while next < bytes.len() {
+            let byte = bytes[next];
+            if byte.is_ascii_whitespace() {
+                if self.text.is_empty() || self.text.ends_with(' ') {
+                    anchored = false;
+                } else {
+                    self.anchor(&mut anchored, at + next);
+                    self.text.push(' ');
+                }
+                next += 1;
+                continue;
+            }
+            self.anchor(&mut anchored, at + next);
+            if byte == b'&' {
+                let (character, length) = reference(&html[next..]);
+                self.text.push(character);
+                next += length;
+                anchored = false;
+                continue;
+            }
+            let end = html[next..].find(|c: char| c.is_ascii_whitespace() || c == '&').map_or(html.len(), |n| next + n);
+            self.text.push_str(&html[next..end]);
+            next = end;
+        }
+    }
+
+    fn anchor(&mut self, anchored: &mut bool, html: usize) {
+        if !*anchored {
+            self.anchors.push((self.text.len() as u32, html as u32));
+            *anchored = true;
+        }
+    }
+}
+
+/// The character of a reference and its length. The markdown room writes no others than these.
+fn reference(html: &str) -> (char, usize) {
+    const ALL: [(&str, char); 5] = [("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#39;", '\''), ("&amp;", '&')];
+    let found = ALL.iter().find(|(written, _)| html.starts_with(written));
+    found.map_or(('&', 1), |(written, character)| (*character, written.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::FileId;
+    use crate::markdown::{MarkdownOptions, parse};
+
+    fn read(text: &str) -> Vec<Block> {
+        let (body, _) = parse(text, 0, FileId(0), MarkdownOptions { html: &[] });
+        blocks(&body, &|_| "Title".to_owned())
+    }
+
+    fn shown(text: &str) -> Vec<(BlockKind, String, bool, usize)> {
+        read(text).into_iter().map(|block| (block.kind, block.text.clone(), block.is_cited(), block.group)).collect()
+    }
+
+    #[test]
+    fn paragraphs_and_lists() {
+        use BlockKind::{Heading, Item, Paragraph};
+        let found = shown("## Ice & heat\n\nOne [[x]] *two*.[@a]\n\nThese:\n\n- a\n- b[@c]\n  - d\n\nEnd\nhere.\n");
+        let wanted = [
+            (Heading, "Ice & heat", false, 1),
+            (Paragraph, "One Title two.", true, 2),
+            (Paragraph, "These:", false, 3),
+            (Item, "a", false, 3),
+            (Item, "b", true, 3),
+            (Item, "d", false, 3),
+            (Paragraph, "End here.", false, 4),
+        ];
+        assert_eq!(found, wanted.map(|(kind, text, cites, group)| (kind, text.to_owned(), cites, group)));
+    }
+
+    #[test]
+    fn what_is_no_running_text() {
+        use BlockKind::{Cell, Code, Heading, Item, Paragraph};
+        let kinds = |text: &str| -> Vec<(BlockKind, String)> {
+            read(text).into_iter().map(|block| (block.kind, block.text)).collect()
+        };
+        assert_eq!(
+            kinds("> [!urgent] Now\n> - go\n\n## H\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n`x`\n\n```\n5 mg\n```\n"),
+            [
+                (Heading, "Now".to_owned()),
+                (Item, "go".to_owned()),
+                (Heading, "H".to_owned()),
+                (Cell, "a".to_owned()),
+                (Cell, "b".to_owned()),
+                (Cell, "1".to_owned()),
+                (Cell, "2".to_owned()),
+                (Paragraph, "x".to_owned()),
+                (Code, "5 mg".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_note_counts_as_a_citation_and_not_as_text() {
+        let found = read("Half get better.[^a] - [x] done\n\n[^a]: So *they* say.[@b]\n");
+        assert_eq!(found[0].text, "Half get better. - [x] done");
+        assert!(found[0].is_cited() && found[1].is_cited());
+        assert_eq!(found[1].text, "So they say.");
+    }
+
+    #[test]
+    fn places_are_those_of_the_file() {
+        let text = "Intro\n\n## One & *two*\n\nIt's  \n  so: a < b.[@k] Next [words](x.md) end.\n\n> [!note] T\n> - see [[x]] now\n\n[^n] R.\n\n[^n]: A note.\n";
+        let (body, _) = parse(text, 0, FileId(0), MarkdownOptions { html: &[] });
+        let blocks = blocks(&body, &|_| "Title".to_owned());
+        let mut seen = 0;
+        for block in &blocks {
+            for word in ["Intro", "One", "two", "so:", "b.", "Next", "words", "end", "see", "now", "R.", "note."] {
+                let Some(at) = block.text.find(word) else { continue };
+                let Place::Span { start, end } = block.place(&body, at..at + word.len()) else { panic!("no span") };
+                assert_eq!(&text[start as usize..end as usize], word, "{}", block.text);
+                seen += 1;
+            }
+        }
+        assert_eq!(seen, 12);
+        let linked = blocks.iter().find(|block| block.text.starts_with("It")).expect("the paragraph");
+        assert_eq!(&linked.text[linked.links[0].range.clone()], "words");
+        assert_eq!(linked.cites, ["It\u{2019}s so: a < b.".len()]);
+    }
+}

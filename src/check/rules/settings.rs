@@ -1,0 +1,55 @@
+//! Settings that name entries or pictures of the book.
+
+use crate::check::whole::Whole;
+use crate::config::BrandTarget;
+use crate::diag::{Diagnostic, nearest, rules};
+use crate::model::{Entry, Kind};
+use crate::resolve::Site;
+
+pub(super) fn check(whole: &Whole) -> Vec<Diagnostic> {
+    let (site, config) = (whole.site, whole.config);
+    let mut diagnostics = Vec::new();
+    let mut entry = |setting: &str, id: &str, wanted: &str, fits: fn(Kind) -> bool| {
+        if !site.find(id).is_some_and(|ix| fits(site.entry(ix).facts.kind)) {
+            diagnostics.push(unknown_entry(site, setting, id, wanted, fits));
+        }
+    };
+    let left_out = |id: &str| site.left_out(id).is_some();
+    if let Some(id) = config.editorial_page.as_ref().filter(|id| !left_out(id)) {
+        entry("editorial_page", id, "plain page", |kind| kind == Kind::Page);
+    }
+    let brand = &config.brand;
+    for (setting, links) in [
+        ("brand.header_links", &brand.header_links),
+        ("brand.footer_links", &brand.footer_links),
+        ("brand.legal_links", &brand.legal_links),
+    ] {
+        for link in links {
+            if let BrandTarget::Entry(id) = &link.to
+                && !left_out(id)
+            {
+                entry(setting, id, "page", |_| true);
+            }
+        }
+    }
+    for (setting, path) in [("brand.logo", &brand.logo), ("brand.logo_dark", &brand.logo_dark)] {
+        let problem = path.as_ref().and_then(|path| site.picture(path).err());
+        diagnostics.extend(problem.map(|problem| {
+            let message = format!("{}, which `{setting}` in `book.toml` names", problem.message);
+            Diagnostic::without_file(problem.rule, message).help_if(problem.help)
+        }));
+    }
+    diagnostics.extend(config.kinds.iter().filter(|word| Kind::from_word(word).is_none()).map(|word| {
+        let message = format!("`content.kinds` in `book.toml` names no kind of entry: `{word}`");
+        let near = nearest(word, Kind::ALL.iter().map(|kind| kind.word()));
+        Diagnostic::without_file(&rules::SETTINGS, message).help_if(near.map(|near| format!("did you mean `{near}`?")))
+    }));
+    diagnostics
+}
+
+fn unknown_entry(site: &Site, setting: &str, id: &str, wanted: &str, fits: fn(Kind) -> bool) -> Diagnostic {
+    let fitting = |entry: &&std::sync::Arc<Entry>| fits(entry.facts.kind);
+    let near = nearest(id, site.entries.iter().filter(fitting).map(|entry| entry.facts.id.as_str()));
+    let message = format!("`{setting}` in `book.toml` names no {wanted}: `{id}`");
+    Diagnostic::without_file(&rules::UNKNOWN_ENTRY, message).help_if(near.map(|near| format!("did you mean `{near}`?")))
+}

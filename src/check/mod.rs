@@ -11,6 +11,7 @@ pub mod claims;
 mod page;
 pub mod prose;
 pub mod readability;
+pub mod reports;
 mod rules;
 mod whole;
 

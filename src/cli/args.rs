@@ -29,16 +29,53 @@ pub(super) enum Colour {
 }
 
 /// How findings are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// With excerpts, for people
+    #[default]
     Human,
     /// One line each
     Short,
     /// One JSON document
     Json,
+    /// SARIF, for code scanning
+    Sarif,
     /// Annotations for GitHub
     Github,
+    /// JUnit XML, for build servers
+    Junit,
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// A table, for people
+    #[default]
+    Human,
+    /// One JSON document
+    Json,
+    /// Comma-separated values, for a spreadsheet
+    Csv,
+    /// A calendar of reviews (iCalendar)
+    Ical,
+}
+
+/// What besides errors makes a command fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    /// Warnings
+    Warnings,
+    /// Warnings and notes
+    Notes,
+}
+
+/// A report about the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportKind {
+    /// Every entry with its review: when, by whom, when next
+    Review,
+    /// What PEMAT and PIF TICK ask, as far as it can be told without a person
+    Pemat,
 }
 
 #[derive(Debug, Subcommand)]
@@ -65,7 +102,17 @@ pub(super) enum Command {
     /// Show the site in a browser while it is written
     Serve(ServeArgs),
     /// Check the book without building it
-    Check(CheckArgs),
+    Check(CheckCommand),
+    /// Say what a rule is there for, with examples; without a name, list all rules
+    Explain {
+        /// The name of a rule, as findings show it in brackets
+        rule: Option<String>,
+        /// Print the manual of all rules as Markdown
+        #[arg(long, conflicts_with = "rule")]
+        all: bool,
+    },
+    /// Record that somebody reviewed an entry: who, when, and which text
+    Review(ReviewArgs),
     /// List entries
     List {
         /// Only of this kind
@@ -153,6 +200,42 @@ pub(super) struct ServeArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct CheckCommand {
+    #[command(flatten)]
+    pub check: CheckArgs,
+    /// Mend what can be mended without changing what the texts say
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: show what would be changed, and change nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+    /// Take what is found now as known, so that only new findings are reported
+    #[arg(long, conflicts_with_all = ["fix", "report"])]
+    pub write_baseline: bool,
+    /// Print a report instead of findings
+    #[arg(long, value_name = "REPORT", conflicts_with = "fix")]
+    pub report: Option<ReportKind>,
+    /// How the report is printed
+    #[arg(long, value_name = "FORMAT", default_value = "human", requires = "report")]
+    pub report_format: ReportFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReviewArgs {
+    /// The id of the entry
+    pub id: String,
+    /// Who reviewed it: an id of people.yaml; several times for several people
+    #[arg(long, value_name = "PERSON", required = true)]
+    pub by: Vec<String>,
+    /// When (YYYY-MM-DD); today unless given
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<jiff::civil::Date>,
+    /// When the next review is due (YYYY-MM-DD); after the book's interval unless given
+    #[arg(long, value_name = "DATE")]
+    pub next: Option<jiff::civil::Date>,
+}
+
+#[derive(Debug, Default, Args)]
 pub(super) struct CheckArgs {
     /// Take drafts into the site
     #[arg(long)]
@@ -166,6 +249,9 @@ pub(super) struct CheckArgs {
     /// How findings are printed
     #[arg(long, default_value = "human")]
     pub format: Format,
+    /// Fail for warnings, too, or for all findings
+    #[arg(long, value_name = "LEVEL")]
+    pub deny: Option<Deny>,
 }
 
 /// How lists are printed.

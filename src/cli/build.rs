@@ -1,4 +1,4 @@
-//! `build`, `check` and `clean`.
+//! `build` and `clean`.
 
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::Outcome;
-use super::args::{BuildArgs, CheckArgs, Format};
+use super::args::{BuildArgs, CheckArgs, Deny, Format};
 use super::output::Output;
 use super::report::{counts, plural, print};
 use crate::config::Config;
@@ -14,27 +14,6 @@ use crate::diag::Level;
 use crate::emit::disk::{self, Protected, Report, Writer};
 use crate::emit::{Compressed, EmitError, Emitted, emit};
 use crate::session::{OpenError, Options, Snapshot, find_root, open};
-
-/// `carebook check`.
-pub(super) fn check(folder: &Path, args: &CheckArgs, output: &Output) -> Outcome {
-    let started = Instant::now();
-    let (_, snapshot) = match read(folder, args, output) {
-        Ok(read) => read,
-        Err(outcome) => return outcome,
-    };
-    let failed = snapshot.count(Level::Error) > 0;
-    print(args.format, snapshot.findings(), &snapshot.sources, facts(&snapshot, !failed), output);
-    if args.format == Format::Human {
-        output.say(&format!(
-            "Checked {} and {} in {}: {}.",
-            plural(snapshot.entries(), "entry", "entries"),
-            plural(snapshot.site.data.library.works().len(), "source", "sources"),
-            seconds(started),
-            counts(snapshot.findings())
-        ));
-    }
-    if failed { Outcome::ContentErrors } else { Outcome::Done }
-}
 
 /// `carebook build`. A book with errors leaves the last good site as it is.
 pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome {
@@ -45,7 +24,7 @@ pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome
     };
     let format = args.check.format;
     let target = target(&root, folder, args.out.as_deref(), &snapshot.config);
-    if snapshot.count(Level::Error) > 0 {
+    if refused(&snapshot, args.check.deny) {
         return refuse(&snapshot, format, &target, output);
     }
     let written = write(&root, &snapshot, &target);
@@ -67,6 +46,16 @@ pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome
     }
 }
 
+/// Whether a book has findings with which it must not be published.
+pub(super) fn refused(snapshot: &Snapshot, deny: Option<Deny>) -> bool {
+    let worst = match deny {
+        None => Level::Error,
+        Some(Deny::Warnings) => Level::Warning,
+        Some(Deny::Notes) => Level::Note,
+    };
+    snapshot.judged().kept.iter().any(|(level, _)| *level <= worst)
+}
+
 /// Says why a book with errors is not built.
 pub(super) fn refuse(snapshot: &Snapshot, format: Format, target: &Path, output: &Output) -> Outcome {
     print(format, snapshot.findings(), &snapshot.sources, facts(snapshot, false), output);
@@ -80,7 +69,7 @@ pub(super) fn refuse(snapshot: &Snapshot, format: Format, target: &Path, output:
 
 /// `carebook clean`.
 pub(super) fn clean(folder: &Path, out: Option<PathBuf>, profile: Option<String>, output: &Output) -> Outcome {
-    let args = CheckArgs { drafts: false, base_url: None, profile, format: Format::Human };
+    let args = CheckArgs { profile, ..CheckArgs::default() };
     let (root, snapshot) = match read(folder, &args, output) {
         Ok(read) => read,
         Err(outcome) => return outcome,

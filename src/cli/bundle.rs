@@ -17,12 +17,7 @@ use crate::session::{Options, Snapshot};
 /// Writes the folder and the archive.
 pub(super) fn bundle(folder: &Path, args: &BundleArgs, output: &Output) -> Outcome {
     let started = Instant::now();
-    let check = CheckArgs {
-        drafts: args.drafts,
-        base_url: None,
-        profile: args.profile.clone(),
-        format: super::args::Format::Human,
-    };
+    let check = CheckArgs { drafts: args.drafts, profile: args.profile.clone(), ..CheckArgs::default() };
     let wishes = Options { offline: true, ..options(&check) };
     let (root, snapshot) = match read_with(folder, &wishes, check.format, output) {
         Ok(read) => read,

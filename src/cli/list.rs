@@ -4,13 +4,13 @@ use serde_json::json;
 use std::path::Path;
 
 use super::Outcome;
-use super::args::{CheckArgs, Format, ListFormat};
+use super::args::{CheckArgs, ListFormat};
 use super::build::read;
 use super::output::Output;
 use crate::model::{Facts, Kind};
 
 pub(super) fn run(folder: &Path, kind: Option<Kind>, drafts: bool, format: ListFormat, output: &Output) -> Outcome {
-    let args = CheckArgs { drafts, base_url: None, profile: None, format: Format::Human };
+    let args = CheckArgs { drafts, ..CheckArgs::default() };
     let (_, snapshot) = match read(folder, &args, output) {
         Ok(read) => read,
         Err(outcome) => return outcome,

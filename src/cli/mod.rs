@@ -7,11 +7,16 @@
 mod args;
 mod build;
 mod bundle;
+mod check;
+mod explain;
+mod fix;
 mod init;
 mod list;
 mod new;
 mod output;
 mod report;
+mod reports;
+mod review;
 mod schema;
 mod serve;
 mod watch;
@@ -61,7 +66,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(args) if args.watch => watch::run(&folder, &args, &output),
         Command::Build(args) => build::build(&folder, &args, &output),
         Command::Serve(args) => serve::run(&folder, &args, output),
-        Command::Check(args) => build::check(&folder, &args, &output),
+        Command::Check(args) => check::run(&folder, &args, &output),
+        Command::Explain { rule, all } => explain::run(rule.as_deref(), all, &output),
+        Command::Review(args) => review::run(&folder, &args, &output),
         Command::List { kind, drafts, format } => list::run(&folder, kind, drafts, format, &output),
         Command::Schema { of } => schema::run(of, &output),
         Command::Bundle(args) => bundle::bundle(&folder, &args, &output),

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::Outcome;
-use super::args::{CheckArgs, Format};
+use super::args::CheckArgs;
 use super::build::read;
 use super::output::Output;
 use crate::markdown::slug;
@@ -20,7 +20,7 @@ pub(super) fn run(folder: &Path, kind: Kind, title: &str, id: Option<String>, ou
         output.fail(&format!("`{id}` cannot be an id: {reason}"));
         return Outcome::WrongUsage;
     }
-    let args = CheckArgs { drafts: true, base_url: None, profile: None, format: Format::Human };
+    let args = CheckArgs { drafts: true, ..CheckArgs::default() };
     let (root, snapshot) = match read(folder, &args, output) {
         Ok(read) => read,
         Err(outcome) => return outcome,

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::args::Format;
 use super::output::Output;
-use crate::diag::{Finding, Level, Texts, github, human, json as json_findings};
+use crate::diag::{Finding, Level, Texts, github, human, json as json_findings, junit, sarif};
 
 /// Prints findings for people, on standard error; for tools, on standard output together with `facts`.
 pub(super) fn print(format: Format, findings: &[Finding], texts: &dyn Texts, facts: Value, output: &Output) {
@@ -28,6 +28,8 @@ pub(super) fn print(format: Format, findings: &[Finding], texts: &dyn Texts, fac
                 output.say(report.trim_end());
             }
         }
+        Format::Sarif => output.say(&sarif::report(findings, texts)),
+        Format::Junit => output.say(junit::report(findings).trim_end()),
         Format::Json => {
             let mut document = Map::new();
             document.insert("version".to_owned(), json!(json_findings::VERSION));

@@ -42,7 +42,7 @@ fn start(root: &Path, args: &ServeArgs, output: &Arc<Output>) -> Result<(), Stri
         drafts: args.drafts,
         base_url: args.base_url.clone(),
         profile: args.profile.clone(),
-        format: Format::Human,
+        ..CheckArgs::default()
     };
     let options = options(&check);
     let bound = bind(&wishes).map_err(|error| said(&error))?;

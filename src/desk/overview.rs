@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::coverage::{LIMITS, within};
-use super::reviews::{self, Due};
+use super::reviews;
 use super::{Desk, measure, sources, templates};
+use crate::check::reports::Due;
 use crate::diag::Level;
 
 #[derive(Serialize)]

@@ -4,6 +4,7 @@
 //! data, feeds, answers for record systems, settings for servers.
 //! Must not know: templates, disk.
 
+pub mod calendar;
 mod data;
 mod feed;
 mod files;

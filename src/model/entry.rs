@@ -42,6 +42,8 @@ pub struct Facts {
     pub reviewed_by: Vec<String>,
     pub last_reviewed: Option<Date>,
     pub next_review: Option<Date>,
+    /// The mark of the text that was reviewed, where that was recorded, and the mark of the text as it is.
+    pub reviewed_text: Option<TextMarks>,
     pub not_linked: NotLinked,
     pub draft: bool,
     pub changes: Vec<Change>,
@@ -81,6 +83,15 @@ impl Facts {
     pub fn reviewed(&self) -> Option<Date> {
         self.last_reviewed.filter(|_| !self.reviewed_by.is_empty())
     }
+}
+
+/// Marks of two texts; see [`text_mark`](super::text_mark).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextMarks {
+    /// Of the text that was reviewed.
+    pub reviewed: String,
+    /// Of the text as it is.
+    pub now: String,
 }
 
 /// Who uses a name.

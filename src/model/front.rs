@@ -40,6 +40,8 @@ pub struct Front {
     pub last_reviewed: Option<String>,
     /// When the next review is due (`YYYY-MM-DD`).
     pub next_review: Option<String>,
+    /// A mark of the text that was reviewed; `carebook review` writes it.
+    pub reviewed_text: Option<String>,
     /// Words of the glossary and names of other entries that the text mentions without being linked; `all` for none of
     /// them at all.
     pub not_linked: Keys,

@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 
 use super::entry::{
-    Alias, Caution, Change, Code, Facts, GetHelp, NotLinked, NotRecommended, Picture, Recovery, Span, Unit,
+    Alias, Caution, Change, Code, Facts, GetHelp, NotLinked, NotRecommended, Picture, Recovery, Span, TextMarks, Unit,
 };
 use super::front::{AliasFront, CodesFront, Front, LinkFront, OrPlain, RecoveryFront};
 use super::kind::Kind;
 use super::relation::{Relation, RelationKind};
+use super::review::text_mark;
 use super::words::valid_id;
 use crate::data::{self, Problem, ProblemKind};
 use crate::diag::{Diagnostic, FileId, Place, Rule, rules};
@@ -44,7 +45,7 @@ pub(super) fn facts(file: &SourceFile, kind: Kind, yaml: &str, offset: usize) ->
     let mut diagnostics: Vec<Diagnostic> =
         problems.into_iter().map(|problem| from_problem(problem, file.id, offset)).collect();
     let Some(front) = front else { return (None, diagnostics) };
-    let mut lowering = Lowering { file: file.id, diagnostics: &mut diagnostics };
+    let mut lowering = Lowering { file: file.id, text: &file.text, diagnostics: &mut diagnostics };
     lowering.misplaced_fields(&front, kind);
     let id = lowering.id(&front, kind, &file.path);
     let title = lowering.title(&front);
@@ -68,6 +69,7 @@ pub(super) fn from_problem(problem: Problem, file: FileId, offset: usize) -> Dia
 
 struct Lowering<'a> {
     file: FileId,
+    text: &'a str,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -140,6 +142,7 @@ impl Lowering<'_> {
             reviewed_by: front.reviewed_by,
             last_reviewed,
             next_review,
+            reviewed_text: front.reviewed_text.map(|reviewed| TextMarks { reviewed, now: text_mark(self.text) }),
             not_linked: not_linked(front.not_linked.0),
             draft: front.draft,
             changes: self.changes(front.changes),

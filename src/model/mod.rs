@@ -12,6 +12,7 @@ mod front;
 mod kind;
 mod lower;
 mod relation;
+mod review;
 mod words;
 
 pub use body_map::{BodyMap, Piece, parse_body_map};
@@ -20,11 +21,12 @@ pub use data_files::{BodySite, Person, Term, parse_body_sites, parse_glossary, p
 pub use entry::NotLinked;
 pub use entry::{
     Alias, AliasKind, Caution, Change, ChangeKind, Code, Entry, Facts, GetHelp, NotRecommended, Picture, Recovery,
-    Span, Unit, Urgency,
+    Span, TextMarks, Unit, Urgency,
 };
 pub use front::{Front, front_schema};
 pub use kind::Kind;
 pub use relation::{Evidence, Relation, RelationKind, Role, TreatmentType, Typical};
+pub use review::{Review, stamp, text_mark};
 pub use words::{normal_name, valid_id};
 
 use crate::diag::{Diagnostic, Place, rules};

@@ -69,6 +69,11 @@ impl Snapshot {
         self.judged.get_or_init(|| self.judge(&self.baseline))
     }
 
+    /// All that was found, before anything is decided about it.
+    pub fn found(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
     fn judge(&self, baseline: &Baseline) -> Judged {
         let level = |rule: &_, path: Option<&str>| self.config.level_at(rule, path);
         let policy = Policy { level: &level, baseline };

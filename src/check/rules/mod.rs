@@ -1,6 +1,7 @@
 //! The rules, one file each, in the order of the manual. A file holds what a rule looks at; its name, its level and its
 //! options stand in `diag/rules.rs`, its reasons and its examples in `diag/rules/NAME.md`.
 
+mod changed_since_review;
 mod empty_entry;
 mod empty_section;
 mod future_review;
@@ -38,6 +39,7 @@ pub(super) static PAGE_RULES: &[PageRule] = &[
     PageRule { rules: &[&rules::MISSING_SUMMARY], check: missing_summary::check },
     PageRule { rules: &[&rules::EMPTY_ENTRY], check: empty_entry::check },
     PageRule { rules: &[&rules::HALF_REVIEW], check: half_review::check },
+    PageRule { rules: &[&rules::CHANGED_SINCE_REVIEW], check: changed_since_review::check },
 ];
 
 /// Rules of the whole book.

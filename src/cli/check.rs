@@ -1,0 +1,110 @@
+//! `carebook check`.
+
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Instant;
+
+use super::Outcome;
+use super::args::{CheckCommand, Format};
+use super::build::{facts, options, read, refused, seconds};
+use super::fix::{self, Fixed};
+use super::output::Output;
+use super::report::{counts, plural, print};
+use crate::diag::{Nature, baseline};
+use crate::session::Snapshot;
+
+/// Checks a book, and mends it or writes reports about it where that is asked for.
+pub(super) fn run(folder: &Path, args: &CheckCommand, output: &Output) -> Outcome {
+    let started = Instant::now();
+    let (root, mut snapshot) = match read(folder, &args.check, output) {
+        Ok(read) => read,
+        Err(outcome) => return outcome,
+    };
+    if let Some(report) = args.report {
+        let today = options(&args.check).today;
+        return super::reports::run(report, args.report_format, &snapshot, today, output);
+    }
+    if args.write_baseline {
+        return write_baseline(&root, &snapshot, output);
+    }
+    if args.fix {
+        match fix::run(&root, &snapshot, args.dry_run, output) {
+            Fixed::Nothing => {}
+            Fixed::Shown => return Outcome::Done,
+            Fixed::Failed => return Outcome::Environment,
+            Fixed::Written => match read(folder, &args.check, output) {
+                Ok((_, again)) => snapshot = again,
+                Err(outcome) => return outcome,
+            },
+        }
+    }
+    let refused = refused(&snapshot, args.check.deny);
+    let mut facts = facts(&snapshot, !refused);
+    facts["allowed"] = json!(snapshot.judged().allowed);
+    facts["known"] = json!(snapshot.judged().known);
+    print(args.check.format, snapshot.findings(), &snapshot.sources, facts, output);
+    if args.check.format == Format::Human {
+        output.say(&format!(
+            "Checked {} and {} in {}: {}.",
+            plural(snapshot.entries(), "entry", "entries"),
+            plural(snapshot.site.data.library.works().len(), "source", "sources"),
+            seconds(started),
+            counts(snapshot.findings())
+        ));
+        remarks(&snapshot).iter().for_each(|remark| output.say(remark));
+    }
+    if refused { Outcome::ContentErrors } else { Outcome::Done }
+}
+
+/// What is worth knowing after the findings: which rules, what was not shown, what can be mended.
+fn remarks(snapshot: &Snapshot) -> Vec<String> {
+    let mut remarks = Vec::new();
+    let mut by_rule: BTreeMap<&str, usize> = BTreeMap::new();
+    snapshot.findings().iter().for_each(|found| *by_rule.entry(found.rule).or_default() += 1);
+    let mut rules: Vec<(&str, usize)> = by_rule.into_iter().collect();
+    rules.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
+    if let [(most, _), ..] = rules.as_slice() {
+        let shown: Vec<String> = rules.iter().take(5).map(|(name, count)| format!("{name} {count}")).collect();
+        let more = if rules.len() > 5 { ", ..." } else { "" };
+        remarks.push(format!("By rule: {}{more}. Why it matters: `carebook explain {most}`.", shown.join(", ")));
+    }
+    let mendable = snapshot.findings().iter().filter(|found| found.fix.is_some()).count();
+    if mendable > 0 {
+        let them = plural(mendable, "finding", "findings");
+        remarks.push(format!("{them} can be mended with `carebook check --fix`; `--dry-run` shows how."));
+    }
+    let judged = snapshot.judged();
+    if judged.allowed > 0 {
+        remarks.push(format!(
+            "Not shown: {} that a note in the text allows.",
+            plural(judged.allowed, "finding", "findings")
+        ));
+    }
+    if judged.known > 0 {
+        remarks.push(format!("Not shown: {} of the baseline.", plural(judged.known, "finding", "findings")));
+    }
+    if judged.gone > 0 {
+        let gone = plural(judged.gone, "finding", "findings");
+        remarks.push(format!("{gone} of the baseline are gone; `carebook check --write-baseline` forgets them."));
+    }
+    remarks
+}
+
+#[allow(clippy::disallowed_methods, reason = "this command writes into the book's folder")]
+fn write_baseline(root: &Path, snapshot: &Snapshot, output: &Output) -> Outcome {
+    let known = snapshot.new_baseline();
+    let path = root.join(baseline::FILE);
+    if let Err(error) = std::fs::write(&path, known.to_text()) {
+        output.fail(&format!("cannot write `{}`: {error}", path.display()));
+        return Outcome::Environment;
+    }
+    let them = plural(known.len(), "finding", "findings");
+    output.say(&format!("Wrote {}: {them} are known from now on, and only others are reported.", baseline::FILE));
+    let faults = snapshot.judged().kept.iter().filter(|(_, found)| found.rule.nature == Nature::Fault).count();
+    if faults > 0 {
+        let them = plural(faults, "finding", "findings");
+        output.complain(&format!("{them} are not in it: they say that a page would be wrong, and must be mended."));
+    }
+    Outcome::Done
+}

@@ -1,0 +1,116 @@
+//! `carebook check --fix`: writes what findings offer to mend, or shows it as a diff.
+
+use similar::TextDiff;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+
+use super::output::Output;
+use super::report::plural;
+use crate::diag::{Edit, FileId, Texts};
+use crate::session::Snapshot;
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fixed {
+    /// There is nothing to mend.
+    Nothing,
+    /// The changes were shown.
+    Shown,
+    Written,
+    /// A file could not be written; that was said.
+    Failed,
+}
+
+/// Mends all that can be mended, file by file.
+pub(super) fn run(root: &Path, snapshot: &Snapshot, dry: bool, output: &Output) -> Fixed {
+    let mut by_file: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
+    let mut mended = 0;
+    for found in snapshot.findings() {
+        if let (Some(file), Some(fix)) = (found.file, &found.fix) {
+            mended += 1;
+            by_file.entry(file).or_default().extend(fix.edits.iter().cloned());
+        }
+    }
+    if by_file.is_empty() {
+        output.complain("There is nothing that can be mended without a person.");
+        return Fixed::Nothing;
+    }
+    for (file, edits) in by_file.iter_mut() {
+        let (path, text) = (snapshot.sources.path(*file), snapshot.sources.text(*file).unwrap_or_default());
+        let new = apply(text, edits);
+        if dry {
+            let diff = TextDiff::from_lines(text, &new);
+            output.say(diff.unified_diff().header(path, path).to_string().trim_end());
+        } else if let Err(error) = replace(&root.join(path), text, &new) {
+            output.fail(&format!("cannot write `{path}`: {error}"));
+            return Fixed::Failed;
+        }
+    }
+    let (them, files) = (plural(mended, "finding", "findings"), plural(by_file.len(), "file", "files"));
+    if dry {
+        output.complain(&format!("This would mend {them} in {files}. Nothing was changed."));
+        Fixed::Shown
+    } else {
+        output.complain(&format!("Mended {them} in {files}."));
+        Fixed::Written
+    }
+}
+
+/// The text with its edits. One that overlaps an earlier one waits for the next run.
+pub(super) fn apply(text: &str, edits: &mut [Edit]) -> String {
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits.iter().filter(|edit| edit.range.end <= text.len()) {
+        if edit.range.start >= at {
+            out.push_str(&text[at..edit.range.start]);
+            out.push_str(&edit.text);
+            at = edit.range.end;
+        }
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// Puts a new text in the place of a file, whole or not at all; a file that is not what was read is left alone.
+#[allow(clippy::disallowed_methods, reason = "this command writes into the book's folder")]
+pub(super) fn replace(path: &Path, old: &str, new: &str) -> std::io::Result<()> {
+    let other = |message: &str| std::io::Error::other(message.to_owned());
+    let there = std::fs::read(path)?;
+    // What is read drops a byte order mark.
+    let mark: &[u8] = b"\xEF\xBB\xBF";
+    let (mark, bare) = there.strip_prefix(mark).map_or((&b""[..], &there[..]), |bare| (mark, bare));
+    if bare != old.as_bytes() {
+        return Err(other("somebody changed it in the meantime"));
+    }
+    // Beside the file, so that the last step is one; through a link, beside what it leads to.
+    let path = path.canonicalize()?;
+    let folder = path.parent().ok_or_else(|| other("it lies in no folder"))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
+    let written = (|| {
+        let mut file = std::fs::File::create_new(&beside)?;
+        file.write_all(mark)?;
+        file.write_all(new.as_bytes())?;
+        file.sync_all()?;
+        std::fs::set_permissions(&beside, std::fs::metadata(&path)?.permissions())?;
+        std::fs::rename(&beside, &path)
+    })();
+    if written.is_err() {
+        let _ = std::fs::remove_file(&beside);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_apply_once_and_in_order() {
+        let edit = |range, text: &str| Edit { range, text: text.to_owned() };
+        let mut edits = [edit(4..5, "E"), edit(0..1, ""), edit(4..6, "no"), edit(90..91, "no"), edit(6..6, "!")];
+        assert_eq!(apply("abcdef", &mut edits), "bcdEf!");
+    }
+}

@@ -11,15 +11,15 @@ use support::{faults, findings, root, snapshot_with};
 
 /// Rules whose examples are on a disk, in a setting that cannot be read or in a program: which test shows them.
 const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
-    ("unreadable-file", "tests/hostile.rs"),
-    ("encoding", "tests/hostile.rs"),
-    ("file-too-large", "tests/hostile.rs"),
-    ("link-out-of-book", "tests/hostile.rs"),
+    ("unreadable-file", "tests/cli.rs"),
+    ("encoding", "tests/cli.rs"),
+    ("file-too-large", "tests/cli.rs"),
+    ("link-out-of-book", "tests/cli.rs"),
     ("misplaced-file", "tests/cli.rs"),
     ("unused-file", "tests/cli.rs"),
-    ("bad-image", "tests/hostile.rs"),
-    ("baseline", "tests/cli.rs"),
-    ("retractions", "tests/cli.rs"),
+    ("bad-image", "tests/cli.rs"),
+    ("baseline", "tests/check.rs"),
+    ("retractions", "tests/check.rs"),
 ];
 
 /// A file of an example.

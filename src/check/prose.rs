@@ -378,7 +378,8 @@ mod tests {
 
     #[test]
     fn places_are_those_of_the_file() {
-        let text = "Intro\n\n## One & *two*\n\nIt's  \n  so: a < b.[@k] Next [words](x.md) end.\n\n> [!note] T\n> - see [[x]] now\n\n[^n] R.\n\n[^n]: A note.\n";
+        let text = "Intro\n\n## One & *two*\n\nIt's  \n  so: a < b.[@k] Next [words](x.md) end.\n\n\
+            > [!note] T\n> - see [[x]] now\n\n[^n] R.\n\n[^n]: A note.\n";
         let (body, _) = parse(text, 0, FileId(0), MarkdownOptions { html: &[] });
         let blocks = blocks(&body, &|_| "Title".to_owned());
         let mut seen = 0;

@@ -100,7 +100,7 @@ fn write_baseline(root: &Path, snapshot: &Snapshot, output: &Output) -> Outcome 
         return Outcome::Environment;
     }
     let them = plural(known.len(), "finding", "findings");
-    output.say(&format!("Wrote {}: {them} are known from now on, and only others are reported.", baseline::FILE));
+    output.say(&format!("Wrote {}: it knows {them}. From now on only others are reported.", baseline::FILE));
     let faults = snapshot.judged().kept.iter().filter(|(_, found)| found.rule.nature == Nature::Fault).count();
     if faults > 0 {
         let them = plural(faults, "finding", "findings");

@@ -33,7 +33,8 @@ pub(super) fn run(folder: &Path, args: &ReviewArgs, output: &Output) -> Outcome 
     let text = snapshot.sources.text(entry.file).unwrap_or_default();
     let Some(new) = stamp(text, &review).filter(|new| says(new, entry, &review, &snapshot.config)) else {
         output.fail(&format!(
-            "the front matter of `{}` cannot be changed line by line\nhelp: write `reviewed_by`, `last_reviewed` and `reviewed_text: \"{}\"` into it by hand",
+            "the front matter of `{}` cannot be changed line by line\n\
+             help: write `reviewed_by`, `last_reviewed` and `reviewed_text: \"{}\"` into it by hand",
             entry.path,
             model::text_mark(text)
         ));

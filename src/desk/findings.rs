@@ -45,6 +45,8 @@ struct FindingView {
     level: &'static str,
     rule: &'static str,
     rule_href: String,
+    /// Why there is such a rule.
+    why: String,
     /// As in the terminal.
     text: String,
     place: String,
@@ -153,6 +155,7 @@ fn finding_view(desk: &Desk, finding: &Finding) -> FindingView {
         level: finding.level.word(),
         rule: finding.rule,
         rule_href: desk.at("findings", &[("rule", finding.rule)]),
+        why: desk.at("findings/rule", &[("name", finding.rule)]),
         text: text.trim_end().to_owned(),
         place: at.map_or_else(|| "the file".to_owned(), |at| format!("line {}, column {}", at.line, at.column)),
         edit: finding.path.as_deref().and_then(|path| {

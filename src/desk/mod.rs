@@ -20,6 +20,7 @@ mod measure;
 mod overview;
 mod paging;
 mod reviews;
+mod rule_page;
 mod sources;
 mod templates;
 
@@ -53,6 +54,7 @@ impl Desk<'_> {
         Some(match path {
             "" => overview::page(self),
             "findings" => findings::page(self, &query),
+            "findings/rule" => rule_page::page(self, &query)?,
             "reviews" => reviews::page(self),
             "coverage" => coverage_page::page(self, &query),
             "coverage/entry" => coverage_page::entry(self, &query)?,

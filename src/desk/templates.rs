@@ -24,6 +24,7 @@ templates![
     "overview.html",
     "parts.html",
     "reviews.html",
+    "rule.html",
     "sources.html",
 ];
 

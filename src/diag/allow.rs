@@ -156,7 +156,8 @@ mod tests {
 
     #[test]
     fn notes_in_a_body() {
-        let text = "---\ntitle: T\n---\n\nOne.\n\n<!-- allow orphan: so -->\nTwo\nlines.\n\nThree <!-- allow a-b, c: d -->\nhere.\n";
+        let text = "---\ntitle: T\n---\n\nOne.\n\n<!-- allow orphan: so -->\nTwo\nlines.\n\n\
+            Three <!-- allow a-b, c: d -->\nhere.\n";
         let wanted =
             [owned("orphan", "so", "Two\nlines."), owned("a-b+c", "d", "Three <!-- allow a-b, c: d -->\nhere.")];
         assert_eq!(covered("x.md", text), wanted);
@@ -167,7 +168,8 @@ mod tests {
 
     #[test]
     fn notes_in_yaml_and_bibliographies() {
-        let text = "---\n# allow orphan: so\ntitle: T\nget_help:\n  # allow x: y\n  - {a: b,\n     c: d}\n  - e # allow z:\n---\n";
+        let text = "---\n# allow orphan: so\ntitle: T\nget_help:\n\
+            \u{20} # allow x: y\n  - {a: b,\n     c: d}\n  - e # allow z:\n---\n";
         let wanted = [
             owned("orphan", "so", "title: T"),
             owned("x", "y", "- {a: b,\n     c: d}"),

@@ -78,7 +78,8 @@ const INTRODUCTION: &str = "\
 Everything that `carebook check` can find. This page is made from the program: `carebook explain --all`. How levels,
 notes and baselines work is told in [check.md](check.md).
 
-In the examples a text without front matter has the title \u{201c}Knee pain\u{201d} and a summary; `nhs-knee-pain` is a source of the book.
+In the examples a text without front matter has the title \u{201c}Knee pain\u{201d} and a
+summary; `nhs-knee-pain` is a source of the book.
 ";
 
 fn sentence(summary: &str) -> String {

@@ -109,7 +109,8 @@ fn name(line: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "---\ntitle: Knee # the joint\nreviewed_by:\n  - a\n  - b\n# a remark\nnext_review: 2020-01-01\nchanges:\n- {date: 2020-01-01}\nsummary: S\n---\n\nText.\n";
+    const TEXT: &str = "---\ntitle: Knee # the joint\nreviewed_by:\n  - a\n  - b\n\
+        # a remark\nnext_review: 2020-01-01\nchanges:\n- {date: 2020-01-01}\nsummary: S\n---\n\nText.\n";
 
     fn review(next: Option<&str>) -> Review {
         let day = |day: &str| day.parse().expect("a day");
@@ -121,7 +122,8 @@ mod tests {
         let mark = text_mark(TEXT);
         let stamped = stamp(TEXT, &review(None)).expect("a text");
         let wanted = format!(
-            "---\ntitle: Knee # the joint\nreviewed_by: [c, d]\n# a remark\nchanges:\n- {{date: 2020-01-01}}\nsummary: S\nlast_reviewed: 2026-11-20\nreviewed_text: \"{mark}\"\n---\n\nText.\n"
+            "---\ntitle: Knee # the joint\nreviewed_by: [c, d]\n# a remark\n\
+             changes:\n- {{date: 2020-01-01}}\nsummary: S\nlast_reviewed: 2026-11-20\nreviewed_text: \"{mark}\"\n---\n\nText.\n"
         );
         assert_eq!(stamped, wanted);
         assert_eq!(text_mark(&stamped), mark);

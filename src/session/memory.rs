@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::snapshot::{Options, Snapshot};
+use super::tables::{Tables, Works, same_texts, table_texts};
 use crate::check::{PageChecks, check};
-use crate::cite::{Library, References, Retractions, Style};
-use crate::config::{BrandConfig, Config, DEFAULT_STYLE};
+use crate::cite::{References, Retractions};
+use crate::config::{BrandConfig, Config};
 use crate::diag::{Baseline, Diagnostic, FileId, Place, rules};
 use crate::markdown::MarkdownOptions;
-use crate::model::{self, BodyMap, BodySite, Entry, Kind, Person, Term};
+use crate::model::{self, Entry, Kind};
 use crate::pages::{DataLists, Words};
 use crate::resolve::{BodySites, BookData, Index, Parts, Site, resolve};
 use crate::source::{Role, SourceFile, Sources, ThemeFile};
@@ -63,28 +64,6 @@ struct Parsed {
     diagnostics: Vec<Diagnostic>,
     /// Whether it may hold notes that allow findings.
     notes: bool,
-}
-
-/// What the data files hold.
-#[derive(Default)]
-struct Tables {
-    texts: Vec<Arc<str>>,
-    terms: Vec<Term>,
-    synonyms: Vec<Vec<String>>,
-    people: Vec<Person>,
-    body_sites: Vec<BodySite>,
-    body_map: Option<BodyMap>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-/// The sources and their references in a style.
-struct Works {
-    texts: Vec<Arc<str>>,
-    /// Name of the style, its text, and the language.
-    style: (String, Option<String>, String),
-    library: Arc<Library>,
-    references: Arc<References>,
-    diagnostics: Vec<Diagnostic>,
 }
 
 /// Everything that entries refer to, with what is wrong with it.
@@ -348,79 +327,4 @@ fn parse_entries(known: &mut Vec<Option<Arc<Parsed>>>, sources: &Sources, config
 /// A quick look; what it finds is read properly when findings are judged.
 fn holds_notes(text: &str) -> bool {
     text.contains("allow ") || text.contains("allow-file ")
-}
-
-fn same_texts<'a>(old: &[Arc<str>], new: impl Iterator<Item = &'a SourceFile>) -> bool {
-    let mut new = new;
-    old.iter().all(|text| new.next().is_some_and(|file| Arc::ptr_eq(text, &file.text))) && new.next().is_none()
-}
-
-fn table_texts(sources: &Sources) -> impl Iterator<Item = &SourceFile> {
-    let table = |role| matches!(role, Role::Glossary | Role::Synonyms | Role::People | Role::BodySites | Role::BodyMap);
-    sources.files.iter().filter(move |file| table(file.role))
-}
-
-impl Tables {
-    fn read(sources: &Sources) -> Tables {
-        let mut tables = Tables::default();
-        let mut body_map = Vec::new();
-        for file in table_texts(sources) {
-            tables.texts.push(file.text.clone());
-            let mut problems = match file.role {
-                Role::Glossary => take(model::parse_glossary(file), &mut tables.terms),
-                Role::Synonyms => take(model::parse_synonyms(file), &mut tables.synonyms),
-                Role::People => take(model::parse_people(file), &mut tables.people),
-                Role::BodySites => take(model::parse_body_sites(file), &mut tables.body_sites),
-                _ => take(model::parse_body_map(file), &mut body_map),
-            };
-            tables.diagnostics.append(&mut problems);
-        }
-        tables.body_map = body_map.pop();
-        tables
-    }
-}
-
-/// Moves what was read into a list and gives back what was wrong.
-fn take<T>((values, problems): (impl IntoIterator<Item = T>, Vec<Diagnostic>), list: &mut Vec<T>) -> Vec<Diagnostic> {
-    list.extend(values);
-    problems
-}
-
-impl Works {
-    fn fits(&self, sources: &Sources, config: &Config, csl: Option<&String>) -> bool {
-        let (name, text, language) = &self.style;
-        *name == config.citations.style
-            && text.as_ref() == csl
-            && *language == config.language
-            && same_texts(&self.texts, sources.with_role(Role::Bibliography))
-    }
-
-    fn read(sources: &Sources, config: &Config, csl: Option<String>) -> Works {
-        let files = || sources.with_role(Role::Bibliography);
-        let (library, mut diagnostics) =
-            Library::read(files().map(|file| (file.id, file.path.as_ref(), file.text.as_ref())));
-        let style = style(config, csl.as_ref(), &mut diagnostics);
-        Works {
-            texts: files().map(|file| file.text.clone()).collect(),
-            references: Arc::new(References::new(&library, style)),
-            library: Arc::new(library),
-            style: (config.citations.style.clone(), csl, config.language.clone()),
-            diagnostics,
-        }
-    }
-}
-
-/// The book's citation style; where it cannot be used, the default, so that the rest can be checked.
-fn style(config: &Config, csl: Option<&String>, diagnostics: &mut Vec<Diagnostic>) -> Style {
-    let wanted = match csl {
-        Some(text) => Style::from_csl(text, &config.language),
-        None => Style::bundled(&config.citations.style, &config.language),
-    };
-    wanted.unwrap_or_else(|problem| {
-        // A style that could not be read at all was reported when it was read.
-        if csl.is_none_or(|text| !text.is_empty()) {
-            diagnostics.push(Diagnostic::without_file(&rules::CITATION_STYLE, problem.message).help_if(problem.help));
-        }
-        Style::bundled(DEFAULT_STYLE, &config.language).expect("the default style is bundled")
-    })
 }

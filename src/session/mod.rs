@@ -8,6 +8,7 @@
 mod memory;
 mod open;
 mod snapshot;
+mod tables;
 
 pub use memory::{BookFiles, Memory, Work};
 pub use open::{OpenError, Session, Update, find_root, open};

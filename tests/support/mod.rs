@@ -10,6 +10,7 @@ use carebook::session::{BookFiles, Memory, Options, Snapshot};
 use carebook::source::{Folder, Image, Role, Sources};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 use std::sync::Arc;
 
 /// One case of a case file.
@@ -183,4 +184,32 @@ pub fn write(folder: &Path, path: &str, text: &str) {
     let file = folder.join(path);
     std::fs::create_dir_all(file.parent().expect("a parent")).expect("a folder");
     std::fs::write(file, text).expect("a file");
+}
+
+/// Runs the program in a folder.
+pub fn carebook(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_carebook"))
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .env_remove("CLICOLOR_FORCE")
+        .args(arguments)
+        .output()
+        .expect("the program runs")
+}
+
+/// Exit code, standard output and standard error as one text, without times.
+pub fn transcript(folder: &Path, arguments: &[&str]) -> String {
+    let output = carebook(folder, arguments);
+    let say = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes)
+            .replace(&*folder.canonicalize().expect("a folder").to_string_lossy(), "BOOK");
+        without_times(&text.replace(&*folder.to_string_lossy(), "BOOK"))
+    };
+    format!("exit {}\n{}{}", output.status.code().unwrap_or(-1), say(&output.stdout), say(&output.stderr))
+}
+
+fn without_times(text: &str) -> String {
+    let words = text.split(' ').collect::<Vec<_>>();
+    let time = |word: &str| word.contains('.') && word.parse::<f64>().is_ok();
+    words.iter().map(|word| if time(word) { "N" } else { word }).collect::<Vec<_>>().join(" ")
 }

@@ -1,7 +1,8 @@
 //! How long builds take, on the program as it is shipped: `cargo bench --bench build [entries ...]`.
 //!
 //! For each size a made-up book is written into a folder in memory (`/dev/shm` where there is one), then built into an
-//! empty output folder, built again unchanged, and checked. Each is run several times; the median counts. The floor is
+//! empty output folder, built again unchanged, built without being written, and checked. Each is run several times; the
+//! median counts. The floor is
 //! the time that writing the same bytes takes, file by file, from memory. `-- --words [ENTRIES]` measures glossaries
 //! instead.
 
@@ -9,6 +10,8 @@
 
 mod synthetic;
 
+use carebook::emit::{Sink, emit};
+use carebook::session::{Options, open};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -24,13 +27,16 @@ fn main() {
         let entries = arguments[at + 2].parse().expect("a number of entries");
         return synthetic::write(folder, entries).expect("a book");
     }
+    if let Some(at) = arguments.iter().position(|argument| argument == "--nowhere") {
+        return nowhere(Path::new(&arguments[at + 1]));
+    }
     if arguments.iter().any(|argument| argument == "--words") {
         return words(arguments.iter().find_map(|argument| argument.parse().ok()).unwrap_or(2_000));
     }
     let sizes: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![100, 1_000, 10_000] } else { sizes };
-    println!("| entries | pages and files | MB | full build | unchanged | check | floor |");
-    println!("|---:|---:|---:|---:|---:|---:|---:|");
+    println!("| entries | pages and files | MB | full build | unchanged | not written | check | findings | floor |");
+    println!("|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
     for size in sizes {
         if let Err(error) = measure(size) {
             println!("| {size} | failed: {error} |");
@@ -87,19 +93,66 @@ fn measure(size: usize) -> std::io::Result<()> {
         carebook(&folder, "build")
     })?;
     let unchanged = median(|| carebook(&folder, "build"))?;
-    let check = median(|| carebook(&folder, "check"))?;
+    // One after the other, so that both meet the same machine.
+    let mut unwritten = Vec::new();
+    let check = median(|| {
+        unwritten.push(build_nowhere(&folder)?);
+        carebook(&folder, "check")
+    })?;
+    unwritten.sort();
+    let findings = findings(&folder)?;
     let (files, bytes) = contents(&site)?;
     let floor = median(|| write_all(&folder.join("floor"), &files))?;
     println!(
-        "| {size} | {} | {:.1} | {} | {} | {} | {} |",
+        "| {size} | {} | {:.1} | {} | {} | {} | {} | {findings} | {} |",
         files.len(),
         bytes as f64 / 1e6,
         shown(full),
         shown(unchanged),
+        shown(unwritten[RUNS / 2]),
         shown(check),
         shown(floor)
     );
     std::fs::remove_dir_all(&folder)
+}
+
+/// A build whose files go nowhere, in a program of its own as the others are.
+fn build_nowhere(folder: &Path) -> std::io::Result<Duration> {
+    let program = std::env::current_exe()?;
+    let started = Instant::now();
+    let output = Command::new(program).arg("--nowhere").arg(folder).output()?;
+    if output.status.success() {
+        Ok(started.elapsed())
+    } else {
+        Err(std::io::Error::other("a build that goes nowhere"))
+    }
+}
+
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn put(&self, _: &str, bytes: &[u8]) -> Result<(), String> {
+        std::hint::black_box(bytes);
+        Ok(())
+    }
+
+    fn copy(&self, _: &str, _: &Path) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+fn nowhere(folder: &Path) {
+    let today = "2026-11-20".parse().expect("a date");
+    let options = Options { drafts: false, base_url: None, profile: None, offline: false, today };
+    let snapshot = open(folder, &options).unwrap_or_else(|error| panic!("{error:?}"));
+    emit(&snapshot.book(), snapshot.theme(), &snapshot.sources.images, &Nowhere).expect("a site");
+}
+
+/// How much `check` has to say about the book.
+fn findings(folder: &Path) -> std::io::Result<usize> {
+    let mut check = Command::new(env!("CARGO_BIN_EXE_carebook"));
+    let output = check.current_dir(folder).args(["check", "--format", "short"]).output()?;
+    Ok(output.stdout.iter().filter(|byte| **byte == b'\n').count())
 }
 
 fn fast_folder() -> PathBuf {

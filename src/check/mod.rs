@@ -66,7 +66,13 @@ impl PageChecks {
     }
 }
 
-/// Everything there is to say about a book as a whole on that day.
+/// What keeps pages of a book from being right and is seen only in the whole. Quick: pages wait for it.
+pub fn faults(site: &Site, config: &Config, today: Date) -> Vec<Diagnostic> {
+    let whole = Whole { site, config, today, pages: &[], retractions: None };
+    rules::FAULT_RULES.iter().flat_map(|rule| (rule.check)(&whole)).collect()
+}
+
+/// Everything else that there is to say about a book as a whole on that day.
 pub fn check(
     site: &Site,
     config: &Config,

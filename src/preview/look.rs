@@ -56,7 +56,14 @@ pub(super) struct State {
 /// A look that is not shown yet.
 pub struct Look {
     reports: Arc<Reports>,
-    notice: Notice,
+    took: Duration,
+}
+
+/// A look that is shown and not judged yet.
+pub struct Shown {
+    reports: Arc<Reports>,
+    stale: bool,
+    took: Duration,
 }
 
 /// What a look found, for whoever started the preview.
@@ -101,10 +108,11 @@ impl Preview {
         &self.base
     }
 
-    /// Looks at what may have changed and shows it.
+    /// Looks at what may have changed, shows it and judges it.
     pub fn update(&self, changes: &Changes) -> Notice {
         let look = self.look(changes);
-        self.show(look)
+        let shown = self.show(look);
+        self.judge(shown)
     }
 
     /// Looks at what may have changed; nothing of it is shown yet.
@@ -121,14 +129,13 @@ impl Preview {
                 Reports::failed()
             }
         };
-        let reports = Arc::new(reports);
-        let notice = Notice { tally: reports.tally(), reports: reports.clone(), stale: false, took: started.elapsed() };
-        Look { reports, notice }
+        Look { reports: Arc::new(reports), took: started.elapsed() }
     }
 
-    /// Shows what was looked at and tells open pages.
-    pub fn show(&self, look: Look) -> Notice {
-        let Look { reports, mut notice } = look;
+    /// Shows what was looked at and tells open pages. They hear of its findings when it is judged: a save does not wait for
+    /// the rules of the whole book.
+    pub fn show(&self, look: Look) -> Shown {
+        let Look { reports, took } = look;
         let broken = reports.has_faults();
         let now = self.now();
         let stale = broken && now.good;
@@ -136,13 +143,11 @@ impl Preview {
             Reports::Book(snapshot) if !stale => (Some(Arc::new(Pages::new(snapshot.clone(), &self.base))), !broken),
             _ => (now.pages.clone(), now.good),
         };
-        let Tally { errors, warnings, notes, hash } = notice.tally.clone();
-        let State { instance, watching, .. } = now.state.clone();
         let version = now.version + 1;
-        let state = State { instance, version, hash, errors, warnings, notes, stale, watching };
-        notice.stale = stale;
+        let state = State { version, stale, ..now.state.clone() };
         let shown = pages.clone();
-        self.now.send_replace(Arc::new(Moment { version, pages, good, reports: Some(reports), state }));
+        let moment = Moment { version, pages, good, reports: Some(reports.clone()), state };
+        self.now.send_replace(Arc::new(moment));
         // Browsers ask in a moment; and giving back what was known before takes a while, for which nobody waits.
         std::thread::spawn(move || {
             if let Some(pages) = shown {
@@ -150,7 +155,22 @@ impl Preview {
             }
             drop(now);
         });
-        notice
+        Shown { reports, stale, took }
+    }
+
+    /// Counts what was found of a look that is shown, and tells open pages, unless another one is shown meanwhile.
+    pub fn judge(&self, shown: Shown) -> Notice {
+        let Shown { reports, stale, took } = shown;
+        let tally = catch_unwind(AssertUnwindSafe(|| reports.tally())).unwrap_or_else(|_| Reports::failed().tally());
+        let now = self.now();
+        if now.reports.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &reports)) {
+            let Tally { errors, warnings, notes, hash } = tally.clone();
+            let state = State { hash, errors, warnings, notes, ..now.state.clone() };
+            let Moment { version, good, .. } = *now;
+            let (pages, reports) = (now.pages.clone(), now.reports.clone());
+            self.now.send_replace(Arc::new(Moment { version, pages, good, reports, state }));
+        }
+        Notice { tally, reports, stale, took }
     }
 
     /// Says how changes are noticed.

@@ -159,7 +159,8 @@ impl Watching<'_> {
         }
         paths.sort();
         paths.dedup();
-        (self.hear)(Heard::Notice(self.preview.show(look), paths));
+        let shown = self.preview.show(look);
+        (self.hear)(Heard::Notice(self.preview.judge(shown), paths));
     }
 }
 

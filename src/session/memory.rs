@@ -3,11 +3,11 @@
 
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::snapshot::{Options, Snapshot};
 use super::tables::{Tables, Works, same_texts, table_texts};
-use crate::check::{PageChecks, check};
+use crate::check::{self, PageChecks};
 use crate::cite::{References, Retractions};
 use crate::config::{BrandConfig, Config};
 use crate::diag::{Baseline, Diagnostic, FileId, Place, rules};
@@ -54,7 +54,7 @@ pub struct Memory {
     data: Option<Data>,
     lexicon: Option<Lexicon>,
     theme: Option<Dress>,
-    pages: PageChecks,
+    pages: Arc<Mutex<PageChecks>>,
     last: Option<Arc<Snapshot>>,
 }
 
@@ -115,9 +115,7 @@ impl Memory {
         let (site, mut problems) = resolve(Parts { entries: entries.published, data }, previous);
         let indexed = previous.is_none_or(|old| !Arc::ptr_eq(&old.index, &site.index));
         diagnostics.append(&mut problems);
-        let pages = self.pages.update(&site, &config);
-        diagnostics.extend(pages.iter().flat_map(|page| page.diagnostics.iter().cloned()));
-        diagnostics.extend(check(&site, &config, options.today, &pages, retractions.as_deref()));
+        diagnostics.extend(check::faults(&site, &config, options.today));
         let words = self.words(&site, &config);
         let plain_theme = self.theme(theme_files, &config, &mut diagnostics);
         let snapshot = Arc::new(Snapshot {
@@ -128,7 +126,10 @@ impl Memory {
             diagnostics,
             noted: self.noted(&sources),
             baseline,
-            pages,
+            page_checks: self.pages.clone(),
+            today: options.today,
+            retractions,
+            judgements: OnceLock::new(),
             judged: OnceLock::new(),
             findings: OnceLock::new(),
             sources,

@@ -1,10 +1,10 @@
 //! Everything known about a book at one moment.
 
 use jiff::civil::Date;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::check::PageFacts;
-use crate::cite::References;
+use crate::check::{PageChecks, check};
+use crate::cite::{References, Retractions};
 use crate::config::Config;
 use crate::diag::{Baseline, Diagnostic, FileId, Finding, Judged, Level, Nature, Policy, judge, settle};
 use crate::model::Kind;
@@ -51,8 +51,12 @@ pub struct Snapshot {
     /// Files that may hold notes that allow findings.
     pub(super) noted: Vec<FileId>,
     pub(super) baseline: Arc<Baseline>,
-    /// What was found of each entry by itself, row by row.
-    pub pages: Vec<Arc<PageFacts>>,
+    /// What the rules of single entries found the last time.
+    pub(super) page_checks: Arc<Mutex<PageChecks>>,
+    pub(super) today: Date,
+    pub(super) retractions: Option<Arc<Retractions>>,
+    /// What rules found that the pages do not wait for.
+    pub(super) judgements: OnceLock<Vec<Diagnostic>>,
     pub(super) judged: OnceLock<Judged>,
     pub(super) findings: OnceLock<Vec<Finding>>,
     /// Shared with every snapshot that has the same data.
@@ -70,14 +74,25 @@ impl Snapshot {
     }
 
     /// All that was found, before anything is decided about it.
-    pub fn found(&self) -> &[Diagnostic] {
-        &self.diagnostics
+    pub fn found(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().chain(self.judgements())
+    }
+
+    fn judgements(&self) -> &[Diagnostic] {
+        self.judgements.get_or_init(|| {
+            // Whoever broke off left entries that are looked at again.
+            let mut checks = self.page_checks.lock().unwrap_or_else(PoisonError::into_inner);
+            let pages = checks.update(&self.site, &self.config);
+            let by_page = pages.iter().flat_map(|page| page.diagnostics.iter().cloned());
+            let whole = check(&self.site, &self.config, self.today, &pages, self.retractions.as_deref());
+            by_page.chain(whole).collect()
+        })
     }
 
     fn judge(&self, baseline: &Baseline) -> Judged {
         let level = |rule: &_, path: Option<&str>| self.config.level_at(rule, path);
         let policy = Policy { level: &level, baseline };
-        judge(self.diagnostics.clone(), self.noted.iter().copied(), &self.sources, &policy)
+        judge(self.found().cloned().collect(), self.noted.iter().copied(), &self.sources, &policy)
     }
 
     /// A baseline that knows every finding of today that may be in one.

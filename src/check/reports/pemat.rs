@@ -89,7 +89,7 @@ pub struct Pemat {
 }
 
 /// Looks at every entry about health, in the order of titles. `found` is all that was found, before levels.
-pub fn pemat(site: &Site, config: &Config, found: &[Diagnostic]) -> Pemat {
+pub fn pemat<'a>(site: &Site, config: &Config, found: impl Iterator<Item = &'a Diagnostic>) -> Pemat {
     let mut by_file: FxHashMap<FileId, FxHashSet<&str>> = FxHashMap::default();
     for finding in found {
         by_file.entry(finding.file.unwrap_or(FileId(u32::MAX))).or_default().insert(finding.rule.name);

@@ -42,13 +42,17 @@ pub(super) static PAGE_RULES: &[PageRule] = &[
     PageRule { rules: &[&rules::CHANGED_SINCE_REVIEW], check: changed_since_review::check },
 ];
 
+/// Rules of the whole book that say that a page would be wrong. They see no [`Whole::pages`].
+pub(super) static FAULT_RULES: &[SiteRule] = &[
+    SiteRule { rules: &[&rules::SETTINGS, &rules::UNKNOWN_ENTRY], check: settings::check },
+    SiteRule { rules: &[&rules::FUTURE_REVIEW], check: future_review::check },
+];
+
 /// Rules of the whole book.
 pub(super) static SITE_RULES: &[SiteRule] = &[
-    SiteRule { rules: &[&rules::SETTINGS, &rules::UNKNOWN_ENTRY], check: settings::check },
     SiteRule { rules: &[&rules::EMPTY_SECTION], check: empty_section::check },
     SiteRule { rules: &[&rules::ORPHAN], check: orphan::check },
     SiteRule { rules: &[&rules::UNKNOWN_WORD], check: unknown_word::check },
     SiteRule { rules: &[&rules::UNUSED_SOURCE], check: unused_source::check },
-    SiteRule { rules: &[&rules::FUTURE_REVIEW], check: future_review::check },
     SiteRule { rules: &[&rules::REVIEW_OVERDUE], check: review_overdue::check },
 ];

@@ -1,8 +1,9 @@
 //! `uncited-claim`: a number, a time or a share that readers cannot look up. What a claim is, and how far a citation reaches,
 //! stands in `check::claims`. Rows of the front matter that state an amount need a source of their own.
 
-use crate::check::claims::{is_claim, uncited};
+use crate::check::claims::{Claim, is_claim, uncited, without_links};
 use crate::check::page::Page;
+use crate::check::prose::LinkText;
 use crate::diag::{Diagnostic, Place, rules};
 
 const HELP: &str = "cite the source of the number with `[@key]` behind it, or take the number out";
@@ -11,13 +12,19 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
     if !page.is_medical() {
         return Vec::new();
     }
-    let claims = uncited(&page.blocks, &is_claim).into_iter().map(|claim| {
+    let claims = uncited(&page.blocks, &is_claim).into_iter().filter(|claim| !is_only_in_links(claim)).map(|claim| {
         let message = format!("no source for \u{201c}{}\u{201d}", short(claim.sentence));
         page.finding_in(&rules::UNCITED_CLAIM, claim.block, claim.range, message).help(HELP)
     });
     let mut found: Vec<Diagnostic> = claims.collect();
     found.extend(rows(page));
     found
+}
+
+/// Whether the amount is in the words of a link to another page, which brings its sources: "See [the first 6 weeks]".
+fn is_only_in_links(claim: &Claim) -> bool {
+    let leads = |link: &LinkText| link.target.is_some();
+    claim.block.links.iter().any(leads) && !is_claim(&without_links(claim.block, &claim.range, leads))
 }
 
 /// Rows of the front matter that state an amount.

@@ -44,7 +44,8 @@ fn says(part: &Part) -> bool {
 
 /// "See [how long recovery takes]", "Read more about [ice]".
 fn leads(sentence: &str, words: usize) -> bool {
-    const STARTS: &[&str] = &["see", "read", "more", "find", "learn", "for more", "there is more", "the page"];
+    const STARTS: &[&str] =
+        &["see", "read", "more", "find", "learn", "check", "look at", "for more", "there is more", "the page"];
     let lower = sentence.to_lowercase();
     words <= 20 && STARTS.iter().any(|start| lower.starts_with(start))
 }

@@ -170,7 +170,10 @@ impl<'a> Text<'a> {
     fn is_amount(&self, nth: usize) -> bool {
         let word = self.words[nth];
         let (before, after) = (self.near(nth, -1), self.near(nth, 1));
-        if !word.starts_with(is_digit) || NAMES.binary_search(&before).is_ok() {
+        // "Step 2", and the 5 of "step 2 of 5".
+        let named = NAMES.binary_search(&before).is_ok();
+        if !word.starts_with(is_digit) || named || (before == "of" && NAMES.binary_search(&self.near(nth, -3)).is_ok())
+        {
             return false;
         }
         if word.contains('%') || after.starts_with('%') || self.is_part(nth) {

@@ -49,8 +49,7 @@ fn in_body(page: &Page) -> Vec<Diagnostic> {
             && let Some(range) = address(&html[start..end])
         {
             let range = start + range.start..start + range.end;
-            let source = body.source(range.start);
-            let place = Place::span(source..source + range.len());
+            let place = Place::span(body.source(range.start)..body.source(range.end - 1) + 1);
             found.push(finding(page, &html[range.clone()].replace("&amp;", "&"), place).help(HELP));
             start = range.end;
         }

@@ -82,3 +82,6 @@ pub(super) static SITE_RULES: &[SiteRule] = &[
     SiteRule { rules: &[&rules::REVIEW_OVERDUE], check: review_overdue::check },
     SiteRule { rules: &[&rules::REVIEW_DUE_SOON], check: review_due_soon::check },
 ];
+
+#[cfg(test)]
+mod page_tests;

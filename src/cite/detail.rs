@@ -57,6 +57,19 @@ fn in_something(entry: &Entry) -> bool {
     entry.parents().iter().any(|parent| parent.title().is_some())
 }
 
+/// What to do about what is missing.
+pub(super) fn help(missing: &[(&str, &str)]) -> String {
+    let fields: Vec<String> =
+        missing.iter().filter(|(_, field)| *field != "urldate").map(|(_, field)| format!("`{field}`")).collect();
+    let copied = format!("add {} as the source itself has it", fields.join(", "));
+    let opened = "open the page, and write that day: `urldate = {2020-05-31}`";
+    match (fields.is_empty(), fields.len() == missing.len()) {
+        (true, _) => opened.to_owned(),
+        (false, true) => copied,
+        (false, false) => format!("{copied}; {opened}"),
+    }
+}
+
 /// "no title, no year and no journal".
 pub(super) fn joined(words: &[&str]) -> String {
     match words {

@@ -221,9 +221,8 @@ fn work(record: Record, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Work
     let missing = detail::missing(&entry, document(&entry), record.dated);
     if !missing.is_empty() {
         let words: Vec<&str> = missing.iter().map(|(words, _)| *words).collect();
-        let fields: Vec<String> = missing.iter().map(|(_, field)| format!("`{field}`")).collect();
         let message = format!("the source `{key}` has {}", detail::joined(&words));
-        let help = format!("add {} as the source itself has it", fields.join(", "));
+        let help = detail::help(&missing);
         diagnostics.push(Diagnostic::new(&rules::REFERENCE_DETAIL, file, message).at(place).help(help));
     }
     let title = entry.title().map(ToString::to_string).unwrap_or_default();
@@ -328,5 +327,50 @@ mod tests {
         assert_eq!(superseded(&words(&["superseded"])), Some(Superseded { by: None }));
         assert_eq!(superseded(&words(&["superseded-by:x2024"])), Some(Superseded { by: Some("x2024".to_owned()) }));
         assert_eq!(superseded(&words(&["study"])), None);
+    }
+
+    fn said(bib: &str) -> Vec<String> {
+        let (_, found) = Library::read([(FileId(0), "a.bib", bib)].into_iter());
+        found.into_iter().map(|found| found.message).collect()
+    }
+
+    #[test]
+    fn what_records_lack() {
+        for (record, wanted) in [
+            ("@online{a, author = {{NHS}}, title = {T}, url = {https://a.b}, urldate = {2026-11-20}}", ""),
+            ("@online{a, author = {{NHS}}, title = {T}, url = {https://a.b}, date = {2024}}", ""),
+            ("@online{a, title = {T}, organization = {NHS}, url = {https://a.b}, date = {2024}}", ""),
+            (
+                "@online{a, author = {{NHS}}, title = {T}, url = {https://a.b}}",
+                "the source `a` has neither a date nor the day on which it was read",
+            ),
+            ("@online{a, author = {{NHS}}, title = {T}, date = {2024}}", "the source `a` has no address"),
+            (
+                "@online{a, title = {T}, url = {https://a.b}, date = {2024}}",
+                "the source `a` has no author or organisation",
+            ),
+            ("@article{a, author = {Lee, A}, title = {T}, journaltitle = {J}, year = 2020}", ""),
+            ("@article{a, author = {Lee, A}, title = {T}, date = {2020}}", "the source `a` has no journal"),
+            ("@article{a, journaltitle = {J}}", "the source `a` has no title, no author or organisation and no year"),
+            ("@book{a, editor = {Lee, A}, title = {T}, publisher = {P}, date = {2020}}", ""),
+            ("@report{a, institution = {I}, type = {R}, title = {T}, date = {2020}}", ""),
+            ("@inbook{a, author = {Lee, A}, title = {T}, booktitle = {B}, date = {2020}}", ""),
+        ] {
+            assert_eq!(said(record).join("; "), wanted, "{record}");
+        }
+    }
+
+    #[test]
+    fn an_identifier_is_mended_in_its_place() {
+        let text = "@article{a, author = {Lee, A}, title = {T}, journaltitle = {J}, date = {2020},\n  doi = \"https://doi.org/10.1136/bmj.j1982\",\n  pmid = {PMID 28490431}}\n";
+        let (library, found) = Library::read([(FileId(0), "a.bib", text)].into_iter());
+        let mut mended = text.to_owned();
+        for fix in found.iter().rev().filter_map(|found| found.fix.as_ref()) {
+            mended.replace_range(fix.edits[0].range.clone(), &fix.edits[0].text);
+        }
+        let wanted = text.replace("https://doi.org/", "").replace("PMID ", "");
+        assert_eq!(mended, wanted);
+        assert_eq!(library.works()[0].doi.as_deref(), Some("10.1136/bmj.j1982"));
+        assert!(said(&wanted).is_empty());
     }
 }

@@ -5,7 +5,7 @@
 mod support;
 
 use carebook::cite::{Library, Numbering, References, Style, parse_group};
-use carebook::diag::FileId;
+use carebook::diag::{FileId, Nature};
 use carebook::markdown::{self, MarkdownOptions};
 use carebook::{config, diag};
 use support::{book, faults, pages, run_cases};
@@ -133,7 +133,7 @@ fn citations() {
     let bib = std::fs::read_to_string(support::root().join("tests/cases/citations/sources.bib")).expect("sources");
     run_cases("citations", |input| {
         let (library, problems) = Library::read([(FileId(0), "sources.bib", bib.as_str())].into_iter());
-        assert!(problems.is_empty(), "{problems:?}");
+        assert!(!problems.iter().any(|problem| problem.rule.nature == Nature::Fault), "{problems:?}");
         let mut lines = input.lines();
         let style = match Style::bundled(lines.next().unwrap_or_default(), "en-GB") {
             Ok(style) => style,

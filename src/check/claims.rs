@@ -1,14 +1,15 @@
 //! Claims without a citation: sentences that state a number, in a place that names no source.
 //!
-//! A claim is a sentence of running text with an amount: a percentage, a number of anything, a time or a dose, in
-//! digits or in words that count ("half of", "one in five"). A citation covers its sentence and those before it in its
-//! paragraph; in a list, one anywhere in the list or in the line that opens it covers all. What counts nothing is no claim:
-//! years, numbers of a type ("type 2", "grade 3"), numbers of telephones, a number within a name ("L4", "covid-19").
+//! A claim is a sentence of running text with an amount: a percentage, a number of anything, a time or a share, in
+//! digits or in words that count ("half of", "one in five"); `amounts` tells which numbers count something. A citation
+//! covers its sentence and those before it in its paragraph; in a list, one anywhere in the list or in the line that opens it
+//! covers all. A question claims nothing, nor does an example, nor what a page says about itself.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::prose::Block;
-use super::readability;
+use super::amounts;
+use super::prose::{Block, LinkText};
 
 /// A sentence of a block.
 #[derive(Clone, Debug)]
@@ -29,132 +30,88 @@ pub fn uncited<'a>(blocks: &'a [Block], wanted: &dyn Fn(&str) -> bool) -> Vec<Cl
         }
         for block in together.iter().filter(|block| block.is_running()) {
             let covered = block.cites.iter().copied().max().unwrap_or(0);
-            let sentences = block.sentences().filter(|(range, sentence)| range.start >= covered && wanted(sentence));
+            let open = block.sentences().filter(|(range, _)| range.start >= covered);
+            let sentences = open.filter(|(range, _)| wanted(&without_links(block, range, |link| link.titled)));
             found.extend(sentences.map(|(range, sentence)| Claim { block, range, sentence }));
         }
     }
     found
 }
 
-/// Words after which a number names something instead of counting it.
-const NAMES: &[&str] = &[
-    "type",
-    "grade",
-    "stage",
-    "class",
-    "phase",
-    "level",
-    "figure",
-    "fig",
-    "table",
-    "step",
-    "chapter",
-    "section",
-    "part",
-    "page",
-    "version",
-    "vitamin",
-    "covid",
-    "omega",
-    "call",
-    "dial",
-    "phone",
-    "ring",
-    "text",
-    "number",
-    "no",
-    "nhs",
-    "typ",
-    "grad",
-    "stufe",
-    "abbildung",
-    "tabelle",
-    "kapitel",
-    "seite",
-    "teil",
-    "schritt",
-];
+/// A sentence without the words of some of its links. What is a title was not written here.
+pub fn without_links<'a>(block: &'a Block, range: &Range<usize>, left_out: fn(&LinkText) -> bool) -> Cow<'a, str> {
+    let within = |link: &&LinkText| link.range.start >= range.start && link.range.end <= range.end;
+    let mut links = block.links.iter().filter(within).filter(|link| left_out(link)).peekable();
+    if links.peek().is_none() {
+        return Cow::Borrowed(&block.text[range.clone()]);
+    }
+    let mut text = String::with_capacity(range.len());
+    let mut at = range.start;
+    for link in links {
+        text.push_str(&block.text[at..link.range.start.max(at)]);
+        text.push('…');
+        at = link.range.end.max(at);
+    }
+    text.push_str(&block.text[at..range.end]);
+    Cow::Owned(text)
+}
 
-/// Words that state a share or an amount without a digit.
-const SHARES: &[&str] = &[
-    "half of",
-    "a third of",
-    "two thirds",
-    "three quarters",
-    "a quarter of",
-    "one in two",
-    "one in three",
-    "one in four",
-    "one in five",
-    "one in six",
-    "one in ten",
-    "twice as",
-    "percent",
-    "per cent",
-    "die hälfte",
-    "ein drittel",
-    "ein viertel",
-    "prozent",
-];
-
-/// Small numbers in words, and what they count when they are an amount of time.
-const SMALL: &[&str] =
-    &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "zwei", "drei"];
-const TIMES: &[&str] = &[
-    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months",
-    "year", "years", "minuten", "stunden", "tage", "wochen", "monate", "jahre",
-];
-
-/// Whether a sentence states an amount.
+/// Whether a sentence states an amount that somebody could look up.
 pub fn is_claim(sentence: &str) -> bool {
-    let lower = sentence.to_lowercase();
-    let words: Vec<&str> = readability::words(&lower).collect();
-    SHARES.iter().any(|share| holds_words(&lower, share))
-        || words.iter().enumerate().any(|(nth, word)| {
-            let before = nth.checked_sub(1).and_then(|nth| words.get(nth)).copied();
-            let after = words.get(nth + 1).copied();
-            is_amount(word, before, after) || (SMALL.contains(word) && after.is_some_and(|word| TIMES.contains(&word)))
-        })
-}
-
-/// Whether the words stand in the text as whole words.
-fn holds_words(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, _)| {
-        !text[..at].ends_with(char::is_alphanumeric) && !text[at + words.len()..].starts_with(char::is_alphanumeric)
-    })
-}
-
-/// Whether a word with digits counts something.
-fn is_amount(word: &str, before: Option<&str>, after: Option<&str>) -> bool {
-    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+    if !amounts::may_hold_one(sentence) || sentence.ends_with(['?', '？']) {
         return false;
     }
-    let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit() && c != '%');
-    if word.contains('%') {
-        return true;
-    }
-    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '\''));
-    // 2nd, 3D, 24/7: names and places in a row. Whole units such as 5mg or 6-week count.
-    if matches!(unit, "st" | "nd" | "rd" | "th" | "d" | "s") {
+    let sentence = without_numbering(sentence);
+    let lower = sentence.to_lowercase().replace('’', "'");
+    if is_about_itself(&lower) || lower.starts_with("imagine ") || lower.starts_with("suppose ") {
         return false;
     }
-    if before.is_some_and(|before| NAMES.contains(&before)) {
-        return false;
+    match example(&lower) {
+        // Three of five people, as an example, are a claim all the same; three minutes are none.
+        Some((before, behind)) => amounts::states_amount(before) || amounts::states_share(behind),
+        None => amounts::states_amount(sentence),
     }
-    let counted = !unit.is_empty() || after.is_some_and(|after| TIMES.contains(&after));
-    (counted || !is_year(digits)) && !is_telephone(digits)
 }
 
-/// A bare number that people read as a year.
-fn is_year(digits: &str) -> bool {
-    digits.len() == 4 && digits.parse::<u32>().is_ok_and(|year| (1800..2100).contains(&year))
+/// A sentence without the number of its item: "2. Sit down", "3) Hold it".
+fn without_numbering(sentence: &str) -> &str {
+    let rest = sentence.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = sentence.len() - rest.len();
+    match rest.strip_prefix(['.', ')', ':']) {
+        Some(behind) if (1..=2).contains(&digits) && (behind.is_empty() || behind.starts_with(' ')) => {
+            behind.trim_start()
+        }
+        _ => sentence,
+    }
 }
 
-/// `999`, `111` and the like are called, not counted; so are long numbers without commas, or with a nought before them.
-fn is_telephone(digits: &str) -> bool {
-    let bare = digits.bytes().all(|byte| byte.is_ascii_digit());
-    matches!(digits, "111" | "112" | "116" | "911" | "988" | "999")
-        || (bare && (digits.len() > 6 || (digits.len() > 2 && digits.starts_with('0'))))
+/// What stands before and behind a word that opens an example. One at the end makes all of the sentence an example.
+fn example(lower: &str) -> Option<(&str, &str)> {
+    const OPENINGS: &[&str] =
+        &["for example", "for instance", "e.g.", "let's say", "let us say", "zum beispiel", "z.b."];
+    let found = OPENINGS.iter().filter_map(|opening| Some((lower.find(opening)?, opening.len())));
+    let (at, length) = found.min()?;
+    let behind = &lower[at + length..];
+    if behind.contains(char::is_alphanumeric) { Some((&lower[..at], behind)) } else { Some(("", &lower[..at])) }
+}
+
+/// "This page has 3 parts", "we read 12 studies": what a site says about itself.
+fn is_about_itself(lower: &str) -> bool {
+    const THINGS: &[&str] = &[
+        "book", "booklet", "chapter", "glossary", "guide", "leaflet", "list", "page", "pages", "picture", "section",
+        "site", "table", "tool", "video", "website",
+    ];
+    const DEEDS: &[&str] = &[
+        "checked", "cite", "cover", "describe", "explain", "link", "list", "looked", "name", "read", "review",
+        "reviewed", "show", "update", "updated", "use", "write", "wrote",
+    ];
+    let mut words = lower.split_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    match first {
+        "this" | "these" | "our" => THINGS.contains(&second),
+        "we" => DEEDS.contains(&second),
+        _ => lower.contains("on this page") || lower.contains("on this site"),
+    }
 }
 
 #[cfg(test)]
@@ -179,6 +136,11 @@ mod tests {
             "1,903 older adults took part.",
             "Per cent is how we count.",
             "Use a 5mg tablet.",
+            "For example, 3 in 10 people get better.",
+            "Some people wait 6 weeks, for example after a fall.",
+            "2. Hold it for 20 seconds.",
+            "This pain lasts 6 weeks.",
+            "We know that 3 in 10 people get it.",
         ] {
             assert!(is_claim(claim), "{claim}");
         }
@@ -199,6 +161,15 @@ mod tests {
             "One knee hurts more, and two tendons meet.",
             "See step 3 below.",
             "The half-moon shape is normal.",
+            "Have you had the pain for more than 6 weeks?",
+            "Build up slowly, for example 3 times a week.",
+            "You could walk 10 minutes, for example.",
+            "This page has 3 parts.",
+            "We read 12 studies.",
+            "Imagine 100 people with this pain.",
+            "1. Sit on a chair.",
+            "2)",
+            "There is more about it on this page, in 5 steps.",
         ] {
             assert!(!is_claim(other), "{other}");
         }
@@ -206,7 +177,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let (body, _) = parse(text, 0, FileId(0), MarkdownOptions { html: &[] });
-        let blocks = blocks(&body, &|_| String::new());
+        let blocks = blocks(&body, &|_| "The first 6 weeks".to_owned());
         uncited(&blocks, &is_claim).into_iter().map(|claim| claim.sentence.to_owned()).collect()
     }
 
@@ -226,6 +197,8 @@ mod tests {
             ("It takes 6 weeks.[^n]\n\n[^n]: A note.", vec![]),
             ("> [!note] 6 weeks\n> It takes 7 weeks.", vec!["It takes 7 weeks."]),
             ("> [!note] 6 weeks\n> It takes 7 weeks.[@a]", vec![]),
+            ("See [[x]].", vec![]),
+            ("See [[x]] for 2 weeks.", vec!["See The first 6 weeks for 2 weeks."]),
         ] {
             assert_eq!(found(text), wanted, "{text}");
         }

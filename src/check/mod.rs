@@ -7,6 +7,7 @@
 //! Rules of one entry see nothing of other entries, so what they find is kept as long as the entry is the same object;
 //! rules of the whole book run every time, over facts.
 
+mod amounts;
 pub mod claims;
 mod page;
 pub mod prose;

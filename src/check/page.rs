@@ -9,8 +9,8 @@ use super::readability;
 use crate::config::RulesConfig;
 use crate::diag::{Diagnostic, FileId, Place, Rule};
 use crate::markdown::{Body, Heading, LinkTarget, What};
-use crate::model::{Entry, Kind};
-use crate::resolve::{BookData, Destination, EntryIx, Site};
+use crate::model::{Entry, Kind, RelationKind};
+use crate::resolve::{BookData, Destination, EntryIx, Section, Site};
 
 /// An entry by itself: with its text block by block, and what the book has besides entries. Nothing here depends on other
 /// entries but the titles that its links show.
@@ -69,6 +69,24 @@ impl<'a> Page<'a> {
             .collect()
     }
 
+    /// Whether the page puts facts of the entry below the text of a section with that heading id.
+    pub fn has_facts_below(&self, id: &str) -> bool {
+        let facts = &self.entry.facts;
+        let related = |kind| facts.relations.iter().any(|relation| relation.kind == kind);
+        match Section::ALL.into_iter().find(|section| section.id() == id) {
+            None => false,
+            Some(Section::Symptoms) => related(RelationKind::Symptom),
+            Some(Section::Causes) => related(RelationKind::Cause),
+            Some(Section::Tests) => related(RelationKind::Test),
+            Some(Section::Treatments) => related(RelationKind::Treatment),
+            Some(Section::HowTo) => facts.how_often.is_some() || facts.how_long.is_some(),
+            Some(Section::Cautions) => !facts.cautions.is_empty() || !facts.not_recommended.is_empty(),
+            Some(Section::Recovery) => !facts.recovery.is_empty(),
+            // What other entries say of this one.
+            Some(Section::Conditions | Section::Anatomy | Section::Faqs) => true,
+        }
+    }
+
     /// Where the words of a heading stand in the file.
     pub fn heading_place(&self, heading: &Heading) -> Place {
         let start = self.body().source_from(heading.at);
@@ -118,6 +136,20 @@ impl PageFacts {
     pub(super) fn file(&self) -> FileId {
         self.entry.file
     }
+}
+
+/// Words in small letters with one space between, so that texts can be compared.
+pub fn plain_words(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            plain.extend(c.to_lowercase());
+        } else if !plain.is_empty() && !plain.ends_with(' ') && !matches!(c, '\'' | '\u{2019}') {
+            plain.push(' ');
+        }
+    }
+    plain.truncate(plain.trim_end().len());
+    plain
 }
 
 /// The text of an entry's body, block by block.

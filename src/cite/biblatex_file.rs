@@ -6,6 +6,7 @@ use biblatex::{
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
+use super::identifiers::WrittenValue;
 use super::library::Record;
 use crate::diag::{Diagnostic, FileId, Place, rules};
 
@@ -14,7 +15,7 @@ pub(super) fn read(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) 
     if Bibliography::parse(text).is_err() {
         blank_broken(&mut readable, file, diagnostics);
     }
-    let written = as_written(&readable);
+    let mut written = as_written(&readable);
     let bibliography = match Bibliography::parse(&readable) {
         Ok(bibliography) => bibliography,
         Err(error) => {
@@ -27,13 +28,16 @@ pub(super) fn read(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) 
         .filter_map(|entry| {
             let mut entry = entry.clone();
             let mut place = Place::File;
-            if let Some(written) = written.get(&entry.key) {
-                place = Place::span(written.key.clone());
-                for (field, text) in &written.verbatim {
-                    entry.set(field, vec![Spanned::detached(Chunk::Verbatim(text.clone()))]);
+            let mut values = Vec::new();
+            if let Some(written) = written.remove(&entry.key) {
+                place = Place::span(written.key);
+                values = written.values;
+                for (field, text) in written.verbatim {
+                    entry.set(field, vec![Spanned::detached(Chunk::Verbatim(text))]);
                 }
             }
-            record(entry, place, file, diagnostics)
+            let record = record(entry, place, file, diagnostics)?;
+            Some(Record { written: values, ..record })
         })
         .collect()
 }
@@ -43,26 +47,43 @@ struct Written {
     key: Range<usize>,
     /// Addresses and numbers: the parser turns `--` into a dash even there, which makes a dead link.
     verbatim: Vec<(&'static str, String)>,
+    /// Where they are, and other numbers.
+    values: Vec<WrittenValue>,
 }
 
 /// Every record by its key.
 fn as_written(text: &str) -> FxHashMap<String, Written> {
     const VERBATIM: &[&str] = &["url", "doi", "eprint", "pmid"];
+    const PLACED: &[&str] = &["url", "doi", "eprint", "pmid", "isbn", "issn"];
     let raw = RawBibliography::parse(text).map(|raw| raw.entries).unwrap_or_default();
     raw.into_iter()
         .map(|entry| {
-            let fields = entry.v.fields.iter().filter_map(|pair| {
-                let name = VERBATIM.iter().find(|name| pair.key.v.eq_ignore_ascii_case(name))?;
-                let text = pair.value.v.iter().map(|chunk| match &chunk.v {
+            let (mut verbatim, mut values) = (Vec::new(), Vec::new());
+            for pair in &entry.v.fields {
+                let named =
+                    |names: &[&'static str]| names.iter().find(|name| pair.key.v.eq_ignore_ascii_case(name)).copied();
+                values.extend(named(PLACED).and_then(|field| placed(text, field, &pair.value.v)));
+                let words = pair.value.v.iter().map(|chunk| match &chunk.v {
                     RawChunk::Normal(text) => Some(*text),
                     RawChunk::Abbreviation(_) => None,
                 });
-                Some((*name, unescaped(&text.collect::<Option<String>>()?)))
-            });
-            let verbatim = fields.collect();
-            (entry.v.key.v.to_owned(), Written { key: entry.v.key.span, verbatim })
+                let words = || words.collect::<Option<String>>();
+                verbatim.extend(named(VERBATIM).and_then(|name| Some((name, unescaped(&words()?)))));
+            }
+            (entry.v.key.v.to_owned(), Written { key: entry.v.key.span, verbatim, values })
         })
         .collect()
+}
+
+/// Where a value of one piece stands in the file.
+fn placed(text: &str, field: &'static str, value: &[Spanned<RawChunk>]) -> Option<WrittenValue> {
+    let [Spanned { v: RawChunk::Normal(words), .. }] = value else { return None };
+    let bare = words.trim();
+    // The words are a part of the text.
+    let start = (bare.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    let range = start..start + bare.len();
+    let plain = !bare.contains(['\\', '{', '}']);
+    (text.get(range.clone()) == Some(bare)).then_some(WrittenValue { field, range, plain })
 }
 
 /// `\_`, `\%` and the like as the characters that they mean; braces go.
@@ -96,7 +117,8 @@ fn record(mut entry: TexEntry, place: Place, file: FileId, diagnostics: &mut Vec
                 diagnostics.push(finding.help("write it as `2020`, `2020-05` or `2020-05-31`"));
             }
             let keywords = keywords.split([',', ';']).map(|word| word.trim().to_lowercase()).collect();
-            Some(Record { entry: converted, keywords, place })
+            let dated = entry.get("date").or_else(|| entry.get("year")).is_some();
+            Some(Record { entry: converted, keywords, dated, written: Vec::new(), place })
         }
         Err(error) => {
             let message = format!("the source `{}` cannot be read: {}", entry.key, error.kind);

@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{biblatex_file, yaml_file};
+use super::identifiers::{self, WrittenValue};
+use super::{biblatex_file, detail, yaml_file};
 use crate::diag::{Diagnostic, FileId, Place, rules};
 
 /// A row in one [`Library`].
@@ -32,6 +33,22 @@ pub enum Standing {
     AttestedOnly,
 }
 
+/// How a record says that its source was retracted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retracted {
+    /// By the keyword `retracted`.
+    Keyword,
+    /// By the first words of the title.
+    Title(&'static str),
+}
+
+/// That a newer source replaces one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Superseded {
+    /// The key of the newer source in lower case, if the record names it.
+    pub by: Option<String>,
+}
+
 /// A source.
 #[derive(Clone, Debug)]
 pub struct Work {
@@ -46,6 +63,10 @@ pub struct Work {
     /// An `http` or `https` address.
     pub url: Option<String>,
     pub standing: Standing,
+    /// How its record says that it was retracted.
+    pub retracted: Option<Retracted>,
+    /// Whether its record says that a newer source replaces it.
+    pub superseded: Option<Superseded>,
     pub file: FileId,
     /// Of the key in its file.
     pub place: Place,
@@ -67,19 +88,23 @@ impl Work {
 
     /// What sort of document it is, whatever it says.
     pub fn document(&self) -> Document {
-        let within = |sort: EntryType| self.entry.parents().iter().any(|parent| *parent.entry_type() == sort);
-        match self.entry.entry_type() {
-            EntryType::Article if within(EntryType::Periodical) || within(EntryType::Proceedings) => {
-                Document::ScholarlyArticle
-            }
-            EntryType::Article => Document::Article,
-            EntryType::Web | EntryType::Blog | EntryType::Post => Document::WebPage,
-            EntryType::Book | EntryType::Anthology | EntryType::Reference | EntryType::Proceedings => Document::Book,
-            EntryType::Chapter | EntryType::Anthos => Document::Chapter,
-            EntryType::Report => Document::Report,
-            EntryType::Thesis => Document::Thesis,
-            _ => Document::Other,
+        document(&self.entry)
+    }
+}
+
+fn document(entry: &Entry) -> Document {
+    let within = |sort: EntryType| entry.parents().iter().any(|parent| *parent.entry_type() == sort);
+    match entry.entry_type() {
+        EntryType::Article if within(EntryType::Periodical) || within(EntryType::Proceedings) => {
+            Document::ScholarlyArticle
         }
+        EntryType::Article => Document::Article,
+        EntryType::Web | EntryType::Blog | EntryType::Post => Document::WebPage,
+        EntryType::Book | EntryType::Anthology | EntryType::Reference | EntryType::Proceedings => Document::Book,
+        EntryType::Chapter | EntryType::Anthos => Document::Chapter,
+        EntryType::Report => Document::Report,
+        EntryType::Thesis => Document::Thesis,
+        _ => Document::Other,
     }
 }
 
@@ -122,6 +147,10 @@ impl Author<'_> {
 pub(super) struct Record {
     pub entry: Entry,
     pub keywords: Vec<String>,
+    /// Whether it gives a date, be it one that cannot be read.
+    pub dated: bool,
+    /// Identifiers and addresses, where their place is known.
+    pub written: Vec<WrittenValue>,
     /// Of the key.
     pub place: Place,
 }
@@ -187,39 +216,33 @@ impl Library {
 }
 
 fn work(record: Record, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Work {
-    let entry = record.entry;
+    let Record { entry, keywords, place, .. } = record;
     let key = entry.key().to_owned();
-    let mut detail = |message: String| {
-        diagnostics.push(Diagnostic::new(&rules::REFERENCE_DETAIL, file, message).at(record.place));
-    };
-    let title = entry.title().map(ToString::to_string).unwrap_or_default();
-    if title.is_empty() {
-        detail(format!("the source `{key}` has no title"));
+    let missing = detail::missing(&entry, document(&entry), record.dated);
+    if !missing.is_empty() {
+        let words: Vec<&str> = missing.iter().map(|(words, _)| *words).collect();
+        let message = format!("the source `{key}` has {}", detail::joined(&words));
+        let help = detail::help(&missing);
+        diagnostics.push(Diagnostic::new(&rules::REFERENCE_DETAIL, file, message).at(place).help(help));
     }
-    let doi = entry.doi().and_then(|written| {
-        let doi = plain_doi(written);
-        if doi.is_none() {
-            detail(format!("`{written}` is no DOI: it starts with `10.`, digits and a slash"));
-        }
-        doi
-    });
-    let pmid = entry.pmid().and_then(|written| {
-        let digits = !written.is_empty() && written.len() <= 8 && written.bytes().all(|byte| byte.is_ascii_digit());
-        if !digits {
-            detail(format!("`{written}` is no PubMed number: it has one to eight digits"));
-        }
-        digits.then(|| written.to_owned())
-    });
+    let title = entry.title().map(ToString::to_string).unwrap_or_default();
+    let (doi, pmid) = identifiers::read(&entry, &record.written, (file, place), diagnostics);
     let url = entry.url().and_then(|url| {
         let web = matches!(url.value.scheme(), "http" | "https");
         if !web {
-            detail(format!("`{}` is no web address", url.value));
+            let written = record.written.iter().find(|value| value.field == "url");
+            let place = written.map_or(place, |written| Place::span(written.range.clone()));
+            let message = format!("`{}` is no web address", url.value);
+            let help = "write the address that a browser shows, with `https://`";
+            diagnostics.push(Diagnostic::new(&rules::BAD_IDENTIFIER, file, message).at(place).help(help));
         }
         web.then(|| url.value.to_string())
     });
     Work {
-        kind: kind(&record.keywords, entry.entry_type()),
-        standing: standing(&record.keywords),
+        kind: kind(&keywords, entry.entry_type()),
+        standing: standing(&keywords),
+        retracted: retracted(&keywords, &title),
+        superseded: superseded(&keywords),
         year: entry.date_any().map(|date| date.year),
         title: if title.is_empty() { key.clone() } else { title },
         key,
@@ -227,20 +250,34 @@ fn work(record: Record, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Work
         pmid,
         url,
         file,
-        place: record.place,
+        place,
         entry,
     }
 }
 
-/// A DOI without the address that some write before it. Source: DOI Handbook, section 2.2.
-fn plain_doi(written: &str) -> Option<String> {
-    let lower = written.to_lowercase();
-    let start = lower.find("10.").filter(|at| *at == 0 || lower.contains("doi"))?;
-    let doi = written.get(start..)?;
-    let (prefix, suffix) = doi.strip_prefix("10.")?.split_once('/')?;
-    let registrant = prefix.len() >= 4 && prefix.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let clean = !suffix.is_empty() && !suffix.contains(|c: char| c.is_whitespace() || c.is_control());
-    (registrant && clean).then(|| doi.to_owned())
+/// How journals mark the title of a paper that no longer stands.
+const RETRACTED_TITLES: &[(&str, Retracted)] = &[
+    ("retracted:", Retracted::Title("RETRACTED")),
+    ("retracted article:", Retracted::Title("RETRACTED ARTICLE")),
+    ("[retracted]", Retracted::Title("[RETRACTED]")),
+    ("withdrawn:", Retracted::Title("WITHDRAWN")),
+    ("withdrawn article:", Retracted::Title("WITHDRAWN ARTICLE")),
+];
+
+fn retracted(keywords: &[String], title: &str) -> Option<Retracted> {
+    if keywords.iter().any(|keyword| keyword == "retracted") {
+        return Some(Retracted::Keyword);
+    }
+    let title = title.trim_start().to_lowercase();
+    RETRACTED_TITLES.iter().find(|(start, _)| title.starts_with(start)).map(|(_, how)| *how)
+}
+
+/// `superseded`, or `superseded-by:KEY`.
+fn superseded(keywords: &[String]) -> Option<Superseded> {
+    let by =
+        keywords.iter().find_map(|keyword| keyword.strip_prefix("superseded-by:")).map(|key| key.trim().to_owned());
+    let said = by.is_some() || keywords.iter().any(|keyword| keyword == "superseded");
+    said.then_some(Superseded { by: by.filter(|key| !key.is_empty()) })
 }
 
 fn standing(keywords: &[String]) -> Standing {
@@ -278,22 +315,62 @@ fn kind(keywords: &[String], entry_type: &EntryType) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::plain_doi;
+    use super::*;
 
     #[test]
-    fn dois_are_told_from_other_texts() {
-        let cases = [
-            ("10.1136/bjsports-2018-099397", Some("10.1136/bjsports-2018-099397")),
-            ("https://doi.org/10.1000/182", Some("10.1000/182")),
-            ("doi:10.1000/182", Some("10.1000/182")),
-            ("10.1000", None),
-            ("10.x/1", None),
-            ("10.1000/1 2", None),
-            ("see 10.1000/1", None),
-            ("", None),
-        ];
-        for (written, wanted) in cases {
-            assert_eq!(plain_doi(written).as_deref(), wanted, "{written}");
+    fn what_became_of_a_source() {
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
+        assert_eq!(retracted(&words(&["review", "retracted"]), "T"), Some(Retracted::Keyword));
+        assert_eq!(retracted(&[], "WITHDRAWN: Taping"), Some(Retracted::Title("WITHDRAWN")));
+        assert_eq!(retracted(&[], "Retracted article: Taping"), Some(Retracted::Title("RETRACTED ARTICLE")));
+        assert_eq!(retracted(&[], "Retracted papers in medicine"), None);
+        assert_eq!(superseded(&words(&["superseded"])), Some(Superseded { by: None }));
+        assert_eq!(superseded(&words(&["superseded-by:x2024"])), Some(Superseded { by: Some("x2024".to_owned()) }));
+        assert_eq!(superseded(&words(&["study"])), None);
+    }
+
+    fn said(bib: &str) -> Vec<String> {
+        let (_, found) = Library::read([(FileId(0), "a.bib", bib)].into_iter());
+        found.into_iter().map(|found| found.message).collect()
+    }
+
+    #[test]
+    fn what_records_lack() {
+        for (record, wanted) in [
+            ("@online{a, author = {{NHS}}, title = {T}, url = {https://a.b}, urldate = {2026-11-20}}", ""),
+            ("@online{a, author = {{NHS}}, title = {T}, url = {https://a.b}, date = {2024}}", ""),
+            ("@online{a, title = {T}, organization = {NHS}, url = {https://a.b}, date = {2024}}", ""),
+            (
+                "@online{a, author = {{NHS}}, title = {T}, url = {https://a.b}}",
+                "the source `a` has neither a date nor the day on which it was read",
+            ),
+            ("@online{a, author = {{NHS}}, title = {T}, date = {2024}}", "the source `a` has no address"),
+            (
+                "@online{a, title = {T}, url = {https://a.b}, date = {2024}}",
+                "the source `a` has no author or organisation",
+            ),
+            ("@article{a, author = {Lee, A}, title = {T}, journaltitle = {J}, year = 2020}", ""),
+            ("@article{a, author = {Lee, A}, title = {T}, date = {2020}}", "the source `a` has no journal"),
+            ("@article{a, journaltitle = {J}}", "the source `a` has no title, no author or organisation and no year"),
+            ("@book{a, editor = {Lee, A}, title = {T}, publisher = {P}, date = {2020}}", ""),
+            ("@report{a, institution = {I}, type = {R}, title = {T}, date = {2020}}", ""),
+            ("@inbook{a, author = {Lee, A}, title = {T}, booktitle = {B}, date = {2020}}", ""),
+        ] {
+            assert_eq!(said(record).join("; "), wanted, "{record}");
         }
+    }
+
+    #[test]
+    fn an_identifier_is_mended_in_its_place() {
+        let text = "@article{a, author = {Lee, A}, title = {T}, journaltitle = {J}, date = {2020},\n  doi = \"https://doi.org/10.1136/bmj.j1982\",\n  pmid = {PMID 28490431}}\n";
+        let (library, found) = Library::read([(FileId(0), "a.bib", text)].into_iter());
+        let mut mended = text.to_owned();
+        for fix in found.iter().rev().filter_map(|found| found.fix.as_ref()) {
+            mended.replace_range(fix.edits[0].range.clone(), &fix.edits[0].text);
+        }
+        let wanted = text.replace("https://doi.org/", "").replace("PMID ", "");
+        assert_eq!(mended, wanted);
+        assert_eq!(library.works()[0].doi.as_deref(), Some("10.1136/bmj.j1982"));
+        assert!(said(&wanted).is_empty());
     }
 }

@@ -10,8 +10,10 @@
 //! brackets, delimiters and ranges are learnt. Numbers are then given page by page.
 
 mod biblatex_file;
+mod detail;
 mod group;
 mod html;
+mod identifiers;
 mod library;
 mod number;
 mod references;
@@ -21,7 +23,7 @@ mod yaml_file;
 
 pub use group::{GroupItem, Locator, parse_group};
 pub use html::{plain_text, unescape};
-pub use library::{Author, Document, Library, Standing, Work, WorkIx};
+pub use library::{Author, Document, Library, Retracted, Standing, Superseded, Work, WorkIx};
 pub use number::{Listed, Numbering};
 pub use references::{References, doi_address, pubmed_address};
 pub use retractions::{Retraction, Retractions};

@@ -96,6 +96,11 @@ impl Retraction {
         self.rank() == 2
     }
 
+    /// Whether the journal doubts the paper and has not taken it back.
+    pub fn is_concern(&self) -> bool {
+        self.rank() == 1
+    }
+
     fn rank(&self) -> u32 {
         match self.nature.to_lowercase().as_str() {
             "reinstatement" => 3,

@@ -30,7 +30,10 @@ fn record(
     alone.insert(key.clone(), value);
     let read = hayagriva::io::from_yaml_str(&Value::Object(alone).to_string());
     match read.map(|library| library.into_iter().next()) {
-        Ok(entry) => entry.map(|entry| Record { entry, keywords, place }),
+        Ok(entry) => entry.map(|entry| {
+            let dated = entry.date_any().is_some();
+            Record { entry, keywords, dated, written: Vec::new(), place }
+        }),
         Err(error) => {
             let said = error.to_string();
             // Its line and column are those of the record alone.

@@ -230,8 +230,17 @@ impl<'a> Writer<'a> {
         if text.as_ref() == "[" && self.bracket(range.start) {
             return;
         }
-        self.mark_text(range.start);
-        escape_text(text, &mut self.out.html);
+        self.write_text(text, range);
+    }
+
+    /// Writes text and notes where it comes from, again behind each character that is longer in HTML.
+    fn write_text(&mut self, text: &str, range: Range<usize>) {
+        let mut from = range.start;
+        for piece in text.split_inclusive(['&', '<', '>']) {
+            self.mark_text(from);
+            escape_text(piece, &mut self.out.html);
+            from = (from + piece.len()).min(range.end);
+        }
     }
 
     /// Notes where the text comes from that is written next.
@@ -276,8 +285,7 @@ impl<'a> Writer<'a> {
             }
             self.at += 1;
             if range.end > offset {
-                self.mark_text(offset);
-                escape_text(&self.text[offset..range.end], &mut self.out.html);
+                self.write_text(&self.text[offset..range.end], offset..range.end);
             }
         }
     }

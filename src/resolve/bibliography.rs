@@ -127,7 +127,7 @@ fn unknown(site: &Site, key: &str, file: FileId, place: Place) -> Diagnostic {
 }
 
 /// Every citation in front matter, with its place.
-pub(super) fn fact_citations(facts: &Facts) -> Vec<(&str, Place)> {
+pub fn fact_citations(facts: &Facts) -> Vec<(&str, Place)> {
     let lists = facts
         .relations
         .iter()

@@ -27,7 +27,7 @@ mod sections;
 mod site;
 
 pub use alphabet::{Alphabet, Listed};
-pub use bibliography::Uses;
+pub use bibliography::{Uses, fact_citations};
 pub use body_sites::BodySites;
 pub use data::BookData;
 pub use graph::{Csr, Edge};

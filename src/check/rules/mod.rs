@@ -1,17 +1,33 @@
 //! The rules, one file each, in the order of the manual. A file holds what a rule looks at; its name, its level and its
 //! options stand in `diag/rules.rs`, its reasons and its examples in `diag/rules/NAME.md`.
 
+mod bare_url;
 mod changed_since_review;
+mod duplicate_source;
 mod empty_entry;
 mod empty_section;
 mod future_review;
 mod half_review;
+mod link_text;
+mod long_page;
+mod missing_list;
 mod missing_summary;
+mod never_reviewed;
+mod old_source;
 mod orphan;
+mod repeated_heading;
+mod retracted_source;
+mod review_due_soon;
 mod review_overdue;
+mod self_review;
 mod settings;
+mod superseded_source;
+mod table_header;
+mod uncited_claim;
+mod uncited_section;
 mod unknown_word;
 mod unused_source;
+mod useless_alt;
 
 pub use empty_section::empty_sections;
 pub use orphan::{is_orphan, linked};
@@ -38,7 +54,17 @@ pub(super) struct SiteRule {
 pub(super) static PAGE_RULES: &[PageRule] = &[
     PageRule { rules: &[&rules::MISSING_SUMMARY], check: missing_summary::check },
     PageRule { rules: &[&rules::EMPTY_ENTRY], check: empty_entry::check },
+    PageRule { rules: &[&rules::LONG_PAGE], check: long_page::check },
+    PageRule { rules: &[&rules::REPEATED_HEADING], check: repeated_heading::check },
+    PageRule { rules: &[&rules::MISSING_LIST], check: missing_list::check },
+    PageRule { rules: &[&rules::TABLE_HEADER], check: table_header::check },
+    PageRule { rules: &[&rules::USELESS_ALT], check: useless_alt::check },
+    PageRule { rules: &[&rules::LINK_TEXT], check: link_text::check },
+    PageRule { rules: &[&rules::BARE_URL], check: bare_url::check },
+    PageRule { rules: &[&rules::UNCITED_CLAIM], check: uncited_claim::check },
+    PageRule { rules: &[&rules::UNCITED_SECTION], check: uncited_section::check },
     PageRule { rules: &[&rules::HALF_REVIEW], check: half_review::check },
+    PageRule { rules: &[&rules::SELF_REVIEW], check: self_review::check },
     PageRule { rules: &[&rules::CHANGED_SINCE_REVIEW], check: changed_since_review::check },
 ];
 
@@ -53,6 +79,15 @@ pub(super) static SITE_RULES: &[SiteRule] = &[
     SiteRule { rules: &[&rules::EMPTY_SECTION], check: empty_section::check },
     SiteRule { rules: &[&rules::ORPHAN], check: orphan::check },
     SiteRule { rules: &[&rules::UNKNOWN_WORD], check: unknown_word::check },
+    SiteRule { rules: &[&rules::DUPLICATE_SOURCE], check: duplicate_source::check },
+    SiteRule { rules: &[&rules::RETRACTED_SOURCE], check: retracted_source::check },
+    SiteRule { rules: &[&rules::SUPERSEDED_SOURCE], check: superseded_source::check },
+    SiteRule { rules: &[&rules::OLD_SOURCE], check: old_source::check },
     SiteRule { rules: &[&rules::UNUSED_SOURCE], check: unused_source::check },
+    SiteRule { rules: &[&rules::NEVER_REVIEWED], check: never_reviewed::check },
     SiteRule { rules: &[&rules::REVIEW_OVERDUE], check: review_overdue::check },
+    SiteRule { rules: &[&rules::REVIEW_DUE_SOON], check: review_due_soon::check },
 ];
+
+#[cfg(test)]
+mod page_tests;

@@ -1,0 +1,382 @@
+//! Amounts: which numbers of a sentence count something that a source must stand behind. Years, dates, hours of a clock,
+//! telephone numbers, numbers of a type ("type 2", "grade 3") or within a name ("L4", "covid-19") count nothing, and
+//! "2 types", "these 3 exercises" or "1 leg" are no findings of anybody. Words are English, some of them German; digits are
+//! read in every language.
+
+use super::readability;
+
+/// Words after which a number names something instead of counting it, sorted.
+#[rustfmt::skip]
+const NAMES: &[&str] = &[
+    "abbildung", "appendix", "box", "call", "category", "chapter", "class", "covid", "dial", "exercise", "fig", "figure", "grad",
+    "grade", "kapitel", "klasse", "level", "nhs", "no", "note", "nr", "number", "omega", "option", "page", "part", "phase",
+    "phone", "position", "question", "reference", "ring", "room", "rule", "schritt", "section", "seite", "size", "stage",
+    "step", "stufe", "tabelle", "table", "teil", "text", "tip", "typ", "type", "version", "vitamin", "ward",
+];
+
+/// What a text counts to order itself or to describe a body, sorted: a small number of these is no claim.
+#[rustfmt::skip]
+const PIECES: &[&str] = &[
+    "answers", "arms", "arten", "bones", "causes", "chapters", "compartments", "conditions", "examples", "exercises",
+    "fingers", "forms", "goals", "hands", "heads", "ideas", "items", "joints", "kinds", "knees", "layers", "legs", "ligaments",
+    "lines", "lists", "methods", "muscles", "names", "options", "pages", "parts", "phases", "places", "positions",
+    "questions", "reasons", "rows", "rules", "sections", "shapes", "sides", "signs", "sorts", "sources", "stages", "steps",
+    "structures", "symptoms", "teile", "tendons", "tests", "things", "tips", "topics", "treatments", "types", "ways", "words",
+];
+
+/// Words that state a share or an amount without a digit.
+#[rustfmt::skip]
+const SHARES: &[&str] = &[
+    "half of", "about half", "around half", "nearly half", "almost half", "more than half", "over half", "less than half",
+    "half the people", "half the patients", "half as", "half an hour", "a third of", "one third", "about a third", "two thirds",
+    "two-thirds", "a quarter of", "about a quarter", "three quarters", "three-quarters", "twice as", "twice the", "twice a day",
+    "twice a week", "twice a month", "twice a year", "once a day", "once a week", "double the", "doubles the", "percent",
+    "per cent", "die hälfte", "ein drittel", "ein viertel", "prozent",
+];
+
+/// Words before "half of" that make it a place: "the lower half of the leg".
+const HALVES: &[&str] = &[
+    "lower", "upper", "inner", "outer", "front", "back", "left", "right", "top", "bottom", "first", "second", "other",
+];
+
+/// Numbers in words.
+#[rustfmt::skip]
+const SMALL: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty",
+    "hundred", "zwei", "drei", "vier", "sechs", "zehn",
+];
+
+/// What they count when they are an amount.
+#[rustfmt::skip]
+const TIMES: &[&str] = &[
+    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months",
+    "year", "years", "times", "sekunden", "minuten", "stunden", "tage", "tagen", "wochen", "monate", "monaten", "jahre", "jahren",
+];
+
+#[rustfmt::skip]
+const MONTHS: &[&str] = &[
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember",
+];
+
+const WEEKDAYS: &[&str] =
+    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mondays", "fridays", "weekdays"];
+
+/// The first letters of words that may belong to an amount. Most sentences hold neither these nor a digit.
+#[rustfmt::skip]
+const TRIGGERS: &[&str] = &[
+    "cent", "doub", "drei", "drit", "eigh", "elev", "five", "four", "half", "hund", "hälf", "nine", "once", "one", "perc",
+    "proz", "quar", "sech", "seve", "six", "ten", "thir", "thre", "twel", "twen", "twic", "two", "vier", "zehn", "zwei",
+];
+
+/// A quick look that most sentences do not pass.
+pub fn may_hold_one(sentence: &str) -> bool {
+    let word = |word: &str| {
+        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let start = word.char_indices().nth(4).map_or(word, |(end, _)| &word[..end]);
+        let bare = start.trim_end_matches(|c: char| !c.is_alphanumeric());
+        (3..=6).contains(&bare.len()) && TRIGGERS.iter().any(|trigger| trigger.eq_ignore_ascii_case(bare))
+    };
+    sentence.bytes().any(|byte| byte.is_ascii_digit()) || sentence.split([' ', '-', '–', '—', '/']).any(word)
+}
+
+/// Whether a sentence states an amount.
+pub fn states_amount(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let text = Text::new(sentence, &lower);
+    holds_share(&lower) || (0..text.words.len()).any(|nth| text.is_amount(nth) || text.is_amount_in_words(nth))
+}
+
+/// Whether a sentence states a share: a percentage, or so many of so many.
+pub fn states_share(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let text = Text::new(sentence, &lower);
+    let share = |nth: usize| text.is_amount(nth) && (text.words[nth].contains('%') || text.is_part(nth));
+    holds_share(&lower) || (0..text.words.len()).any(|nth| share(nth) || text.is_ratio_in_words(nth))
+}
+
+fn holds_share(lower: &str) -> bool {
+    SHARES.iter().any(|share| {
+        lower.match_indices(share).any(|(at, _)| {
+            let (before, behind) = (&lower[..at], &lower[at + share.len()..]);
+            let whole = !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
+            let place = || *share == "half of" && HALVES.iter().any(|word| before.trim_end().ends_with(word));
+            whole && !place()
+        })
+    })
+}
+
+/// The words of a sentence, as written and in small letters.
+struct Text<'a> {
+    sentence: &'a str,
+    written: Vec<&'a str>,
+    words: Vec<&'a str>,
+}
+
+impl<'a> Text<'a> {
+    fn new(sentence: &'a str, lower: &'a str) -> Text<'a> {
+        let (written, words) = (readability::words(sentence).collect(), readability::words(lower).collect());
+        Text { sentence, written, words }
+    }
+
+    /// The word so many places away; empty beyond the ends.
+    fn near(&self, nth: usize, by: isize) -> &'a str {
+        nth.checked_add_signed(by).and_then(|nth| self.words.get(nth)).copied().unwrap_or_default()
+    }
+
+    /// What stands between a word and the one before it.
+    fn gap(&self, nth: usize) -> &'a str {
+        let from = self.sentence.as_ptr() as usize;
+        let before = nth.checked_sub(1).and_then(|nth| self.written.get(nth));
+        let (Some(before), Some(word)) = (before, self.written.get(nth)) else { return "" };
+        let range = before.as_ptr() as usize + before.len() - from..word.as_ptr() as usize - from;
+        self.sentence.get(range).unwrap_or_default()
+    }
+
+    fn is_amount_in_words(&self, nth: usize) -> bool {
+        let word = self.words[nth];
+        if !SMALL.contains(&word) {
+            return false;
+        }
+        let after = self.near(nth, 1);
+        let idle = word == "one" && matches!(after, "day" | "second" | "times");
+        let vague = word == "two" && self.near(nth, -1) == "or" && self.near(nth, -2) == "one";
+        let service = word == "seven" && self.near(nth, 2) == "a" && self.near(nth, 3) == "week";
+        (TIMES.contains(&after) && !idle && !vague && !service) || self.is_ratio_in_words(nth)
+    }
+
+    /// "Nine out of ten", "one in three".
+    fn is_ratio_in_words(&self, nth: usize) -> bool {
+        let whole = match (self.near(nth, 1), self.near(nth, 2)) {
+            ("in", whole) => whole,
+            ("out", "of") => self.near(nth, 3),
+            _ => return false,
+        };
+        SMALL.contains(&self.words[nth]) && whole != "one" && (SMALL.contains(&whole) || whole.starts_with(is_digit))
+    }
+
+    /// Whether a number is the part of a whole: "3 in 10", "34 of 60".
+    fn is_part(&self, nth: usize) -> bool {
+        let whole = match (self.near(nth, 1), self.near(nth, 2)) {
+            ("out", "of") => self.near(nth, 3),
+            ("in" | "of", whole) => whole,
+            _ => return false,
+        };
+        (whole.starts_with(is_digit) && !is_year(whole)) || SMALL.contains(&whole)
+    }
+
+    /// Whether a word with digits counts something.
+    fn is_amount(&self, nth: usize) -> bool {
+        let word = self.words[nth];
+        let (before, after) = (self.near(nth, -1), self.near(nth, 1));
+        // "Step 2", and the 5 of "step 2 of 5".
+        let named = NAMES.binary_search(&before).is_ok();
+        if !word.starts_with(is_digit) || named || (before == "of" && NAMES.binary_search(&self.near(nth, -3)).is_ok())
+        {
+            return false;
+        }
+        if word.contains('%') || after.starts_with('%') || self.is_part(nth) {
+            return true;
+        }
+        let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '\'' | ':'));
+        // 2nd, 3D, 40s, 9am: names and places in a row. Whole units such as 5mg or 6-week count.
+        if matches!(unit, "st" | "nd" | "rd" | "th" | "d" | "s" | "am" | "pm" | "a.m" | "p.m") || word == "24-hour" {
+            return false;
+        }
+        if is_telephone(digits) || is_time_of_day(digits, after) || self.is_service(nth, digits) {
+            return false;
+        }
+        if self.is_in_row(nth) || self.is_vague(nth) || self.is_of_scale(nth) {
+            return false;
+        }
+        let timed = !unit.is_empty() || TIMES.contains(&after);
+        timed || !(is_year(digits) || self.is_date(nth) || self.is_order(nth, digits))
+    }
+
+    /// "24 hours a day", "7 days a week", "5 a day", "5 minutes to read".
+    fn is_service(&self, nth: usize, digits: &str) -> bool {
+        let behind = [1, 2, 3].map(|by| self.near(nth, by));
+        match (digits, behind) {
+            ("24", ["hours" | "hour", "a" | "every" | "service" | "helpline", _])
+            | ("7" | "365", ["days", "a" | "every", _])
+            | ("5", ["a", "day", _])
+            | (_, ["minute" | "minutes", "read", _] | ["minute" | "minutes", "to", "read"]) => true,
+            _ => self.words[nth].ends_with("-minute") && behind[0] == "read",
+        }
+    }
+
+    /// Digits in a row: a telephone number, a date with slashes, a season. "10 000" is one number, and "in 2019, 45 people"
+    /// are two.
+    fn is_in_row(&self, nth: usize) -> bool {
+        let bare = |nth: usize| {
+            let word = self.words.get(nth).copied().unwrap_or_default();
+            let digits = word.chars().all(|c| c.is_ascii_digit() || matches!(c, ')' | '(' | '-'));
+            word.starts_with(is_digit) && digits
+        };
+        let joined = |nth: usize| bare(nth) && matches!(self.gap(nth), " " | "/" | " (" | "-");
+        let (mut first, mut last) = (nth, nth);
+        while first > 0 && bare(first - 1) && joined(first) {
+            first -= 1;
+        }
+        while joined(last + 1) {
+            last += 1;
+        }
+        let row = &self.words[first..=last];
+        if !bare(nth) || row.len() < 2 {
+            return false;
+        }
+        let count: usize = row.iter().map(|word| word.len()).sum();
+        let dated = row.len() == 3 && (is_year(row[2]) || is_year(row[0]));
+        let season = row.len() == 2 && is_year(row[0]) && row[1].len() == 2;
+        let called = NAMES.binary_search(&self.near(first, -1)).is_ok() || row.iter().any(|word| is_national(word));
+        dated || season || called || count >= 8
+    }
+
+    /// "1 or 2", and a single one of anything but a time.
+    fn is_vague(&self, nth: usize) -> bool {
+        match self.words[nth] {
+            "1" => !TIMES.contains(&self.near(nth, 1)),
+            "2" => self.near(nth, -1) == "or" && self.near(nth, -2) == "1",
+            _ => false,
+        }
+    }
+
+    /// "On a scale from 0 to 10".
+    fn is_of_scale(&self, nth: usize) -> bool {
+        let joined = matches!(self.near(nth, -1), "of" | "from" | "to" | "and" | "between" | "von" | "bis");
+        joined && (2..=5).any(|by| matches!(self.near(nth, -by), "scale" | "skala"))
+    }
+
+    /// A day of a month, or an hour next to a day of the week.
+    fn is_date(&self, nth: usize) -> bool {
+        let month = |by: isize| {
+            let written = nth.checked_add_signed(by).and_then(|nth| self.written.get(nth));
+            MONTHS.contains(&self.near(nth, by)) && written.is_some_and(|word| word.starts_with(char::is_uppercase))
+        };
+        let number: u32 = self.words[nth].parse().unwrap_or(u32::MAX);
+        let weekday = || self.words.iter().any(|word| WEEKDAYS.contains(word));
+        (number <= 31 && (month(-1) || month(1))) || (number <= 24 && weekday())
+    }
+
+    /// A small number that orders a text, or points back: "2 types", "2 main types", "these 3", "year 7" of school.
+    fn is_order(&self, nth: usize, digits: &str) -> bool {
+        const BACK: &[&str] = &["these", "those", "the", "all", "following", "other", "year", "its", "your"];
+        let small = digits.parse::<u32>().is_ok_and(|number| number <= 20);
+        let piece = |by: isize| PIECES.binary_search(&self.near(nth, by)).is_ok();
+        small && (piece(1) || piece(2) || BACK.contains(&self.near(nth, -1)))
+    }
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// A bare number that people read as a year.
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && digits.parse::<u32>().is_ok_and(|year| (1800..2100).contains(&year))
+}
+
+/// "9:30", "9 am", "9 Uhr".
+fn is_time_of_day(digits: &str, after: &str) -> bool {
+    let clock = digits.split_once(':').is_some_and(|(hours, minutes)| hours.len() <= 2 && minutes.len() == 2);
+    clock || matches!(after, "am" | "pm" | "a.m" | "p.m" | "o'clock" | "uhr")
+}
+
+/// The start of a number with an area code.
+fn is_national(word: &str) -> bool {
+    word.len() > 2 && word.starts_with('0') && !word.starts_with("000") && !word.contains('.')
+}
+
+/// `999`, `111` and the like are called, not counted; so are long numbers without commas, or with a nought before them.
+fn is_telephone(digits: &str) -> bool {
+    let bare = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = digits.split('-').count();
+    let hyphened = parts > 2 || (parts == 2 && digits.starts_with('0'));
+    matches!(digits, "111" | "112" | "116" | "911" | "988" | "999")
+        || (bare && (digits.len() > 6 || is_national(digits)))
+        || (hyphened && digits.len() > 6 && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_count() {
+        for claim in [
+            "It begins in 2 of 5 people at 45.",
+            "Nine out of ten people are better.",
+            "“One in three has it.”",
+            "About half get better.",
+            "It fell by 2.5 points.",
+            "It fell by 0.5 cm.",
+            "The risk is 1.5 times as high.",
+            "It heals in 3–6 weeks.",
+            "10 000 people took part.",
+            "The first 6 weeks are the worst.",
+            "Pain lasted 1 year.",
+            "1 in 3 people has it.",
+            "Wait at least 48 hours.",
+            "See a doctor after 2 weeks.",
+            "In 2019, 45 people took part.",
+            "In 10 people, 3 may need surgery.",
+            "Walk 30 minutes on 5 days of the week.",
+            "A temperature of 38°C is high.",
+            "Repeat it three times.",
+            "Do it twice a day.",
+            "Nach zwei Wochen ist es besser.",
+            "Etwa 30 % haben Schmerzen.",
+            "Call your doctor if it lasts 3 days.",
+            "(about 12 weeks)",
+            "The 34 people who answered were better.",
+            "After one year most are well.",
+        ] {
+            assert!(may_hold_one(claim) && states_amount(claim), "{claim}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_do_not() {
+        for other in [
+            "There are 2 types of pain.",
+            "It has 3 main parts.",
+            "Do these 3 first.",
+            "Stand on 1 leg.",
+            "More than 1 problem may act at once.",
+            "Rest it for one or two days.",
+            "Rest it for 1 or 2 days.",
+            "Call 0800 123 4567.",
+            "Ring +44 20 7946 0000 for help.",
+            "Call 116 117 or dial 0800-123-4567.",
+            "The line is open 24 hours a day, 7 days a week.",
+            "Ask the 24-hour helpline.",
+            "Open Monday to Friday, 8 to 6.",
+            "Come at 9:30, or at 10 am.",
+            "It was updated on 3 May 2024.",
+            "It was written on October 19, 2022.",
+            "It was checked on 2024-05-03, and on 3/5/2024.",
+            "The 2018/19 guideline says so.",
+            "Children in year 7 do sport.",
+            "Rate your pain on a scale from 0 to 10.",
+            "Eat your 5 a day.",
+            "It hurts in the lower half of the leg.",
+            "People in their 40s notice it.",
+            "Type 2 diabetes, L4, covid-19 and omega 3.",
+            "It is the 3rd of them.",
+            "One of the two knees hurts.",
+            "One in particular helps.",
+            "Am 3. Mai 2024 geprüft.",
+            "A 5-minute read.",
+            "See step 2 of 5.",
+        ] {
+            assert!(!states_amount(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn lists_of_words_are_sorted() {
+        assert!(NAMES.is_sorted() && PIECES.is_sorted());
+    }
+}

@@ -1,0 +1,112 @@
+//! `bare-url`: a web address in the text is read aloud letter by letter, and nobody can tap it. An address in code is an
+//! example, and one that is the words of a link belongs to `link-text`. E-mail addresses are fine: people write them down.
+
+use crate::check::page::Page;
+use crate::diag::{Diagnostic, Place, rules};
+
+const HELP: &str = "make it a link on words that say where it leads: `[Knee pain (NHS)](https://...)`";
+
+pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
+    let facts = &page.entry.facts;
+    let mut found = in_body(page);
+    let signs = facts.get_help.iter().enumerate();
+    let cautions = facts.cautions.iter().enumerate();
+    let fields = facts.summary.iter().map(|text| (text, Place::field("summary")));
+    let fields = fields.chain(signs.map(|(nth, help)| (&help.sign, Place::part("get_help", nth, "sign"))));
+    let fields = fields.chain(cautions.map(|(nth, caution)| (&caution.text, Place::part("cautions", nth, "text"))));
+    for (text, place) in fields {
+        let help = "name the page in words; a link stands in the text below";
+        found.extend(address(text).map(|range| finding(page, &text[range], place).help(help)));
+    }
+    found
+}
+
+fn in_body(page: &Page) -> Vec<Diagnostic> {
+    let body = page.body();
+    let html = body.html.as_str();
+    if !html.contains("://") && !html.contains("www.") && !html.contains("WWW.") {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    // How deep in links and code.
+    let mut inside = 0usize;
+    let mut at = 0;
+    while at < html.len() {
+        if html[at..].starts_with('<') {
+            let end = html[at..].find('>').map_or(html.len(), |end| at + end + 1);
+            let tag = html[at + 1..end].trim_end_matches('>');
+            match tag.split(' ').next().unwrap_or_default() {
+                "a" | "code" | "pre" => inside += 1,
+                "/a" | "/code" | "/pre" => inside = inside.saturating_sub(1),
+                _ => {}
+            }
+            at = end;
+            continue;
+        }
+        let end = html[at..].find('<').map_or(html.len(), |end| at + end);
+        let mut start = at;
+        while inside == 0
+            && let Some(range) = address(&html[start..end])
+        {
+            let range = start + range.start..start + range.end;
+            let place = Place::span(body.source(range.start)..body.source(range.end - 1) + 1);
+            found.push(finding(page, &html[range.clone()].replace("&amp;", "&"), place).help(HELP));
+            start = range.end;
+        }
+        at = end;
+    }
+    found
+}
+
+fn finding(page: &Page, address: &str, place: Place) -> Diagnostic {
+    let short: String = address.chars().take(60).collect();
+    let dots = if short.len() < address.len() { "\u{2026}" } else { "" };
+    page.finding(&rules::BARE_URL, format!("readers see a web address: \u{201c}{short}{dots}\u{201d}")).at(place)
+}
+
+/// Where the first web address of a text is.
+fn address(text: &str) -> Option<std::ops::Range<usize>> {
+    let starts = text.match_indices(':').filter(|(at, _)| text[*at..].starts_with("://")).filter_map(|(at, _)| {
+        let scheme = ["https", "http"].iter().find(|scheme| {
+            at.checked_sub(scheme.len())
+                .and_then(|from| text.get(from..at))
+                .is_some_and(|s| s.eq_ignore_ascii_case(scheme))
+        })?;
+        Some((at - scheme.len(), at + 3))
+    });
+    let www = text.match_indices('.').filter_map(|(at, _)| {
+        let from = at.checked_sub(3)?;
+        text.get(from..at).filter(|www| www.eq_ignore_ascii_case("www")).map(|_| (from, at + 1))
+    });
+    let fits = |(start, rest): &(usize, usize)| {
+        !text[..*start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '@'))
+            && text[*rest..].starts_with(char::is_alphanumeric)
+    };
+    let (start, _) = starts.chain(www).filter(fits).min()?;
+    let end = text[start..].find(char::is_whitespace).map_or(text.len(), |end| start + end);
+    let marks = ['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '\u{201d}', '\u{2019}'];
+    Some(start..start + text[start..end].trim_end_matches(marks).len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn addresses_in_a_text() {
+        for (text, wanted) in [
+            ("See https://www.nhs.uk/symptoms/knee-pain/.", Some("https://www.nhs.uk/symptoms/knee-pain/")),
+            ("(www.nhs.uk)", Some("www.nhs.uk")),
+            ("WWW.NHS.UK is it", Some("WWW.NHS.UK")),
+            ("HTTP://a.b", Some("HTTP://a.b")),
+            ("Write to knee@www.example.org", None),
+            ("Ask nhs.uk or write to help@nhs.uk.", None),
+            ("An address starts with https:// and a name.", None),
+            ("awww.no", None),
+            ("Wow... www. is short for it.", None),
+            ("ftp://x", None),
+        ] {
+            assert_eq!(address(text).map(|range| &text[range]), wanted, "{text}");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! `uncited-section`: what a page says about treatment, causes and getting help is acted on. A whole section of it without a
+//! source is a gap that no single sentence shows. Sections are known by the id of their heading or, in English, by its
+//! words. Sources of the rows that the page shows in the section count; a section that only leads to other pages passes.
+
+use crate::check::page::{Page, Part, plain_words};
+use crate::check::readability;
+use crate::diag::{Diagnostic, rules};
+use crate::model::{Kind, RelationKind};
+
+/// A section must have so many words of its own to be one.
+const WORDS: usize = 15;
+
+pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
+    if !matches!(page.kind(), Kind::Condition | Kind::Symptom | Kind::Treatment) {
+        return Vec::new();
+    }
+    let english = page.is_in("en");
+    let wanted = |heading: &crate::markdown::Heading| has_id(&heading.id) || (english && has_words(&heading.text));
+    let mut found = Vec::new();
+    for part in page.parts() {
+        let Some(heading) = part.heading.filter(|heading| wanted(heading)) else { continue };
+        if part.blocks.iter().any(|block| block.is_cited()) || rows_are_cited(page, &heading.id) || !says(&part) {
+            continue;
+        }
+        let message = format!("nothing in the section \u{201c}{}\u{201d} names a source", heading.text);
+        let finding = page.finding(&rules::UNCITED_SECTION, message).at(page.heading_place(heading));
+        found.push(finding.help("cite what each statement rests on with `[@key]`, or take out what rests on nothing"));
+    }
+    found
+}
+
+/// Whether a part says something of its own, in sentences that do more than lead to another page.
+fn says(part: &Part) -> bool {
+    let mut words = 0;
+    for block in part.blocks.iter().filter(|block| block.is_running()) {
+        for (range, sentence) in block.sentences() {
+            let links = block.links.iter().any(|link| link.range.start >= range.start && link.range.end <= range.end);
+            let count = readability::words(sentence).count();
+            words += if links && leads(sentence, count) { 0 } else { count };
+        }
+    }
+    words >= WORDS
+}
+
+/// "See [how long recovery takes]", "Read more about [ice]".
+fn leads(sentence: &str, words: usize) -> bool {
+    const STARTS: &[&str] =
+        &["see", "read", "more", "find", "learn", "check", "look at", "for more", "there is more", "the page"];
+    let lower = sentence.to_lowercase();
+    words <= 20 && STARTS.iter().any(|start| lower.starts_with(start))
+}
+
+fn has_id(id: &str) -> bool {
+    matches!(id, "treatments" | "causes" | "cautions" | "how-to" | "section-get-help")
+}
+
+/// Words of headings about treatment, causes and getting help, in small letters without marks.
+#[rustfmt::skip]
+const WHOLE: &[&str] = &[
+    "cause", "causes", "complications", "get help", "getting help", "how is it treated", "how it is treated", "help",
+    "how to treat it", "medicines", "medication", "possible causes", "risk factors", "risks", "self care", "side effects",
+    "surgery", "treating it", "treatment", "treatments", "what causes it", "what can go wrong", "what helps", "what to do",
+    "what you can do", "what you can do yourself", "when to get help", "who should not", "why it happens", "why it hurts",
+];
+const STARTS: &[&str] = &[
+    "call ",
+    "cautions",
+    "causes of",
+    "go to a",
+    "side effects",
+    "treating ",
+    "treatment of",
+    "treatment for",
+    "treatments for",
+    "what causes",
+    "what helps",
+    "what can cause",
+    "when to call",
+    "when to get",
+    "when to see",
+    "when to seek",
+    "when to go",
+    "warning signs",
+    "why it happens",
+    "why does it",
+    "who should not",
+    "how to treat",
+    "how is it treated",
+];
+
+fn has_words(heading: &str) -> bool {
+    let words = plain_words(heading);
+    WHOLE.contains(&words.as_str()) || STARTS.iter().any(|start| words.starts_with(start))
+}
+
+/// Whether a row of the front matter that the page shows below a heading of that id names a source.
+fn rows_are_cited(page: &Page, id: &str) -> bool {
+    let facts = &page.entry.facts;
+    let related = |kind| facts.relations.iter().any(|relation| relation.kind == kind && !relation.cite.is_empty());
+    match id {
+        "treatments" => related(RelationKind::Treatment),
+        "causes" => related(RelationKind::Cause),
+        "cautions" => {
+            facts.cautions.iter().any(|caution| !caution.cite.is_empty())
+                || facts.not_recommended.iter().any(|no| !no.cite.is_empty())
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_sections_that_people_act_on() {
+        for heading in
+            ["Treatment", "What helps?", "When to see a doctor", "Causes of swelling", "Side effects", "Self-care"]
+        {
+            assert!(has_words(heading), "{heading}");
+        }
+        for heading in
+            ["How it feels", "What the evidence says", "About the name", "How it is checked", "Helpful links"]
+        {
+            assert!(!has_words(heading), "{heading}");
+        }
+    }
+
+    #[test]
+    fn sentences_that_lead_elsewhere() {
+        assert!(leads("See how long recovery takes.", 5));
+        assert!(!leads("Rest your knee for a while.", 6));
+    }
+}

@@ -1,0 +1,226 @@
+//! Numbers that name a source all over the world: DOI, PubMed number, ISBN, ISSN. What is meant by what is written, and what
+//! cannot be right.
+
+use crate::diag::{Diagnostic, FileId, Place, rules};
+use hayagriva::Entry;
+use std::ops::Range;
+
+/// A value as its file has it.
+pub(super) struct WrittenValue {
+    /// Name of the field.
+    pub field: &'static str,
+    /// Where the value is, without what encloses it.
+    pub range: Range<usize>,
+    /// Whether the text there is the value itself, without escapes and braces.
+    pub plain: bool,
+}
+
+/// What is wrong with an identifier.
+#[derive(Debug, PartialEq, Eq)]
+struct Bad {
+    message: String,
+    help: &'static str,
+    /// What was meant, when there is no doubt.
+    meant: Option<String>,
+}
+
+/// Reports identifiers of a record; gives back its DOI and its PubMed number.
+pub(super) fn read(
+    entry: &Entry,
+    written: &[WrittenValue],
+    (file, key): (FileId, Place),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Option<String>, Option<String>) {
+    let mut report = |fields: &[&str], bad: Option<Bad>| {
+        let Some(Bad { message, help, meant }) = bad else { return };
+        let value = written.iter().find(|value| fields.contains(&value.field));
+        let place = value.map_or(key, |value| Place::span(value.range.clone()));
+        let finding = Diagnostic::new(&rules::BAD_IDENTIFIER, file, message).at(place).help(help);
+        diagnostics.push(match (value.filter(|value| value.plain), meant) {
+            (Some(value), Some(meant)) => finding.fix("write it alone", value.range.clone(), meant),
+            _ => finding,
+        });
+    };
+    let (doi, bad) = entry.doi().map_or((None, None), read_doi);
+    report(&["doi"], bad);
+    let (pmid, bad) = entry.pmid().map_or((None, None), read_pmid);
+    report(&["pmid", "eprint"], bad);
+    let within = |number: fn(&Entry) -> Option<&str>| number(entry).or_else(|| entry.parents().iter().find_map(number));
+    report(&["isbn"], within(Entry::isbn).and_then(bad_isbn));
+    report(&["issn"], within(Entry::issn).and_then(bad_issn));
+    (doi, pmid)
+}
+
+/// The DOI that is meant, and what is wrong with how it is written. Source: DOI Handbook, section 2.2.
+fn read_doi(written: &str) -> (Option<String>, Option<Bad>) {
+    let lower = written.to_lowercase();
+    let start = lower.find("10.").filter(|at| *at == 0 || lower[..*at].contains("doi"));
+    let meant = start.and_then(|at| written.get(at..)).map(|doi| doi.trim().trim_end_matches(['.', ',', ';']));
+    let Some(doi) = meant.filter(|doi| has_form_of_doi(doi)) else {
+        let message = format!("`{written}` is no DOI: it starts with `10.`, digits and a slash");
+        let help = "copy it from the first page of the paper, or take the field out";
+        return (None, Some(Bad { message, help, meant: None }));
+    };
+    let bad = if let Some(why) = cut_off(doi) {
+        let message = format!("the DOI `{doi}` looks cut off: {why}");
+        Some(Bad { message, help: "copy the whole of it; the link of this one leads nowhere", meant: None })
+    } else if doi != written.trim() {
+        let message = match start {
+            Some(0) => format!("the DOI `{written}` ends in a mark that is no part of it"),
+            _ => format!("`{written}` has more than the DOI: only `{doi}` is meant here"),
+        };
+        Some(Bad { message, help: "the page makes the address from the bare DOI", meant: Some(doi.to_owned()) })
+    } else {
+        None
+    };
+    (Some(doi.to_owned()), bad)
+}
+
+fn has_form_of_doi(doi: &str) -> bool {
+    let Some((prefix, suffix)) = doi.strip_prefix("10.").and_then(|rest| rest.split_once('/')) else { return false };
+    let registrant = prefix.len() >= 4 && prefix.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    registrant && !suffix.is_empty() && !suffix.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+/// Why a DOI cannot be whole.
+fn cut_off(doi: &str) -> Option<&'static str> {
+    let suffix = doi.split_once('/').map_or("", |(_, suffix)| suffix);
+    let count = |mark: char| suffix.matches(mark).count();
+    let last = suffix.chars().next_back();
+    if suffix.chars().count() < 2 {
+        Some("there is next to nothing behind the slash")
+    } else if matches!(last, Some('/' | '-' | '_' | '(' | ':')) {
+        Some("something must follow its last mark")
+    } else if [('(', ')'), ('[', ']'), ('<', '>')].iter().any(|(open, close)| count(*open) != count(*close)) {
+        Some("a bracket is not closed, or not opened")
+    } else {
+        None
+    }
+}
+
+fn read_pmid(written: &str) -> (Option<String>, Option<Bad>) {
+    let bare = written.trim();
+    let digits = |text: &str| (1..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits(bare) && !bare.starts_with('0') {
+        return (Some(bare.to_owned()), None);
+    }
+    let without = bare.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let named = bare.len() > without.len() && bare.to_lowercase().starts_with("pm");
+    if named && !bare.to_lowercase().starts_with("pmc") && digits(without) {
+        let message = format!("`{written}` has more than the PubMed number: only `{without}` is meant here");
+        let bad = Bad { message, help: "write the digits alone", meant: Some(without.to_owned()) };
+        return (Some(without.to_owned()), Some(bad));
+    }
+    let message = format!("`{written}` is no PubMed number: it has one to eight digits");
+    (None, Some(Bad { message, help: "a number with `PMC` is that of another archive; copy the PMID", meant: None }))
+}
+
+/// Source of the check digits: ISO 2108; International ISBN Agency, ISBN Users' Manual, 7th edition.
+fn bad_isbn(written: &str) -> Option<Bad> {
+    let wrong = written.split([',', ';']).map(str::trim).filter(|isbn| !isbn.is_empty()).find(|isbn| !is_isbn(isbn))?;
+    let message = format!("`{wrong}` cannot be an ISBN: a digit is wrong, missing or too many");
+    Some(Bad { message, help: "copy it from the back of the title page", meant: None })
+}
+
+fn is_isbn(written: &str) -> bool {
+    let Some(digits) = check_digits(written, "isbn") else { return false };
+    match digits.len() {
+        10 => weighted(&digits, (1..=10).rev()).is_multiple_of(11),
+        13 => {
+            let prefix = digits.starts_with(&[9, 7, 8]) || digits.starts_with(&[9, 7, 9]);
+            prefix && !digits.contains(&10) && weighted(&digits, [1, 3].into_iter().cycle()).is_multiple_of(10)
+        }
+        _ => false,
+    }
+}
+
+/// Source of the check digit: ISO 3297.
+fn bad_issn(written: &str) -> Option<Bad> {
+    let fits = |issn: &str| {
+        let digits = check_digits(issn, "issn");
+        digits.is_some_and(|digits| digits.len() == 8 && weighted(&digits, (1..=8).rev()).is_multiple_of(11))
+    };
+    let wrong = written.split([',', ';']).map(str::trim).filter(|issn| !issn.is_empty()).find(|issn| !fits(issn))?;
+    let message = format!("`{wrong}` cannot be an ISSN: a digit is wrong, missing or too many");
+    Some(Bad { message, help: "copy it from the journal's site, or take the field out", meant: None })
+}
+
+/// The digits of a number; `X` at the end is 10. `None` where it holds anything but digits, hyphens and spaces.
+fn check_digits(written: &str, name: &str) -> Option<Vec<u32>> {
+    let lower = written.to_lowercase();
+    let bare = lower.trim_start_matches(name).trim_start_matches([':', ' ']);
+    let parts = bare.chars().filter(|c| !matches!(c, '-' | ' ' | '\u{2010}' | '\u{2011}' | '\u{2013}'));
+    let digits: Vec<u32> =
+        parts.map(|c| if c == 'x' { Some(10) } else { c.to_digit(10) }).collect::<Option<Vec<u32>>>()?;
+    let (_, before) = digits.split_last()?;
+    (!before.contains(&10)).then_some(digits)
+}
+
+fn weighted(digits: &[u32], weights: impl Iterator<Item = u32>) -> u32 {
+    digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dois_are_told_from_other_texts() {
+        // What is meant, whether it is reported, whether it can be mended.
+        let cases = [
+            ("10.1136/bjsports-2018-099397", Some("10.1136/bjsports-2018-099397"), false, false),
+            ("10.1016/S0140-6736(05)66545-X", Some("10.1016/S0140-6736(05)66545-X"), false, false),
+            ("10.1002/(SICI)1097-0258(19980815)17:15<16::AID-X>3.0.CO;2-#", None, false, false),
+            ("https://doi.org/10.1000/182", Some("10.1000/182"), true, true),
+            ("doi:10.1000/182", Some("10.1000/182"), true, true),
+            ("10.1000/182.", Some("10.1000/182"), true, true),
+            ("10.1016/S0140-6736(05", Some("10.1016/S0140-6736(05"), true, false),
+            ("10.1136/bjsports-", Some("10.1136/bjsports-"), true, false),
+            ("10.1136/b", Some("10.1136/b"), true, false),
+            ("10.1000", None, true, false),
+            ("10.x/1", None, true, false),
+            ("10.1000/1 2", None, true, false),
+            ("see 10.1000/1", None, true, false),
+            ("https://bmj.com/10.1136/bmj.j1982", None, true, false),
+            ("", None, true, false),
+        ];
+        for (written, wanted, reported, mended) in cases {
+            let (doi, bad) = read_doi(written);
+            let wanted = wanted.or((!reported).then_some(written));
+            assert_eq!(doi.as_deref(), wanted, "{written}");
+            assert_eq!(bad.is_some(), reported, "{written}: {bad:?}");
+            assert_eq!(bad.is_some_and(|bad| bad.meant.is_some()), mended, "{written}");
+        }
+    }
+
+    #[test]
+    fn pubmed_numbers() {
+        for (written, wanted, reported) in [
+            ("30242107", Some("30242107"), false),
+            ("1", Some("1"), false),
+            ("PMID: 30242107", Some("30242107"), true),
+            ("PMC6148234", None, true),
+            ("302421071", None, true),
+            ("0", None, true),
+            ("3024 2107", None, true),
+        ] {
+            let (pmid, bad) = read_pmid(written);
+            assert_eq!((pmid.as_deref(), bad.is_some()), (wanted, reported), "{written}");
+        }
+    }
+
+    #[test]
+    fn check_digits_of_books_and_journals() {
+        // The examples of the manual of the ISBN agency and of the ISSN centre.
+        for isbn in ["978-0-11-000222-4", "9780306406157", "0-306-40615-2", "ISBN 0-8044-2957-X", "080442957x"] {
+            assert_eq!(bad_isbn(isbn), None, "{isbn}");
+        }
+        for isbn in ["978-0-11-000222-5", "0-306-40615-3", "12345", "X306406152", "977-0-11-000222-4", "no"] {
+            assert!(bad_isbn(isbn).is_some(), "{isbn}");
+        }
+        assert_eq!(bad_isbn("978-0-11-000222-4, 0-306-40615-2"), None);
+        for (issn, good) in [("0317-8471", true), ("2434-561X", true), ("0317-8472", false), ("0317-847", false)] {
+            assert_eq!(bad_issn(issn).is_none(), good, "{issn}");
+        }
+    }
+}

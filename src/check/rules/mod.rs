@@ -5,10 +5,18 @@ mod empty_entry;
 mod empty_section;
 mod future_review;
 mod half_review;
+mod jargon;
+mod long_paragraph;
+mod long_sentence;
+mod lost_negation;
 mod missing_summary;
+mod mixed_denominators;
 mod orphan;
+mod passive_voice;
+mod reading_grade;
 mod review_overdue;
 mod settings;
+mod undefined_abbreviation;
 mod unknown_word;
 mod unused_source;
 
@@ -38,6 +46,14 @@ pub(super) static PAGE_RULES: &[PageRule] = &[
     PageRule { rules: &[&rules::MISSING_SUMMARY], check: missing_summary::check },
     PageRule { rules: &[&rules::EMPTY_ENTRY], check: empty_entry::check },
     PageRule { rules: &[&rules::HALF_REVIEW], check: half_review::check },
+    PageRule { rules: &[&rules::READING_GRADE], check: reading_grade::check },
+    PageRule { rules: &[&rules::LONG_SENTENCE], check: long_sentence::check },
+    PageRule { rules: &[&rules::LONG_PARAGRAPH], check: long_paragraph::check },
+    PageRule { rules: &[&rules::JARGON], check: jargon::check },
+    PageRule { rules: &[&rules::UNDEFINED_ABBREVIATION], check: undefined_abbreviation::check },
+    PageRule { rules: &[&rules::PASSIVE_VOICE], check: passive_voice::check },
+    PageRule { rules: &[&rules::LOST_NEGATION], check: lost_negation::check },
+    PageRule { rules: &[&rules::MIXED_DENOMINATORS], check: mixed_denominators::check },
 ];
 
 /// Rules of the whole book.

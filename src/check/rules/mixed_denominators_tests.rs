@@ -1,3 +1,5 @@
+//! What `mixed-denominators` reports and what it leaves.
+
 use super::*;
 use crate::check::testing::{BOOK, Book};
 

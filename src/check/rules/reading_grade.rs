@@ -1,8 +1,8 @@
 //! `reading-grade`: how hard a page and its sections are, by the formula for the book's language.
 //!
 //! Running text counts; every item of a list is a sentence. Formulas jump on short texts: a page is judged from 100 words
-//! on, a section from 60, SMOG from 30 sentences. Words that the glossary explains and the entry's own names count as short
-//! ones (option `terms`), since a page cannot do without them. Titles that links show are not the author's words. A page is
+//! on, a section from 60, SMOG from 30 sentences. Words that the glossary explains, the entry's own names, and numbers in
+//! digits count as short ones (option `terms`), since a page cannot do without them. Titles that links show are not the author's words. A page is
 //! reported once: its sections only if the page as a whole is easy enough. Languages that are written without spaces are
 //! not judged, since no formula here counts their words.
 
@@ -97,7 +97,8 @@ impl<'a> Reader<'a> {
     fn easy(&self, words: &[Word]) -> usize {
         let term = || self.page.vocabulary.terms.at(words).map(|(n_words, _)| n_words);
         let name = || self.names.iter().any(|name| *name == words[0].lower);
-        if !self.terms { 0 } else { term().unwrap_or_else(|| usize::from(name())) }
+        let number = || words[0].lower.starts_with(|c: char| c.is_ascii_digit());
+        if !self.terms { 0 } else { term().unwrap_or_else(|| usize::from(name() || number())) }
     }
 
     fn limit(&self, name: &str) -> u32 {

@@ -1,3 +1,5 @@
+//! What `reading-grade` reports and what it leaves.
+
 use super::*;
 use crate::check::testing::{BOOK, Book};
 

@@ -89,8 +89,15 @@ fn is_common(name: &str) -> bool {
     COMMON.binary_search(&name).is_ok()
 }
 
-/// A word for its weight, a unit, a Roman numeral, or part of a line in capitals.
+/// Words before a letter, or two, that number something: "level AA".
+const NUMBERED: &[&str] = &["class", "grade", "group", "level", "model", "size", "stage", "type"];
+
+/// A word for its weight, a unit, a Roman numeral, a step of a scale, or part of a line in capitals.
 fn is_no_abbreviation(text: &str, found: &Abbreviation) -> bool {
+    let last = || readability::words(&text[..found.range.start]).last();
+    if last().is_some_and(|word| NUMBERED.contains(&word.to_lowercase().as_str())) {
+        return true;
+    }
     let roman = || found.name.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
     OTHERS.binary_search(&found.name).is_ok() || roman() || is_shouted(text, &found.range)
 }

@@ -1,3 +1,5 @@
+//! What `undefined-abbreviation` reports and what it leaves.
+
 use super::*;
 use crate::check::testing::{BOOK, Book};
 
@@ -60,6 +62,7 @@ fn what_is_none() {
         "```\nACL\n```",
         "MRI-guided and non-NHS care.",
         "I am OK.",
+        "We aim for level AA. Grade AB is rare.",
     ] {
         let found = BOOK.words(check, text);
         assert!(found.is_empty(), "{text}: {found:?}");

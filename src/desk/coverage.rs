@@ -80,3 +80,17 @@ fn key(site: &Site, row: &Measure, column: &str) -> f64 {
 fn no_grade(site: &Site) -> f64 {
     if Scale::of(&site.data.language).rises_with_ease() { f64::INFINITY } else { f64::NEG_INFINITY }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hardest_text_comes_first() {
+        let grade = COLUMNS.iter().find(|column| column.0 == "grade").expect("the column");
+        assert!(largest_first(grade, Scale::FleschKincaid) && largest_first(grade, Scale::Lix));
+        assert!(!largest_first(grade, Scale::Inflesz));
+        let words = COLUMNS.iter().find(|column| column.0 == "words").expect("the column");
+        assert!(largest_first(words, Scale::Inflesz));
+    }
+}

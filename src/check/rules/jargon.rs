@@ -97,7 +97,7 @@ impl<'a> Allowed<'a> {
 
 fn finding(page: &Page, block: &Block, place: Range<usize>, use_: &Use) -> Diagnostic {
     let word = &block.text[place.clone()];
-    let message = format!("\u{201c}{word}\u{201d} is a word that many readers do not know");
+    let message = format!("\u{201c}{word}\u{201d} is not a plain word");
     let help = match use_.by_glossary {
         true => format!("write \u{201c}{}\u{201d}, as the glossary says", use_.plain),
         false => format!("write \u{201c}{}\u{201d}, or explain the word in brackets or in the glossary", use_.plain),

@@ -35,7 +35,7 @@ mod tests {
             (format!("{}\n\n{}", sentences(6), sentences(6)), vec![]),
             (format!("{}See e.g. Dr. Lee about 3.5 kg.", sentences(5)), vec![]),
             (format!("- {}\n- Rest.", sentences(8)), vec!["It hurts."]),
-            (format!("- {}", vec!["Rest."; 9].join("\n- ")), vec![]),
+            (format!("- {}", ["Rest."; 9].join("\n- ")), vec![]),
             (format!("> [!note] Note\n> {}", sentences(7)), vec!["It hurts."]),
         ] {
             assert_eq!(BOOK.words(check, &text), wanted, "{text}");

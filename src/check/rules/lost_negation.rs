@@ -34,9 +34,11 @@ fn forbids(line: &Block) -> bool {
     let words: Vec<Word> = words(text);
     let words: Vec<&str> = words.iter().map(|word| word.lower.as_ref()).collect();
     let Some((negation, behind)) = negation(&words) else { return false };
+    let before = &words[..negation];
     // A heading says nothing else: "dos and don'ts" does.
-    let alone = !heading || words[..negation].iter().all(|word| PREAMBLE.contains(word));
-    alone && names_only_the_list(&words[behind..])
+    let alone = !heading || before.iter().all(|word| PREAMBLE.contains(word));
+    let condition = before.iter().rev().take(3).any(|word| CONDITIONS.contains(word));
+    alone && !condition && names_only_the_list(&words[behind..])
 }
 
 /// What forbids, as words; the longer ones first.
@@ -57,6 +59,9 @@ const NEGATIONS: &[&[&str]] = &[
 
 /// Words before the negation of a heading.
 const PREAMBLE: &[&str] = &["must", "should", "the", "things", "to", "what", "you"];
+
+/// Words shortly before a negation that forbids nothing: "if you do not:", "people who should not:", "we do not:".
+const CONDITIONS: &[&str] = &["because", "i", "if", "that", "they", "unless", "we", "when", "which", "who", "why"];
 
 /// Where the last negation starts and ends.
 fn negation(words: &[&str]) -> Option<(usize, usize)> {
@@ -99,7 +104,8 @@ fn list(page: &Page, line: &Block, behind: &[Block]) -> Option<Diagnostic> {
     let first = lost.first()?;
     let count = match lost.len() {
         1 => Cow::Borrowed("this item does"),
-        n => Cow::Owned(format!("this and {} more items do", n - 1)),
+        2 => Cow::Borrowed("this item and another do"),
+        n => Cow::Owned(format!("this item and {} others do", n - 1)),
     };
     let message =
         format!("{count} not say \u{201c}not\u{201d}; only the line above does: \u{201c}{}\u{201d}", line.text);
@@ -193,6 +199,12 @@ mod tests {
             ("## Dos and don\u{2019}ts", "bend it|do not run"),
             ("## What to do and what not to do for your knee", "bend it"),
             ("Do not run. Try:", "swimming|cycling"),
+            ("Call your doctor if you do not:", "feel better|sleep"),
+            ("People who should not:", "runners|dancers"),
+            ("We do not:", "sell your data|track you"),
+            ("You do not have to:", "fast|stop your tablets"),
+            ("Do not forget to:", "drink|rest"),
+            ("Do not take more than:", "3 tablets a day|1 capsule"),
         ] {
             let text = format!("{line}\n\n- {}", items.replace('|', "\n- "));
             assert_eq!(BOOK.words(check, &text), [""; 0], "{text}");
@@ -207,7 +219,7 @@ mod tests {
         let text = "Do not:\n\n- do not run\n\n  Run later.\n\n  - on grass\n- kneel on it. It hurts.\n- drive\n\nEnd.";
         let found = BOOK.found(check, text);
         assert_eq!(found[0].0, "kneel on it.");
-        assert!(found[0].1.message.starts_with("this and 1 more items do not say"), "{}", found[0].1.message);
+        assert!(found[0].1.message.starts_with("this item and another do not say"), "{}", found[0].1.message);
         assert_eq!(
             found[0].1.help.as_deref(),
             Some("start each item with \u{201c}do not\u{201d}: \u{201c}do not kneel on it\u{201d}")

@@ -112,6 +112,9 @@ const PEOPLE: &[&str] = &[
     "them", "those", "users", "women", "young",
 ];
 
+/// One of them.
+const PERSON: &[&str] = &["adult", "child", "man", "patient", "person", "persona", "woman"];
+
 /// What follows a number that counts no people.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
@@ -125,10 +128,13 @@ const OTHERS: &[&str] = &[
 fn frequency(text: &str, words: &[Word], at: usize) -> Option<(f64, u32, usize)> {
     let word = |nth: usize| words.get(nth).map(|word| word.lower.as_ref());
     let hit = number(word(at)?)?;
-    let (last, safe) = match (word(at + 1)?, word(at + 2)?) {
-        ("out", "of") | ("de", "cada") | ("in", "every") | ("of", "every") => (at + 3, true),
-        ("in", _) => (at + 2, true),
-        ("of" | "de" | "von", _) => (at + 2, false),
+    // "1 person in 20".
+    let person = word(at + 1).is_some_and(|word| PERSON.contains(&word) || PEOPLE.binary_search(&word).is_ok());
+    let link = at + 1 + usize::from(person);
+    let (last, safe) = match (word(link)?, word(link + 1)?) {
+        ("out", "of") | ("de", "cada") | ("in", "every") | ("of", "every") => (link + 2, true),
+        ("in", _) => (link + 1, true),
+        ("of" | "de" | "von", _) => (link + 1, false),
         _ => return None,
     };
     let all = number(word(last)?)?;
@@ -136,7 +142,7 @@ fn frequency(text: &str, words: &[Word], at: usize) -> Option<(f64, u32, usize)>
     let people = next.is_some_and(|next| PEOPLE.binary_search(&next).is_ok());
     let percent =
         text[words[last].range.end..].trim_start().starts_with('(') && next.is_some_and(|next| next.ends_with('%'));
-    let counted = people || percent || (safe && !next.is_some_and(|next| OTHERS.binary_search(&next).is_ok()));
+    let counted = people || percent || (safe && next.is_none_or(|next| OTHERS.binary_search(&next).is_err()));
     let year = (1900..2100).contains(&all) && !people;
     // A mark between the numbers parts them: "at 2, in 3".
     let whole = !text[words[at].range.end..words[last].range.start].contains([',', ';', '.', ':', '(', ')']);

@@ -21,6 +21,7 @@ fn risks_that_cannot_be_compared() {
         ("1 in 1,000 people and 1 in 100 people.", "1 in 100"),
         ("> [!risk] 3 in 100 people\n> have it.\n\n1 in 5 have it.", "1 in 5"),
         ("| Risk |\n|---|\n| 1 in 8 |\n| 3 in 100 |", "3 in 100"),
+        ("About 1 person in every 20 has it. Then 3 people in 100 have pain.", "3 people in 100"),
         ("1 to 2 in 100 people have it. 1 in 8 do not.", "1 in 8"),
     ] {
         assert_eq!(BOOK.words(check, text), [wanted], "{text}");

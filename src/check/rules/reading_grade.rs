@@ -2,9 +2,9 @@
 //!
 //! Running text counts; every item of a list is a sentence. Formulas jump on short texts: a page is judged from 100 words
 //! on, a section from 60, SMOG from 30 sentences. Words that the glossary explains, the entry's own names, and numbers in
-//! digits count as short ones (option `terms`), since a page cannot do without them. Titles that links show are not the author's words. A page is
-//! reported once: its sections only if the page as a whole is easy enough. Languages that are written without spaces are
-//! not judged, since no formula here counts their words.
+//! digits count as short ones (option `terms`), since a page cannot do without them. Titles that links show are not the
+//! author's words. A page is reported once: its sections only if the page as a whole is easy enough. Languages that are
+//! written without spaces are not judged, since no formula here counts their words.
 
 use std::ops::Range;
 

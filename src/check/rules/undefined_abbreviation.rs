@@ -148,6 +148,7 @@ fn explains(before: &str, name: &str, after: &str) -> bool {
     let named =
         || readability::words(before).collect::<Vec<_>>().iter().rev().take(3).any(|word| NAMING.contains(word));
     named()
+        || before.ends_with(", or ")
         || MEANING.iter().any(|meaning| after.starts_with(meaning))
         || in_brackets(before, after)
         || long_form(name, after)

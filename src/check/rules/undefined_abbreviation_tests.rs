@@ -37,6 +37,7 @@ fn what_a_page_explains() {
         "A part of your own blood, called PRP, is injected.",
         "PRP is a part of your blood.",
         "Nerve stimulation (\u{201c}TENS\u{201d}) helps. TENS is safe.",
+        "A clot in the leg (deep vein thrombosis, or DVT) hurts.",
         "TENS, or nerve stimulation, helps.",
         "Anti-inflammatories (NSAIDs, such as ibuprofen) help.",
         "Scans (TENS or PRP) help.",

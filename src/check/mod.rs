@@ -7,13 +7,19 @@
 //! Rules of one entry see nothing of other entries, so what they find is kept as long as the entry is the same object;
 //! rules of the whole book run every time, over facts.
 
+mod abbreviations;
 mod amounts;
 pub mod claims;
 mod page;
+mod phrases;
+mod plain_words;
 pub mod prose;
 pub mod readability;
 pub mod reports;
 mod rules;
+#[cfg(test)]
+mod testing;
+mod vocabulary;
 mod whole;
 
 pub use page::{PageFacts, text_of};
@@ -28,37 +34,57 @@ use crate::cite::Retractions;
 use crate::config::{Config, RulesConfig};
 use crate::diag::{Diagnostic, FileId};
 use crate::resolve::{BookData, EntryIx, Site};
+use vocabulary::Vocabulary;
 use whole::Whole;
 
 /// What the rules of single entries found, kept for the next look at the book.
 #[derive(Default)]
 pub struct PageChecks {
+    known: Known,
+    by_file: FxHashMap<FileId, Arc<PageFacts>>,
+}
+
+/// What the rules of single entries know besides the entry.
+#[derive(Default)]
+struct Known {
     data: Option<Arc<BookData>>,
     rules: RulesConfig,
     language: String,
-    by_file: FxHashMap<FileId, Arc<PageFacts>>,
+    vocabulary: Vocabulary,
+}
+
+impl Known {
+    fn is_of(&self, site: &Site, config: &Config) -> bool {
+        self.data.as_ref().is_some_and(|data| Arc::ptr_eq(data, &site.data))
+            && self.rules == config.rules
+            && self.language == config.language
+    }
+
+    fn new(site: &Site, config: &Config) -> Known {
+        Known {
+            data: Some(site.data.clone()),
+            rules: config.rules.clone(),
+            language: config.language.clone(),
+            vocabulary: Vocabulary::new(&site.data.terms),
+        }
+    }
 }
 
 impl PageChecks {
     /// What there is to say about each entry of a site by itself, row by row. Looks again only at entries that are another
     /// object than the last time, or whose links show other titles.
     pub fn update(&mut self, site: &Site, config: &Config) -> Vec<Arc<PageFacts>> {
-        let same = self.data.as_ref().is_some_and(|data| Arc::ptr_eq(data, &site.data))
-            && self.rules == config.rules
-            && self.language == config.language;
-        if !same {
+        if !self.known.is_of(site, config) {
             self.by_file.clear();
-            self.data = Some(site.data.clone());
-            self.rules.clone_from(&config.rules);
-            self.language.clone_from(&config.language);
+            self.known = Known::new(site, config);
         }
         let rows: Vec<EntryIx> = site.all().collect();
-        let known = &self.by_file;
+        let (kept, book) = (&self.by_file, &self.known);
         let look = |ix: &EntryIx| {
             let entry = &site.entries[ix.row()];
             let titles = page::titles(site, *ix);
-            let old = known.get(&entry.file).filter(|facts| facts.fit(entry, titles));
-            let new = || Arc::new(PageFacts::of(site, *ix, titles, &config.rules, &config.language));
+            let old = kept.get(&entry.file).filter(|facts| facts.fit(entry, titles));
+            let new = || Arc::new(PageFacts::of(site, *ix, titles, book));
             old.cloned().unwrap_or_else(new)
         };
         let pages: Vec<Arc<PageFacts>> = rows.par_iter().map(look).collect();

@@ -4,8 +4,10 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3;
 
+use super::Known;
 use super::prose::{Block, blocks};
 use super::readability;
+use super::vocabulary::Vocabulary;
 use crate::config::RulesConfig;
 use crate::diag::{Diagnostic, FileId, Place, Rule};
 use crate::markdown::{Body, Heading, LinkTarget, What};
@@ -21,6 +23,8 @@ pub struct Page<'a> {
     pub rules: &'a RulesConfig,
     /// BCP 47 tag of the book.
     pub language: &'a str,
+    /// What the book's glossary explains.
+    pub vocabulary: &'a Vocabulary,
 }
 
 /// A part of a text from one heading to the next of the same level or above.
@@ -120,9 +124,10 @@ pub struct PageFacts {
 }
 
 impl PageFacts {
-    pub(super) fn of(site: &Site, ix: EntryIx, titles: u64, rules: &RulesConfig, language: &str) -> PageFacts {
+    pub(super) fn of(site: &Site, ix: EntryIx, titles: u64, book: &Known) -> PageFacts {
         let entry = &site.entries[ix.row()];
-        let page = Page { entry, blocks: text_of(site, ix), data: &site.data, rules, language };
+        let Known { rules, language, vocabulary, .. } = book;
+        let page = Page { entry, blocks: text_of(site, ix), data: &site.data, rules, language, vocabulary };
         let wanted = super::rules::PAGE_RULES.iter().filter(|rule| !rule.rules.iter().all(|rule| rules.is_off(rule)));
         let diagnostics = wanted.flat_map(|rule| (rule.check)(&page)).collect();
         PageFacts { entry: entry.clone(), titles, diagnostics }

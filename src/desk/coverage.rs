@@ -1,6 +1,7 @@
 //! The coverage: which rows a filter keeps, and in which order.
 
 use super::measure::Measure;
+use crate::check::readability::Scale;
 use crate::resolve::Site;
 
 /// What the table can be limited to, by its word in the address and its label.
@@ -42,6 +43,11 @@ pub(super) const COLUMNS: &[(&str, &str, bool)] = &[
     ("grade", "Reading", true),
 ];
 
+/// Whether a column starts with its largest values, so that what needs work comes first.
+pub(super) fn largest_first(column: &(&str, &str, bool), scale: Scale) -> bool {
+    column.2 && !(column.0 == "grade" && scale.rises_with_ease())
+}
+
 /// Sorts rows by a column; equal ones by title.
 pub(super) fn sort(site: &Site, rows: &mut [Measure], column: &str, descending: bool) {
     let title = |row: &Measure| site.rank(row.ix);
@@ -64,8 +70,27 @@ fn key(site: &Site, row: &Measure, column: &str) -> f64 {
         "empty" => row.empty_sections.len(),
         "summary" => usize::from(row.missing_summary),
         "words" => row.words,
-        "grade" => return row.grade.map_or(f64::NEG_INFINITY, |grade| grade.value),
+        "grade" => return row.grade.map_or_else(|| no_grade(site), |grade| grade.value),
         _ => site.rank(row.ix) as usize,
     };
     number as f64
+}
+
+/// An entry without text is listed behind the easiest.
+fn no_grade(site: &Site) -> f64 {
+    if Scale::of(&site.data.language).rises_with_ease() { f64::INFINITY } else { f64::NEG_INFINITY }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hardest_text_comes_first() {
+        let grade = COLUMNS.iter().find(|column| column.0 == "grade").expect("the column");
+        assert!(largest_first(grade, Scale::FleschKincaid) && largest_first(grade, Scale::Lix));
+        assert!(!largest_first(grade, Scale::Inflesz));
+        let words = COLUMNS.iter().find(|column| column.0 == "words").expect("the column");
+        assert!(largest_first(words, Scale::Inflesz));
+    }
 }

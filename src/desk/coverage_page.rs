@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Desk;
 use super::address::{Choice, Link, Query, choices, holds};
-use super::coverage::{COLUMNS, LIMITS, sort, within};
+use super::coverage::{COLUMNS, LIMITS, largest_first, sort, within};
 use super::definitions::{self, Definition};
 use super::measure::{self, Measure};
 use super::paging::{Pager, part};
@@ -71,10 +71,10 @@ pub(super) fn page(desk: &Desk, query: &Query) -> Result<String, String> {
         .filter(|row| within(site, row, limit) && holds(&searched(desk, row.ix), &words))
         .collect();
     let column = COLUMNS.iter().find(|column| column.0 == query.text("sort")).unwrap_or(&COLUMNS[0]);
-    let descending = query.get("order").map_or(column.2, |order| order == "down");
+    let scale = Scale::of(&desk.config().language);
+    let descending = query.get("order").map_or(largest_first(column, scale), |order| order == "down");
     sort(site, &mut rows, column.0, descending);
     let (shown, pager) = part(desk, "coverage", query, &rows, ROWS);
-    let scale = Scale::of(&desk.config().language);
     let kinds = Kind::ALL.into_iter().map(|kind| (kind.word(), kind.label()));
     let view = CoverageView {
         action: desk.at("coverage", &[]),
@@ -106,8 +106,9 @@ fn column_view(
     column: &(&str, &'static str, bool),
     descending: Option<bool>,
 ) -> ColumnView {
-    let (word, title, largest_first) = *column;
-    let next = descending.map_or(largest_first, |descending| !descending);
+    let (word, title, _) = *column;
+    let first = || largest_first(column, Scale::of(&desk.config().language));
+    let next = descending.map_or_else(first, |descending| !descending);
     let order = if next { "down" } else { "up" };
     ColumnView {
         title,

@@ -18,6 +18,10 @@ pub(super) fn coverage(scale: Scale) -> Vec<Definition> {
             "The Flesch-Kincaid grade of paragraphs and lists: about the years of school that a reader needs. 6 to 8 is \
              a good aim for patients. It counts words, sentences and syllables, and knows nothing of the sense."
         }
+        Scale::Inflesz => {
+            "INFLESZ of paragraphs and lists: the more, the easier. 55 to 65 is normal, above 65 easy, below 55 too hard \
+             for most patients. It counts words, sentences and syllables, and knows nothing of the sense."
+        }
         Scale::Lix => {
             "LIX of paragraphs and lists: words for each sentence, and the share of words with more than six letters. \
              Below 40 is easy, above 50 is hard. It knows nothing of the sense."

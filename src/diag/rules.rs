@@ -131,7 +131,7 @@ rules! { Judgement JUDGEMENTS:
          "inflesz" = number(55), "Spanish: the lowest INFLESZ value";
          "fernandez-huerta" = number(60), "Spanish: the lowest value of Fern\u{e1}ndez-Huerta";
          "lix" = number(45), "other languages: the highest LIX";
-         "terms" = number(1), "1: defined medical words count as short ones; 0: as they are"];
+         "terms" = number(1), "1: defined medical words and numbers count as short ones; 0: as they are"];
     LONG_SENTENCE "long-sentence" Note "a sentence with more words than readers keep in mind"
         ["words" = number(25), "the most words of a sentence"];
     LONG_PARAGRAPH "long-paragraph" Note "a paragraph of too many sentences"

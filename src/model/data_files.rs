@@ -23,6 +23,8 @@ pub struct Term {
     pub term: String,
     pub definition: String,
     pub aliases: Vec<String>,
+    /// Plain words that texts should use instead of the term.
+    pub instead: Option<String>,
     /// The entry that says more.
     pub see: Option<String>,
     pub cite: Vec<String>,
@@ -66,6 +68,8 @@ struct TermFront {
     id: Option<String>,
     #[serde(default)]
     aliases: Keys,
+    #[serde(default)]
+    instead: Option<String>,
     #[serde(default)]
     see: Option<String>,
     #[serde(default)]
@@ -112,6 +116,7 @@ pub fn parse_glossary(file: &SourceFile) -> (Vec<Term>, Vec<Diagnostic>) {
                 term: written.term,
                 definition: written.definition,
                 aliases: written.aliases.0,
+                instead: written.instead,
                 see: written.see,
                 cite: written.cite.0,
                 link: written.link.unwrap_or(true),

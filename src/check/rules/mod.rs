@@ -8,13 +8,20 @@ mod empty_entry;
 mod empty_section;
 mod future_review;
 mod half_review;
+mod jargon;
 mod link_text;
 mod long_page;
+mod long_paragraph;
+mod long_sentence;
+mod lost_negation;
 mod missing_list;
 mod missing_summary;
+mod mixed_denominators;
 mod never_reviewed;
 mod old_source;
 mod orphan;
+mod passive_voice;
+mod reading_grade;
 mod repeated_heading;
 mod retracted_source;
 mod review_due_soon;
@@ -25,6 +32,7 @@ mod superseded_source;
 mod table_header;
 mod uncited_claim;
 mod uncited_section;
+mod undefined_abbreviation;
 mod unknown_word;
 mod unused_source;
 mod useless_alt;
@@ -66,6 +74,14 @@ pub(super) static PAGE_RULES: &[PageRule] = &[
     PageRule { rules: &[&rules::HALF_REVIEW], check: half_review::check },
     PageRule { rules: &[&rules::SELF_REVIEW], check: self_review::check },
     PageRule { rules: &[&rules::CHANGED_SINCE_REVIEW], check: changed_since_review::check },
+    PageRule { rules: &[&rules::READING_GRADE], check: reading_grade::check },
+    PageRule { rules: &[&rules::LONG_SENTENCE], check: long_sentence::check },
+    PageRule { rules: &[&rules::LONG_PARAGRAPH], check: long_paragraph::check },
+    PageRule { rules: &[&rules::JARGON], check: jargon::check },
+    PageRule { rules: &[&rules::UNDEFINED_ABBREVIATION], check: undefined_abbreviation::check },
+    PageRule { rules: &[&rules::PASSIVE_VOICE], check: passive_voice::check },
+    PageRule { rules: &[&rules::LOST_NEGATION], check: lost_negation::check },
+    PageRule { rules: &[&rules::MIXED_DENOMINATORS], check: mixed_denominators::check },
 ];
 
 /// Rules of the whole book that say that a page would be wrong. They see no [`Whole::pages`].

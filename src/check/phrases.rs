@@ -1,0 +1,134 @@
+//! Phrases to be found in texts: a phrase is one or more words, each with something to say about it.
+
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::prose::Block;
+use super::readability;
+
+/// A word of a text.
+#[derive(Clone, Debug)]
+pub struct Word<'a> {
+    /// Offsets in the text.
+    pub range: Range<usize>,
+    /// In small letters, with straight apostrophes.
+    pub lower: Cow<'a, str>,
+}
+
+/// The words of a block that its author wrote: without titles of what links lead to.
+pub fn own_words<'a>(block: &'a Block, sentence: &Range<usize>) -> Vec<Word<'a>> {
+    let mut words = words(&block.text[sentence.clone()]);
+    for word in &mut words {
+        word.range.start += sentence.start;
+        word.range.end += sentence.start;
+    }
+    if block.links.iter().any(|link| link.titled) {
+        words.retain(|word| !is_title(block, word.range.start));
+    }
+    words
+}
+
+/// Whether what stands at an offset is the title of what a link leads to, which nobody wrote there.
+pub fn is_title(block: &Block, at: usize) -> bool {
+    block.links.iter().any(|link| link.titled && link.range.contains(&at))
+}
+
+/// The words of a text with their offsets in it.
+pub fn words(text: &str) -> Vec<Word<'_>> {
+    let start = text.as_ptr() as usize;
+    let place = |word: &str| word.as_ptr() as usize - start;
+    let word = |word| Word { range: place(word)..place(word) + word.len(), lower: lower(word) };
+    readability::words(text).map(word).collect()
+}
+
+/// A word in small letters, with straight apostrophes.
+fn lower(word: &str) -> Cow<'_, str> {
+    // Most words are small letters already, and a book has a million of them.
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.to_lowercase().replace('\u{2019}', "'"))
+}
+
+/// Phrases by their first words.
+#[derive(Debug)]
+pub struct Phrases<T> {
+    by_first: FxHashMap<String, Vec<(Vec<String>, T)>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Phrases<T> {
+        Phrases { by_first: FxHashMap::default() }
+    }
+}
+
+impl<T> Phrases<T> {
+    /// Adds a phrase.
+    pub fn insert(&mut self, phrase: &str, about: T) {
+        let mut all = words(phrase).into_iter().map(|word| word.lower.into_owned());
+        if let Some(first) = all.next() {
+            self.by_first.entry(first).or_default().push((all.collect(), about));
+        }
+    }
+
+    /// The longest phrase that stands at the start of a text, or its plural: how many words it has, and what it is about.
+    pub fn at(&self, text: &[Word]) -> Option<(usize, &T)> {
+        let (first, rest) = text.split_first()?;
+        let holds = |phrase: &[String]| {
+            let words = phrase.iter().zip(rest);
+            rest.len() >= phrase.len()
+                && words.enumerate().all(|(nth, (wanted, word))| {
+                    let last = nth + 1 == phrase.len();
+                    wanted.as_str() == word.lower || (last && singulars(&word.lower).any(|word| wanted == word))
+                })
+        };
+        let whole = self.by_first.get(first.lower.as_ref()).into_iter().flatten();
+        let longest = whole.filter(|(rest, _)| holds(rest)).max_by_key(|(rest, _)| rest.len());
+        let found = longest.or_else(|| {
+            let plural = singulars(&first.lower).filter_map(|word| self.by_first.get(word));
+            plural.flatten().find(|(rest, _)| rest.is_empty())
+        });
+        found.map(|(rest, about)| (rest.len() + 1, about))
+    }
+}
+
+/// What a word may be the plural or the possessive of.
+fn singulars(word: &str) -> impl Iterator<Item = &str> {
+    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix('\'')).unwrap_or(word);
+    [Some(word), word.strip_suffix('s'), word.strip_suffix("es")].into_iter().flatten().filter(|word| word.len() > 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_is_found() {
+        let mut phrases = Phrases::default();
+        for (phrase, about) in [("knee", 1), ("knee joint", 2), ("Baker\u{2019}s cyst", 3), ("meniscus", 4)] {
+            phrases.insert(phrase, about);
+        }
+        for (text, wanted) in [
+            ("knee", Some((1, 1))),
+            ("knees hurt", Some((1, 1))),
+            ("Knee joints", Some((2, 2))),
+            ("knee's", Some((1, 1))),
+            ("Baker's cysts", Some((2, 3))),
+            ("baker\u{2019}s", None),
+            ("meniscuses", Some((1, 4))),
+            ("joint", None),
+            ("", None),
+        ] {
+            let found = phrases.at(&words(text)).map(|(words, about)| (words, *about));
+            assert_eq!(found, wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_know_their_place() {
+        let text = "The \u{201c}Knee\u{201d}, \u{e9}t\u{e9}.";
+        let found: Vec<&str> = words(text).into_iter().map(|word| &text[word.range]).collect();
+        assert_eq!(found, ["The", "Knee", "\u{e9}t\u{e9}"]);
+    }
+}

@@ -1,0 +1,183 @@
+//! `undefined-abbreviation`: an abbreviation that the page does not explain.
+//!
+//! Looked at: running text and the summary, once for each abbreviation, at its first use. A page explains one anywhere in
+//! its text or headings: "long form (ABC)", "ABC (long form)", "ABC stands for", "called ABC". Known are the entry's own
+//! names, the glossary, the option `known`, and a short list of what is better known than what it stands for. Words in
+//! capitals for their weight, units and Roman numerals are none. Names of organisations outside that list are reported:
+//! readers do not know them either. Links to other sites are passed over, since their words are mostly names. English only.
+
+use std::ops::Range;
+
+use crate::check::abbreviations::{Abbreviation, abbreviations};
+use crate::check::page::Page;
+use crate::check::phrases::is_title;
+use crate::check::prose::{Block, BlockKind};
+use crate::check::readability;
+use crate::diag::{Diagnostic, Place, Rule, rules};
+
+const RULE: &Rule = &rules::UNDEFINED_ABBREVIATION;
+
+pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
+    if !page.is_in("en") {
+        return Vec::new();
+    }
+    let mut seen: Vec<String> = Vec::new();
+    let mut found = Vec::new();
+    let mut look = |text: &str, abbreviation: &Abbreviation, place: &dyn Fn(Range<usize>) -> Place| {
+        let name = abbreviation.name;
+        if is_no_abbreviation(text, abbreviation) || seen.iter().any(|known| known == name) {
+            return;
+        }
+        seen.push(name.to_owned());
+        if !is_known(page, name) {
+            let message = format!("the page does not say what \u{201c}{name}\u{201d} means");
+            let help =
+                format!("write it out at its first use: \u{201c}... ({name})\u{201d}, or explain it in the glossary");
+            found.push(page.finding(RULE, message).at(place(abbreviation.range.clone())).help(help));
+        }
+    };
+    if let Some(summary) = &page.entry.facts.summary {
+        abbreviations(summary).for_each(|found| look(summary, &found, &|_| Place::field("summary")));
+    }
+    for block in page.running() {
+        let own = abbreviations(&block.text).filter(|found| !is_name(block, found.range.start));
+        own.for_each(|found| look(&block.text, &found, &|range| block.place(page.body(), range)));
+    }
+    found
+}
+
+/// Whether it stands in a title that nobody wrote there, or in a link to another site.
+fn is_name(block: &Block, at: usize) -> bool {
+    is_title(block, at) || block.links.iter().any(|link| link.target.is_none() && link.range.contains(&at))
+}
+
+fn is_known(page: &Page, name: &str) -> bool {
+    let facts = &page.entry.facts;
+    let mut names = std::iter::once(&facts.title).chain(facts.aliases.iter().map(|alias| &alias.name));
+    let parts = || name.split('-').all(|part| is_common(part) || !part.contains(|c: char| c.is_ascii_uppercase()));
+    is_common(name)
+        || parts()
+        || page.vocabulary.abbreviations.contains(name)
+        || names.any(|own| abbreviations(own).any(|found| found.name == name))
+        || page.rules.words(RULE, "known").any(|known| known == name)
+        || is_explained(page, name)
+}
+
+/// Abbreviations that are better known than what they stand for, and names that everybody has heard of; sorted.
+/// After NICE, Writing guide, "Abbreviations", and the NHS digital service manual, "Abbreviations and acronyms".
+#[rustfmt::skip]
+const COMMON: &[&str] = &[
+    "A&E", "AC", "AD", "AIDS", "AM", "ATM", "BBC", "BC", "BCE", "BST", "CCTV", "CD", "CE", "CO2", "COVID", "CT", "DC",
+    "DIY", "DNA", "DVD", "DVLA", "EU", "FAQ", "FIFA", "GMT", "GP", "GPS", "H2O", "HIV", "HTML", "ID", "IQ", "IT", "LED",
+    "LGBT", "LGBTQ", "MOT", "MP", "MP3", "MRI", "NASA", "NHS", "OK", "PC", "PDF", "PE", "PIN", "PM", "PO", "PS", "QR",
+    "RAF", "RSVP", "SMS", "SOS", "SPF", "TV", "UK", "UN", "URL", "US", "USA", "USB", "UV", "VAT", "VIP", "WC",
+];
+
+/// Units, and words that are written in capitals for their weight; sorted.
+#[rustfmt::skip]
+const OTHERS: &[&str] = &[
+    "ABOUT", "AFTER", "ALL", "ALONE", "ALSO", "ALWAYS", "AN", "AND", "ANY", "ARE", "AS", "ASK", "AT", "AVOID", "BE",
+    "BEFORE", "BOTH", "BUT", "BY", "CALL", "CAN", "CANNOT", "CHECK", "CM", "DAILY", "DO", "DON", "DURING", "EACH",
+    "EITHER", "EVERY", "FIRST", "FOR", "FROM", "GET", "GO", "HAS", "HAVE", "HELP", "HOW", "IF", "IN", "IS", "IU", "KEEP",
+    "KG", "KM", "LB", "LESS", "MAY", "MG", "ML", "MM", "MORE", "MOST", "MUST", "NEVER", "NO", "NONE", "NOT", "NOW", "OF",
+    "OFF", "ON", "ONCE", "ONE", "ONLY", "OR", "OUT", "PLEASE", "READ", "REST", "SAME", "SEE", "SHOULD", "SOME", "STAY",
+    "STOP", "TAKE", "THAT", "THE", "THEN", "THIS", "TIP", "TO", "TWICE", "TWO", "UNTIL", "UP", "URGENT", "USE", "VERY",
+    "WAIT", "WHAT", "WHEN", "WILL", "WITH", "YES", "YOU", "YOUR",
+];
+
+fn is_common(name: &str) -> bool {
+    COMMON.binary_search(&name).is_ok()
+}
+
+/// Words before a letter, or two, that number something: "level AA".
+const NUMBERED: &[&str] = &["class", "grade", "group", "level", "model", "size", "stage", "type"];
+
+/// A word for its weight, a unit, a Roman numeral, a step of a scale, or part of a line in capitals.
+fn is_no_abbreviation(text: &str, found: &Abbreviation) -> bool {
+    let last = || readability::words(&text[..found.range.start]).last();
+    if last().is_some_and(|word| NUMBERED.contains(&word.to_lowercase().as_str())) {
+        return true;
+    }
+    let roman = || found.name.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+    OTHERS.binary_search(&found.name).is_ok() || roman() || is_shouted(text, &found.range)
+}
+
+/// Whether a word right beside it is in capitals for its weight: "DO NOT BEND IT".
+fn is_shouted(text: &str, range: &Range<usize>) -> bool {
+    let shouted = |word: Option<&str>| word.is_some_and(|word| OTHERS.binary_search(&word).is_ok());
+    let before = text[..range.start].strip_suffix(' ').and_then(|before| before.rsplit(' ').next());
+    let after = text[range.end..].strip_prefix(' ').and_then(|after| readability::words(after).next());
+    shouted(before) || shouted(after)
+}
+
+/// Whether the page explains an abbreviation.
+fn is_explained(page: &Page, name: &str) -> bool {
+    let kinds = |block: &&Block| block.is_running() || matches!(block.kind, BlockKind::Heading | BlockKind::Cell);
+    let texts = page.blocks.iter().filter(kinds).map(|block| block.text.as_str());
+    texts.chain(page.entry.facts.summary.as_deref()).any(|text| {
+        let uses = abbreviations(text).filter(|found| found.name == name);
+        uses.into_iter().any(|found| explains(&text[..found.range.start], name, &text[found.range.end..]))
+    })
+}
+
+/// Words before a short name.
+const NAMING: &[&str] = &["abbreviated", "call", "called", "calls", "known", "short", "shortened", "termed"];
+
+/// What follows an abbreviation whose meaning stands right behind it.
+const MEANING: &[&str] = &[
+    " stands for",
+    " stand for",
+    " means",
+    " mean ",
+    " is short for",
+    " is a ",
+    " is an ",
+    " is the ",
+    " are a ",
+    ", or ",
+    ", a ",
+    ", an ",
+    ", the ",
+    ", short for",
+    ", which stands for",
+    ", which means",
+    ", that is",
+];
+
+fn explains(before: &str, name: &str, after: &str) -> bool {
+    let named =
+        || readability::words(before).collect::<Vec<_>>().iter().rev().take(3).any(|word| NAMING.contains(word));
+    named()
+        || before.ends_with(", or ")
+        || MEANING.iter().any(|meaning| after.starts_with(meaning))
+        || in_brackets(before, after)
+        || long_form(name, after)
+}
+
+/// "Long form (ABC)", "long form (ABC for short)", "long form (DEF or ABC)": the bracket holds short names only.
+fn in_brackets(before: &str, after: &str) -> bool {
+    let Some(open) = before.rfind('(').filter(|open| !before[*open..].contains(')')) else { return false };
+    let inside = before[open + 1..].split(|c: char| c.is_whitespace() || matches!(c, '"' | '\u{201c}' | '\u{2018}'));
+    let inside = inside.filter(|word| !word.is_empty());
+    let joining = |word: &str| matches!(word, "or" | "and" | "also" | "called" | "the" | "=" | "abbreviated" | "to");
+    let short = |word: &str| joining(word) || abbreviations(word).next().is_some();
+    let named = !before[..open].trim_end().is_empty() && before[..open].ends_with(' ');
+    let ends = after.trim_start_matches(['"', '\u{201d}', '\u{2019}']).starts_with([')', ',', ';', ':', ' ', '/']);
+    named && ends && inside.into_iter().all(short)
+}
+
+/// "ABC (a long form)": what stands in the brackets is no example.
+fn long_form(name: &str, after: &str) -> bool {
+    const EXAMPLES: &[&str] = &["e.g", "eg", "for", "including", "like", "see", "such"];
+    let inside = after.trim_start_matches('s').strip_prefix(" (").and_then(|inside| inside.split(')').next());
+    let Some(inside) = inside else { return false };
+    let mut words = readability::words(inside);
+    let Some(first) = words.next() else { return false };
+    let initial = name.chars().next().zip(first.chars().next());
+    let fits = initial.is_some_and(|(name, first)| name.eq_ignore_ascii_case(&first));
+    !EXAMPLES.contains(&first) && (fits || words.count() >= 2)
+}
+
+#[cfg(test)]
+#[path = "undefined_abbreviation_tests.rs"]
+mod tests;

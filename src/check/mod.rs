@@ -7,11 +7,18 @@
 //! Rules of one entry see nothing of other entries, so what they find is kept as long as the entry is the same object;
 //! rules of the whole book run every time, over facts.
 
+mod amounts;
 pub mod claims;
+pub mod doses;
+mod emergency_numbers;
+#[cfg(test)]
+mod fixture;
 mod page;
 pub mod prose;
 pub mod readability;
 mod rules;
+mod sign_words;
+mod signs;
 mod whole;
 
 pub use page::{PageFacts, text_of};

@@ -36,6 +36,11 @@ pub enum Measure {
 }
 
 impl Measure {
+    /// Whether it depends on what the treatment is used for, so that two conditions may differ in it.
+    pub fn depends_on_use(self) -> bool {
+        matches!(self, Measure::Course | Measure::Hold)
+    }
+
     /// Whether it is of a medicine, so that it belongs to the one that is named.
     pub fn is_dose(self) -> bool {
         use Measure::{Age, DailyLimit, Dose, Interval, Millilitres, Pieces};
@@ -68,8 +73,10 @@ pub struct Stated {
     pub amounts: Vec<Amount>,
     /// Where each amount stands.
     pub places: Vec<Place>,
-    /// The text of the whole block, and the heading above it.
-    pub block: String,
+    /// The sentence before it in its block, and whether it takes that up: "Leave it on for 20 minutes."
+    pub previous: String,
+    pub refers_back: bool,
+    /// The heading above it.
     pub heading: Option<String>,
     /// Links of the sentence.
     pub links: Vec<LinkTarget>,
@@ -118,8 +125,9 @@ fn of_field(text: &str, place: Place) -> Option<Stated> {
         sentence: text.to_owned(),
         places: vec![place; amounts.len()],
         amounts,
-        block: String::new(),
+        previous: String::new(),
         heading: None,
+        refers_back: false,
         links: Vec::new(),
         about: about(text),
     })
@@ -129,8 +137,10 @@ fn of_block(page: &Page, block: &Block, heading: Option<&str>, found: &mut Vec<S
     if !may_hold_amounts(&block.text) {
         return;
     }
+    let mut before = "";
     for (range, sentence) in block.sentences() {
         let amounts = amounts(sentence);
+        let previous = std::mem::replace(&mut before, sentence);
         if amounts.is_empty() {
             continue;
         }
@@ -143,8 +153,9 @@ fn of_block(page: &Page, block: &Block, heading: Option<&str>, found: &mut Vec<S
             sentence: sentence.to_owned(),
             places: amounts.iter().map(place).collect(),
             amounts,
-            block: block.text.clone(),
+            previous: previous.to_owned(),
             heading: heading.map(str::to_owned),
+            refers_back: refers_back(sentence),
             links: links.collect(),
             about: about(sentence),
         });
@@ -158,11 +169,12 @@ fn may_hold_amounts(text: &str) -> bool {
             .any(|word| text.contains(word))
 }
 
-/// Words of sentences about people for whom other numbers hold, and about studies and their results.
+/// Words of sentences about people for whom other numbers hold or who only begin, and about studies and their results.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
-    "adult", "adults", "aged", "babies", "baby", "breastfeeding", "child", "children", "diabetes", "elderly", "infants", "kidney",
-    "liver", "older", "pregnancy", "pregnant", "teenagers", "unless",
+    "adult", "adults", "aged", "babies", "baby", "begin", "beginning", "breastfeeding", "build", "child", "children",
+    "diabetes", "elderly", "gradually", "increase", "infants", "kg", "kidney", "kilogram", "later", "liver", "older",
+    "pregnancy", "pregnant", "slowly", "start", "strength", "teenagers", "unless",
 ];
 #[rustfmt::skip]
 const STUDIES: &[&str] = &[
@@ -181,6 +193,19 @@ fn about(sentence: &str) -> About {
     } else {
         About::Readers
     }
+}
+
+/// Whether a sentence has no subject of its own.
+fn refers_back(sentence: &str) -> bool {
+    let words: Vec<String> = words(sentence).take(8).map(|(_, word)| word.to_lowercase()).collect();
+    let word = |nth: usize| words.get(nth).map_or("", String::as_str);
+    let counts = |word: &str| {
+        matches!(word, "for" | "up" | "about" | "once" | "twice" | "every")
+            || word.starts_with(|c: char| c.is_ascii_digit())
+    };
+    counts(word(0))
+        || (matches!(word(0), "repeat" | "use" | "apply") && counts(word(1)))
+        || words.iter().any(|word| matches!(word.as_str(), "it" | "them" | "this"))
 }
 
 /// The words of a sentence with their offsets.
@@ -334,6 +359,8 @@ fn unit_of(tokens: &[Token], at: usize, unit: usize) -> Option<(Option<Measure>,
         "mg" | "milligram" | "milligrams" => strength(tokens, next, 1.0),
         "mcg" | "\u{b5}g" | "\u{3bc}g" | "microgram" | "micrograms" => strength(tokens, next, 0.001),
         "ml" | "millilitre" | "millilitres" => named(Measure::Millilitres, 1.0),
+        // "A pack of 16 tablets".
+        "tablet" | "tablets" | "capsule" | "capsules" if before(tokens, at, 1) == "of" => nothing,
         "tablet" | "tablets" | "capsule" | "capsules" | "puff" | "puffs" | "drop" | "drops" | "dose" | "doses" => {
             let limit =
                 (0..3).any(|n| matches!((word(next + n), word(next + n + 1)), ("24", "hours") | ("a" | "per", "day")));
@@ -348,22 +375,26 @@ fn unit_of(tokens: &[Token], at: usize, unit: usize) -> Option<(Option<Measure>,
     }
 }
 
-/// A number of milligrams is a dose, unless it is what one tablet holds.
+/// A number of milligrams is a dose, unless it is what one tablet holds: "200 mg or 400 mg tablets".
 fn strength(tokens: &[Token], next: usize, factor: f64) -> Option<(Option<Measure>, f64, usize)> {
-    let held = matches!(
-        tokens.get(next).map_or("", |token| token.word.as_str()),
-        "tablet"
-            | "tablets"
-            | "capsule"
-            | "capsules"
-            | "strength"
-            | "gel"
-            | "cream"
-            | "patch"
-            | "patches"
-            | "ml"
-            | "per"
-    );
+    let linked = |token: &&Token| token.number.is_some() || matches!(token.word.as_str(), "and" | "or" | "mg" | "mcg");
+    let of = tokens[next.min(tokens.len())..].iter().find(|token| !linked(token));
+    let held = of.is_some_and(|token| {
+        matches!(
+            token.word.as_str(),
+            "tablet"
+                | "tablets"
+                | "capsule"
+                | "capsules"
+                | "strength"
+                | "gel"
+                | "cream"
+                | "patch"
+                | "patches"
+                | "ml"
+                | "per"
+        )
+    });
     Some(((!held).then_some(Measure::Dose), factor, next))
 }
 
@@ -383,7 +414,19 @@ fn lies_in_time(tokens: &[Token], at: usize) -> bool {
     (1..=3).map(|n| before(tokens, at, n)).any(|word| {
         matches!(
             word,
-            "after" | "within" | "in" | "by" | "before" | "since" | "first" | "until" | "last" | "past" | "lasts"
+            "after"
+                | "within"
+                | "in"
+                | "by"
+                | "before"
+                | "since"
+                | "first"
+                | "until"
+                | "last"
+                | "past"
+                | "lasts"
+                | "takes"
+                | "wait"
         )
     })
 }

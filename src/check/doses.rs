@@ -332,14 +332,23 @@ fn gives_amount(words: &[&str]) -> bool {
             return false;
         }
         if MASS.contains(&unit) {
-            return digits;
+            // "It comes as 200 mg and 400 mg tablets" says how strong one is.
+            let linked = |word: &&&str| is_number(word) || MASS.contains(word) || matches!(**word, "and" | "or");
+            let strength = words[nth + 2..].iter().find(|word| !linked(word)).is_some_and(|word| PIECES.contains(word));
+            return digits && (!strength || words.iter().any(|word| TELLS.contains(word)));
         }
         // A box of 16 tablets, one in 3 tablets.
         let packed = words[..nth].iter().rev().take(2).any(|word| *word == "of" || *word == "in")
             && words[..nth].iter().any(|word| matches!(*word, "box" | "pack" | "packet" | "packs" | "bottle"))
             || of.first() == Some(&"per") && of.get(1) == Some(&"pack");
-        (PIECES.contains(&unit) && !packed) || (SHARED.contains(&unit) && named())
+        (!packed && is_piece(&words[nth + 1..])) || (SHARED.contains(&unit) && named())
     })
+}
+
+/// Whether words begin with pieces of a medicine: "tablets", "paracetamol tablets", "500 mg tablets".
+fn is_piece(words: &[&str]) -> bool {
+    let named = |word: &&&str| is_number(word) || MASS.contains(word) || (is_medicine(word) && !PIECES.contains(word));
+    words.iter().take(4).find(|word| !named(word)).is_some_and(|word| PIECES.contains(word))
 }
 
 /// "Take the tablets twice a day", "ibuprofen every 6 hours".
@@ -396,6 +405,7 @@ mod tests {
             "Take the medicine twice a day.",
             "Give 5 ml of the syrup.",
             "Take 1 g of paracetamol.",
+            "Take 2 paracetamol tablets.",
             "Use 2 puffs of your inhaler.",
             "Inject 10 units of insulin.",
             "The usual dose is 25 micrograms.",
@@ -429,6 +439,8 @@ mod tests {
             "Walk for 30 minutes 5 days a week.",
             "Check with a doctor once before you take a medicine.",
             "It weighs 5 g.",
+            "Ibuprofen comes as 200 mg tablets.",
+            "It comes as 200 mg and 400 mg tablets.",
         ] {
             assert!(!gives_dose(sentence), "{sentence}");
         }

@@ -8,71 +8,78 @@
 
 use super::signs::holds_words;
 
-/// A country and what can be called there.
+/// A country, its name, and what can be called there: the number for an ambulance first.
 #[rustfmt::skip]
-const NUMBERS: &[(&str, &[&str])] = &[
-    ("AE", &["112", "997", "998", "999"]),
-    ("AT", &["112", "116117", "122", "133", "140", "141", "142", "144", "147", "1450"]),
-    ("AU", &["000", "106", "112"]),
-    ("BE", &["100", "101", "112", "1733", "1813"]),
-    ("BR", &["112", "128", "188", "190", "192", "193", "911"]),
-    ("CA", &["112", "211", "811", "911", "988"]),
-    ("CH", &["112", "117", "118", "143", "144", "145", "147"]),
-    ("CN", &["110", "112", "119", "120", "122"]),
-    ("CZ", &["112", "150", "155", "158"]),
-    ("DE", &["110", "112", "115", "116117", "116123"]),
-    ("DK", &["112", "113", "114", "1813"]),
-    ("EE", &["110", "112", "1220"]),
-    ("ES", &["016", "024", "061", "062", "080", "085", "088", "091", "092", "112"]),
-    ("FI", &["112", "116117"]),
-    ("FR", &["15", "17", "18", "112", "114", "115", "119", "3114"]),
-    ("GB", &["101", "105", "111", "112", "116123", "119", "999"]),
-    ("GR", &["100", "108", "112", "166", "199"]),
-    ("HK", &["112", "992", "999"]),
-    ("HU", &["104", "105", "107", "112"]),
-    ("IE", &["112", "116123", "999"]),
-    ("IL", &["100", "101", "102", "112"]),
-    ("IN", &["100", "101", "102", "103", "104", "108", "112", "1298", "14416"]),
-    ("IS", &["112", "1700", "1717"]),
-    ("IT", &["112", "113", "115", "116117", "118"]),
-    ("JP", &["110", "118", "119", "7119", "8000"]),
-    ("KE", &["112", "114", "999", "1199"]),
-    ("KR", &["112", "119"]),
-    ("LK", &["110", "112", "118", "119", "1990"]),
-    ("LU", &["112", "113"]),
-    ("MX", &["911"]),
-    ("MY", &["112", "999"]),
-    ("NG", &["112", "199", "767"]),
-    ("NL", &["112", "113", "911"]),
-    ("NO", &["110", "112", "113", "116117"]),
-    ("NZ", &["105", "111", "112", "1737"]),
-    ("PH", &["112", "117", "911", "1553"]),
-    ("PK", &["15", "16", "112", "115", "1122"]),
-    ("PL", &["112", "997", "998", "999"]),
-    ("PT", &["112", "115"]),
-    ("RO", &["112"]),
-    ("RU", &["101", "102", "103", "112"]),
-    ("SA", &["112", "911", "937", "997", "999"]),
-    ("SE", &["112", "1177", "11414"]),
-    ("SG", &["993", "995", "999", "1777"]),
-    ("SK", &["112", "150", "155", "158"]),
-    ("TH", &["191", "199", "1669"]),
-    ("TR", &["110", "112", "155"]),
-    ("UA", &["101", "102", "103", "112"]),
-    ("US", &["112", "211", "311", "911", "988"]),
-    ("ZA", &["112", "10111", "10177"]),
+const NUMBERS: &[(&str, &str, &[&str])] = &[
+    ("AE", "the United Arab Emirates", &["999", "998", "112", "997"]),
+    ("AT", "Austria", &["144", "112", "116117", "122", "133", "140", "141", "142", "147", "1450"]),
+    ("AU", "Australia", &["000", "106", "112"]),
+    ("BE", "Belgium", &["112", "100", "101", "1733", "1813"]),
+    ("BR", "Brazil", &["192", "112", "128", "188", "190", "193", "911"]),
+    ("CA", "Canada", &["911", "112", "211", "811", "988"]),
+    ("CH", "Switzerland", &["144", "112", "117", "118", "143", "145", "147"]),
+    ("CN", "China", &["120", "110", "112", "119", "122"]),
+    ("CZ", "the Czech Republic", &["155", "112", "150", "158"]),
+    ("DE", "Germany", &["112", "110", "115", "116117", "116123"]),
+    ("DK", "Denmark", &["112", "113", "114", "1813"]),
+    ("EE", "Estonia", &["112", "110", "1220"]),
+    ("ES", "Spain", &["112", "016", "024", "061", "062", "080", "085", "088", "091", "092"]),
+    ("FI", "Finland", &["112", "116117"]),
+    ("FR", "France", &["15", "112", "17", "18", "114", "115", "119", "3114"]),
+    ("GB", "the United Kingdom", &["999", "112", "101", "105", "111", "116123", "119"]),
+    ("GR", "Greece", &["166", "112", "100", "108", "199"]),
+    ("HK", "Hong Kong", &["999", "112", "992"]),
+    ("HU", "Hungary", &["112", "104", "105", "107"]),
+    ("IE", "Ireland", &["112", "999", "116123"]),
+    ("IL", "Israel", &["101", "100", "102", "112"]),
+    ("IN", "India", &["112", "108", "100", "101", "102", "103", "104", "1298", "14416"]),
+    ("IS", "Iceland", &["112", "1700", "1717"]),
+    ("IT", "Italy", &["112", "118", "113", "115", "116117"]),
+    ("JP", "Japan", &["119", "110", "118", "7119", "8000"]),
+    ("KE", "Kenya", &["999", "112", "114", "1199"]),
+    ("KR", "South Korea", &["119", "112"]),
+    ("LK", "Sri Lanka", &["1990", "119", "110", "112", "118"]),
+    ("LU", "Luxembourg", &["112", "113"]),
+    ("MX", "Mexico", &["911"]),
+    ("MY", "Malaysia", &["999", "112"]),
+    ("NG", "Nigeria", &["112", "199", "767"]),
+    ("NL", "the Netherlands", &["112", "113", "911"]),
+    ("NO", "Norway", &["113", "112", "110", "116117"]),
+    ("NZ", "New Zealand", &["111", "105", "112", "1737"]),
+    ("PH", "the Philippines", &["911", "112", "117", "1553"]),
+    ("PK", "Pakistan", &["1122", "115", "15", "16", "112"]),
+    ("PL", "Poland", &["112", "999", "997", "998"]),
+    ("PT", "Portugal", &["112", "115"]),
+    ("RO", "Romania", &["112"]),
+    ("RU", "Russia", &["103", "112", "101", "102"]),
+    ("SA", "Saudi Arabia", &["997", "911", "112", "937", "999"]),
+    ("SE", "Sweden", &["112", "1177", "11414"]),
+    ("SG", "Singapore", &["995", "993", "999", "1777"]),
+    ("SK", "Slovakia", &["155", "112", "150", "158"]),
+    ("TH", "Thailand", &["1669", "191", "199"]),
+    ("TR", "Turkey", &["112", "110", "155"]),
+    ("UA", "Ukraine", &["103", "112", "101", "102"]),
+    ("US", "the United States", &["911", "112", "211", "311", "988"]),
+    ("ZA", "South Africa", &["10177", "112", "10111"]),
 ];
 
-/// What can be called in a country, by its two letters in any case; `None` where that is not known.
-pub(super) fn of_country(country: &str) -> Option<&'static [&'static str]> {
+/// A country, by its two letters in any case: its name and what can be called there. `None` where that is not known.
+pub(super) fn of_country(country: &str) -> Option<(&'static str, &'static [&'static str])> {
     let upper = country.to_ascii_uppercase();
-    let at = NUMBERS.binary_search_by(|(known, _)| (*known).cmp(upper.as_str())).ok()?;
-    Some(NUMBERS[at].1)
+    // As people write it, although the code is another.
+    let upper = if upper == "UK" { "GB" } else { upper.as_str() };
+    let at = NUMBERS.binary_search_by(|(known, ..)| (*known).cmp(upper)).ok()?;
+    Some((NUMBERS[at].1, NUMBERS[at].2))
 }
 
-/// The countries where that number is called, as two letters.
-pub(super) fn countries_of(number: &str) -> impl Iterator<Item = &'static str> {
-    NUMBERS.iter().filter(move |(_, numbers)| numbers.contains(&number)).map(|(country, _)| *country)
+/// The country that people think of first with a number: one where it calls an ambulance, before one where it calls
+/// somebody else.
+pub(super) fn country_with(number: &str) -> Option<&'static str> {
+    const FIRST: &[&str] = &["US", "GB", "AU", "NZ", "IN", "DE", "FR", "JP"];
+    let known = |country: &&str| NUMBERS.iter().find(|(known, ..)| known == country);
+    let rows = || FIRST.iter().filter_map(|country| known(country)).chain(NUMBERS);
+    let calls = |rank: usize| rows().find(|(.., numbers)| numbers.iter().take(rank).any(|known| *known == number));
+    calls(1).or_else(|| calls(usize::MAX)).map(|(_, name, _)| *name)
 }
 
 /// The country of a BCP 47 tag: `GB` of `en-GB`.
@@ -272,9 +279,17 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted() {
-        assert!(NUMBERS.is_sorted_by_key(|(country, _)| *country));
-        assert!(of_country("gb").is_some_and(|numbers| numbers.contains(&"999")));
+        assert!(NUMBERS.is_sorted_by_key(|(country, ..)| *country));
+        assert!(of_country("gb").is_some_and(|(_, numbers)| numbers.contains(&"999")));
         assert_eq!(of_country("XX"), None);
+    }
+
+    #[test]
+    fn countries_of_numbers() {
+        let countries = ["911", "999", "000", "111", "10177", "12345"].map(country_with);
+        let wanted = ["the United States", "the United Kingdom", "Australia", "New Zealand", "South Africa"];
+        assert_eq!(countries[..5], wanted.map(Some));
+        assert_eq!(countries[5], None);
     }
 
     #[test]

@@ -43,30 +43,37 @@ const PHRASES: &[(&str, &str)] = &[
 /// Other words for a word, after its ending was taken off; sorted.
 #[rustfmt::skip]
 const SYNONYMS: &[(&str, &str)] = &[
-    ("abdomen", "tummy"), ("abdominal", "tummy"), ("ach", "pain"), ("agon", "pain"), ("arent", "not"), ("bad", "severe"),
-    ("belly", "tummy"), ("buckl", "giveway"), ("cant", "cannot"), ("collaps", "faint"), ("convulsion", "seizure"),
-    ("deform", "misshapen"), ("didnt", "not"), ("doesnt", "not"), ("dont", "not"), ("drowsy", "sleepy"),
-    ("extrem", "severe"), ("faec", "poo"), ("feverish", "fever"), ("hasnt", "not"), ("havent", "not"), ("hurt", "pain"),
-    ("infant", "baby"), ("intens", "severe"), ("isnt", "not"), ("nauseou", "nausea"), ("never", "not"), ("no", "not"),
-    ("numbnes", "numb"), ("painful", "pain"), ("pe", "wee"), ("really", "severe"), ("seizur", "seizure"),
-    ("sever", "severe"), ("sick", "nausea"), ("sore", "pain"), ("stomach", "tummy"), ("stool", "poo"), ("sudden", "sudden"),
-    ("swollen", "swell"), ("unbearabl", "severe"), ("unconsciou", "faint"), ("urin", "wee"), ("very", "severe"),
-    ("vision", "sight"), ("wont", "not"), ("worst", "severe"),
+    ("abdomen", "tummy"), ("abdominal", "tummy"), ("ach", "pain"), ("agon", "pain"), ("arent", "not"),
+    ("bad", "severe"), ("bang", "injury"), ("belly", "tummy"), ("bleed", "blood"), ("bloody", "blood"),
+    ("buckl", "giveway"), ("cant", "cannot"), ("collaps", "faint"), ("confusion", "confus"),
+    ("convulsion", "seizure"), ("deform", "misshapen"), ("didnt", "not"), ("doesnt", "not"), ("dont", "not"),
+    ("droop", "drop"), ("drowsy", "sleepy"), ("extrem", "severe"), ("eyesight", "sight"), ("faec", "poo"),
+    ("feverish", "fever"), ("hasnt", "not"), ("havent", "not"), ("hit", "injury"), ("hurt", "pain"),
+    ("infant", "baby"), ("injur", "injury"), ("intens", "severe"), ("isnt", "not"), ("knock", "injury"),
+    ("nauseou", "nausea"), ("never", "not"), ("no", "not"), ("painful", "pain"), ("pee", "wee"), ("quick", "fast"),
+    ("rapid", "fast"), ("really", "severe"), ("seizur", "seizure"), ("sever", "severe"), ("sick", "nausea"),
+    ("slur", "speak"), ("sore", "pain"), ("speech", "speak"), ("stomach", "tummy"), ("stool", "poo"),
+    ("swollen", "swell"), ("talk", "speak"), ("temperatur", "fever"), ("unbearabl", "severe"),
+    ("unconsciou", "faint"), ("urin", "wee"), ("very", "severe"), ("vision", "sight"), ("wont", "not"),
+    ("worst", "severe"),
 ];
 
 /// Words that make no difference between signs; sorted.
 #[rustfmt::skip]
 const STOP: &[&str] = &[
-    "a", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "become", "becomes", "been", "being", "can", "do",
-    "does", "feel", "feeling", "feels", "get", "gets", "getting", "has", "have", "having", "he", "her", "his", "i", "if",
-    "in", "into", "is", "it", "its", "me", "my", "of", "on", "or", "put", "she", "so", "some", "someone", "that", "the",
-    "their", "them", "there", "they", "theyre", "this", "to", "was", "were", "which", "you", "your", "youre", "youve",
+    "a", "about", "all", "also", "am", "an", "and", "any", "are", "area", "around", "as", "at", "be", "become",
+    "becomes", "been", "being", "both", "by", "can", "come", "comes", "could", "do", "does", "down", "either", "even",
+    "feel", "feeling", "feels", "find", "finds", "get", "gets", "getting", "go", "goes", "has", "have", "having",
+    "he", "her", "his", "i", "if", "in", "into", "is", "it", "its", "like", "look", "looks", "lot", "make", "makes",
+    "making", "me", "much", "my", "notice", "of", "on", "one", "or", "out", "own", "part", "parts", "put", "seem",
+    "seems", "she", "so", "some", "someone", "that", "the", "their", "them", "there", "they", "theyre", "this", "to",
+    "too", "up", "was", "were", "which", "would", "you", "your", "youre", "youve",
 ];
 
 /// Words that make two signs different, and yet say little of what a sign is; sorted.
 #[rustfmt::skip]
 const QUALIFIERS: &[&str] = &[
-    "after", "befor", "but", "cannot", "during", "every", "for", "from", "ful", "hour", "last", "less", "long", "longer",
+    "after", "befor", "but", "cannot", "day", "during", "every", "for", "from", "ful", "hour", "last", "less", "long", "longer",
     "mild", "minut", "month", "mor", "new", "not", "only", "other", "over", "severe", "sinc", "slight", "still", "sudden",
     "than", "under", "until", "week", "when", "whil", "with", "without", "worse", "year",
 ];
@@ -208,11 +215,13 @@ fn meaning(word: &str) -> String {
 /// A word without its ending. Short words stay whole.
 fn stem(word: &str) -> String {
     let cut = |ending: &str, least: usize| word.strip_suffix(ending).filter(|stem| stem.len() >= least);
-    if let Some(stem) = cut("ies", 3) {
+    let ness = cut("ness", 3);
+    if let Some(stem) = cut("ies", 3).or_else(|| ness?.strip_suffix('i')) {
         return format!("{stem}y");
     }
     let verb = cut("ing", 3).or_else(|| cut("ed", 3));
     let stem = verb
+        .or(ness)
         .or_else(|| cut("fully", 3))
         .or_else(|| cut("ly", 3))
         .or_else(|| cut("s", 3).filter(|_| !word.ends_with("ss")))
@@ -245,6 +254,7 @@ mod tests {
             ("you cannot move your knee at all", "you can't move your knee"),
             ("your knee gives way", "your knee is giving way"),
             ("you feel sick", "you feel nauseous"),
+            ("you are dizzy and weak", "you have dizziness and weakness"),
             ("you have severe tummy pain", "you have very bad stomach pain"),
         ] {
             assert_eq!(SignWords::of(a), SignWords::of(b), "{a} / {b}");
@@ -273,8 +283,12 @@ mod tests {
             ("you cannot move your knee at all", "you cannot move your knee or put weight on it"),
             ("you have a fever and a red knee", "your knee is red or hot, and you have a high temperature"),
             ("your leg gives way", "your leg buckles under you"),
+            (
+                "your lips, face or tongue suddenly swell and you find it hard to breathe",
+                "your tongue or face is swelling, or you're struggling to breathe",
+            ),
         ] {
-            assert!(said(sign, text) > 0.65, "{sign} / {text}: {}", said(sign, text));
+            assert!(said(sign, text) > 0.6, "{sign} / {text}: {}", said(sign, text));
         }
         for (sign, text) in [
             ("your knee is badly swollen", "your knee is very painful"),
@@ -282,7 +296,7 @@ mod tests {
             ("you cannot move your knee", "you cannot put weight on your knee"),
             ("you have a fever", "you feel tired"),
         ] {
-            assert!(said(sign, text) < 0.65, "{sign} / {text}: {}", said(sign, text));
+            assert!(said(sign, text) < 0.6, "{sign} / {text}: {}", said(sign, text));
         }
     }
 }

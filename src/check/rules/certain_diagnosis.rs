@@ -73,14 +73,15 @@ const STATEMENTS: &[&str] = &[
 /// Words that make a sentence less than certain, or that say it is not about this reader now.
 #[rustfmt::skip]
 const DOUBTS: &[&str] = &[
-    "although", "another", "anyone", "as", "ask", "asks", "assume", "because", "before", "believe", "can", "case",
-    "check", "could", "depending", "depends", "did", "do", "does", "doubt", "even", "every", "everyone", "fear",
-    "feel", "find", "guess", "how", "if", "imagine", "know", "likely", "may", "maybe", "might", "nor", "not", "often",
-    "once", "or", "perhaps", "possible", "possibly", "probable", "probably", "provided", "result", "results", "say",
-    "says", "seldom", "should", "since", "somebody", "someone", "sometimes", "suggest", "suggests", "suppose",
-    "suspect", "suspects", "tell", "tells", "test", "tests", "than", "think", "thinks", "though", "told", "unless",
-    "unlikely", "until", "usually", "what", "whatever", "when", "whenever", "where", "whether", "which", "while",
-    "who", "why", "will", "wonder", "worried", "would",
+    "above", "although", "another", "anyone", "as", "ask", "asks", "assume", "because", "before", "believe", "below",
+    "can", "case", "check", "could", "count", "depending", "depends", "did", "do", "does", "doubt", "even", "every",
+    "everyone", "example", "fear", "feel", "find", "guess", "how", "if", "imagine", "know", "level", "levels",
+    "likely", "may", "maybe", "might", "negative", "nor", "not", "often", "once", "or", "perhaps", "positive",
+    "possible", "possibly", "probable", "probably", "provided", "reading", "result", "results", "say", "says", "scan",
+    "score", "seldom", "should", "since", "somebody", "someone", "sometimes", "suggest", "suggests", "suppose",
+    "suspect", "suspects", "tell", "tells", "test", "tests", "than", "think", "thinks", "though", "told",
+    "ultrasound", "unless", "unlikely", "until", "usually", "what", "whatever", "when", "whenever", "where",
+    "whether", "which", "while", "who", "why", "will", "wonder", "worried", "would",
 ];
 
 /// Words after "you have" that make it something else than a disease.
@@ -231,6 +232,7 @@ mod tests {
             "A doctor can tell you that you have gout.",
             "People say \u{201c}you have arthritis\u{201d} too soon.",
             "The test shows that you have gout.",
+            "A level above 48 means you have diabetes.",
             "You have knee pain.",
             "You have two knees.",
             "- you have arthritis",

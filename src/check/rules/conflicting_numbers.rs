@@ -1,7 +1,8 @@
 //! `conflicting-numbers`: one treatment with different numbers on two pages.
 //!
 //! A page states a number of a treatment in its own entry, in a sentence that names exactly one treatment, or in a
-//! sentence that names none where the text block, the heading or the question above does. Two pages conflict where a number
+//! sentence that names none but takes up the one before ("leave it on for 20 minutes"), or stands below a heading or a
+//! question that names it. Two pages conflict where a number
 //! of the second agrees with none that the first gives for the same thing: ranges that overlap agree. Numbers of the
 //! treatment's own entry count as the book's; without any, those of the first page do. Sentences about studies are passed
 //! over; what is for children, or for others for whom other numbers hold, is accepted and never reported. English, but for the fields of the front matter.
@@ -59,24 +60,30 @@ impl Number<'_> {
     }
 }
 
+/// Conflicts in the numbers of one treatment, which come page by page.
 fn conflicts(site: &Site, treatment: EntryIx, numbers: &[Number]) -> Vec<Diagnostic> {
+    let own = of_page(numbers, treatment);
     let mut found: Vec<Diagnostic> = Vec::new();
-    for (nth, number) in numbers.iter().enumerate().filter(|(_, number)| number.sure && number.ix != treatment) {
-        let comparable = || numbers.iter().filter(|other| other.ix != number.ix && other.compares_with(number));
-        let own = || comparable().filter(|other| other.ix == treatment);
-        let first =
-            numbers[..nth].iter().find(|other| other.ix != number.ix && other.compares_with(number) && other.sure);
-        let home = own().find(|other| other.sure).or(first.filter(|_| own().next().is_none()));
+    for number in numbers.iter().filter(|number| number.sure && number.ix != treatment) {
+        let fits = |other: &&Number| other.sure && other.compares_with(number);
+        let home = if own.is_empty() && !number.amount.measure.depends_on_use() {
+            numbers.iter().take_while(|other| other.ix < number.ix).find(fits)
+        } else {
+            own.iter().find(fits)
+        };
         let Some(home) = home else { continue };
-        let agrees =
-            comparable().filter(|other| other.ix == home.ix).any(|other| other.amount.agrees_with(number.amount));
-        let said =
-            || found.iter().any(|known| known.file == Some(site.entry(number.ix).file) && known.place == number.place);
-        if !agrees && !said() {
+        let mut there = of_page(numbers, home.ix).iter().filter(|other| other.compares_with(number));
+        if !there.any(|other| other.amount.agrees_with(number.amount)) {
             found.push(finding(site, treatment, number, home));
         }
     }
+    found.dedup_by(|a, b| a.file == b.file && a.place == b.place);
     found
+}
+
+fn of_page<'a, 'b>(numbers: &'a [Number<'b>], ix: EntryIx) -> &'a [Number<'b>] {
+    let start = numbers.partition_point(|number| number.ix < ix);
+    &numbers[start..numbers.partition_point(|number| number.ix <= ix)]
 }
 
 fn finding(site: &Site, treatment: EntryIx, number: &Number, home: &Number) -> Diagnostic {
@@ -143,16 +150,21 @@ impl Names {
             return only(named);
         }
         if entry.facts.kind == Kind::Treatment {
-            let around = self.in_text(&stated.block);
+            let around = self.in_text(&stated.previous);
             return (around.iter().all(|(other, _)| *other == ix)).then_some((ix, None));
         }
-        let around = self.in_text(&stated.block);
-        if !around.is_empty() {
-            return only(around);
+        if stated.refers_back {
+            let around = self.in_text(&stated.previous);
+            if !around.is_empty() {
+                return only(around);
+            }
         }
-        let heading = stated.heading.as_deref().map(|heading| self.in_text(heading)).unwrap_or_default();
-        if !heading.is_empty() {
-            return only(heading);
+        if let Some(heading) = &stated.heading {
+            let mut named = self.in_text(heading);
+            let normal = normal_name(heading);
+            if named.len() == 1 && named[0].1.as_deref().is_some_and(|name| is_form(&normal, name)) {
+                return named.pop();
+            }
         }
         if entry.facts.kind != Kind::Faq {
             return None;

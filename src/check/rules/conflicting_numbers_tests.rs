@@ -45,6 +45,9 @@ fn numbers_that_do_not() {
         "Heat it for 20 minutes.",
         "Take 500 mg of paracetamol, or 400 mg.",
         "Rest for 20 minutes.",
+        "Use warmth for 20 minutes. Cold packs help too.",
+        "Walk for 30 minutes a day. Lay a cold pack on it.",
+        "## Ice and rest\n\nLie down for 40 minutes.",
     ] {
         assert!(reported("conditions/a.md", text).is_empty(), "{text}: {:?}", reported("conditions/a.md", text));
     }

@@ -3,7 +3,7 @@
 //! The country is the option `country`, or that of the book's language ("en-GB"); without either, and for countries that
 //! the table does not have, the rule says nothing. A number is called when a word such as "call" or "dial" leads to it.
 
-use crate::check::emergency_numbers::{calls, countries_of, country_of, of_country};
+use crate::check::emergency_numbers::{calls, country_of, country_with, of_country};
 use crate::check::page::Page;
 use crate::check::prose::BlockKind;
 use crate::check::whole::Whole;
@@ -48,17 +48,17 @@ fn digits(phone: &str) -> String {
 }
 
 /// What can be called where the readers are.
-struct Local<'a> {
-    country: &'a str,
+struct Local {
+    country: &'static str,
     own: &'static [&'static str],
     allowed: Vec<String>,
 }
 
-impl<'a> Local<'a> {
-    fn of(rules_config: &'a RulesConfig, language: &'a str) -> Option<Local<'a>> {
+impl Local {
+    fn of(rules_config: &RulesConfig, language: &str) -> Option<Local> {
         let option = rules_config.word(&rules::EMERGENCY_NUMBER, "country");
         let country = if option.is_empty() { country_of(language)? } else { option };
-        let own = of_country(country)?;
+        let (country, own) = of_country(country)?;
         let allowed = rules_config.words(&rules::EMERGENCY_NUMBER, "numbers").map(digits).collect();
         Some(Local { country, own, allowed })
     }
@@ -71,17 +71,20 @@ impl<'a> Local<'a> {
 
     fn is_foreign(&self, number: &str) -> bool {
         let known = self.own.contains(&number) || self.allowed.iter().any(|allowed| allowed == number);
-        !known && countries_of(number).next().is_some()
+        !known && country_with(number).is_some()
     }
 
     fn message(&self, number: &str) -> String {
-        let countries: Vec<&str> = countries_of(number).take(3).collect();
-        format!("{number} is called in {}, not in {}", countries.join(", "), self.country.to_ascii_uppercase())
+        let there = country_with(number).unwrap_or("another country");
+        format!("{number} is a number of {there}, and not of {}", self.country)
     }
 
     fn help(&self) -> String {
-        let own: Vec<&str> = self.own.iter().copied().filter(|number| number.len() == 3).collect();
-        format!("give a number that works there, such as {}; or list it in the option `numbers`", own.join(", "))
+        let main: Vec<&str> = self.own.iter().copied().take(2).collect();
+        format!(
+            "give a number that works there, such as {}, or list this one in the option `numbers`",
+            main.join(" or ")
+        )
     }
 }
 
@@ -109,7 +112,10 @@ mod tests {
 
     #[test]
     fn numbers_of_other_countries() {
-        assert_eq!(reported(BRITISH, "Call 911 now."), ["911 is called in BR, CA, MX, not in GB"]);
+        assert_eq!(
+            reported(BRITISH, "Call 911 now."),
+            ["911 is a number of the United States, and not of the United Kingdom"]
+        );
         for text in [
             "> [!emergency] Call 000 if:\n> - it is bad\n",
             "## Call 911 if it is bad\n\nNow.",

@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Place, rules};
 use crate::model::{Entry, Kind, RelationKind, Urgency};
 
 /// How much of a sign one other sign must say, and how much all of them together.
-const BY_ONE: f64 = 0.65;
+const BY_ONE: f64 = 0.6;
 const BY_ALL: f64 = 0.9;
 
 pub(super) fn check(whole: &Whole) -> Vec<Diagnostic> {
@@ -57,13 +57,13 @@ fn is_about_all(sign: &SignWords, condition: &Entry) -> bool {
 }
 
 fn finding(condition: &Entry, symptom: &Entry, missing: &[&Sign]) -> Diagnostic {
-    let signs: Vec<String> = missing.iter().map(|sign| format!("\u{201c}{}\u{201d}", sign.text)).collect();
+    let mut signs: Vec<String> = missing.iter().take(3).map(|sign| format!("\u{201c}{}\u{201d}", sign.text)).collect();
+    if missing.len() > 3 {
+        signs.push(format!("{} more", missing.len() - 3));
+    }
     let (word, are, rows) = if missing.len() == 1 { ("sign", "is", "a row") } else { ("signs", "are", "rows") };
-    let message = format!(
-        "the danger {word} {} of `{}` {are} not on this page, or at a lower level",
-        signs.join(", "),
-        symptom.facts.id
-    );
+    let message =
+        format!("the danger {word} {} of `{}` {are} missing here, or less urgent", signs.join(", "), symptom.facts.id);
     Diagnostic::new(&rules::MISSING_RED_FLAG, condition.file, message).help(format!(
         "add {rows} to `get_help` as on `{}`, or say there that it does not hold for every condition",
         symptom.facts.id

@@ -10,6 +10,9 @@
 mod abbreviations;
 mod amounts;
 pub mod claims;
+pub mod doses;
+mod emergency_numbers;
+mod measures;
 mod page;
 mod phrases;
 mod plain_words;
@@ -17,6 +20,8 @@ pub mod prose;
 pub mod readability;
 pub mod reports;
 mod rules;
+mod sign_words;
+mod signs;
 #[cfg(test)]
 mod testing;
 mod vocabulary;

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::Known;
+use super::measures::{Stated, stated};
 use super::prose::{Block, blocks};
 use super::readability;
+use super::signs::{Sign, signs};
 use super::vocabulary::Vocabulary;
 use crate::config::RulesConfig;
 use crate::diag::{Diagnostic, FileId, Place, Rule};
@@ -121,6 +123,10 @@ pub struct PageFacts {
     /// A hash of the titles that links of the text show.
     titles: u64,
     pub diagnostics: Vec<Diagnostic>,
+    /// Signs that a reader may have, and how urgent they are.
+    pub(super) signs: Vec<Sign>,
+    /// Sentences with an amount that may be one of a treatment.
+    pub(super) stated: Vec<Stated>,
 }
 
 impl PageFacts {
@@ -130,7 +136,9 @@ impl PageFacts {
         let page = Page { entry, blocks: text_of(site, ix), data: &site.data, rules, language, vocabulary };
         let wanted = super::rules::PAGE_RULES.iter().filter(|rule| !rule.rules.iter().all(|rule| rules.is_off(rule)));
         let diagnostics = wanted.flat_map(|rule| (rule.check)(&page)).collect();
-        PageFacts { entry: entry.clone(), titles, diagnostics }
+        // Plain pages are about the site.
+        let (signs, stated) = if page.is_medical() { (signs(&page), stated(&page)) } else { Default::default() };
+        PageFacts { entry: entry.clone(), titles, diagnostics, signs, stated }
     }
 
     /// Whether they are still true of an entry that shows those titles.

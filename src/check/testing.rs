@@ -1,16 +1,18 @@
-//! Tries a rule on a text, for the tests of rules.
+//! Small books for the tests of rules.
 
 use std::sync::Arc;
 
+use super::PageChecks;
 use super::page::Page;
 use super::prose::blocks;
 use super::vocabulary::Vocabulary;
-use crate::config::RulesConfig;
+use super::whole::Whole;
+use crate::config::{self, RulesConfig};
 use crate::diag::{Diagnostic, FileId, Place};
 use crate::markdown::MarkdownOptions;
-use crate::model::{self, Kind};
-use crate::resolve::BookData;
-use crate::source::{Role, SourceFile};
+use crate::model::{self, Entry, Kind};
+use crate::resolve::{BookData, Parts, resolve};
+use crate::source::{Folder, Role, SourceFile};
 
 /// A small book with one entry.
 pub(super) struct Book<'a> {
@@ -25,6 +27,9 @@ pub(super) struct Book<'a> {
 pub(super) const BOOK: Book =
     Book { language: "en-GB", front: "title: Knee pain\nsummary: Pain in or around the knee.", glossary: "" };
 
+/// What links without words of their own show.
+const TITLE: &str = "Should I stop running?";
+
 impl Book<'_> {
     /// What a rule finds in a text: the words that each finding points at.
     pub fn words(&self, check: fn(&Page) -> Vec<Diagnostic>, body: &str) -> Vec<String> {
@@ -34,31 +39,68 @@ impl Book<'_> {
     /// What a rule finds in a text: the words that each finding points at, or the field, and the finding.
     pub fn found(&self, check: fn(&Page) -> Vec<Diagnostic>, body: &str) -> Vec<(String, Diagnostic)> {
         let text = format!("---\n{}\n---\n{body}", self.front);
-        let file =
-            |text: &str, path: &str, role| SourceFile { id: FileId(0), role, path: path.into(), text: text.into() };
-        let kind = Kind::from_word("condition").expect("a kind");
-        let role = Role::Entry(crate::source::Folder::Conditions);
-        let (entry, _) =
-            model::parse(&file(&text, "conditions/knee-pain.md", role), kind, MarkdownOptions { html: &[] });
-        let entry = Arc::new(entry.expect("an entry"));
-        let (terms, _) = model::parse_glossary(&file(self.glossary, "glossary.yaml", Role::Glossary));
+        let found = self.look("conditions/knee-pain.md", &text, check);
+        found.into_iter().map(|found| (pointed_at(&text, &found), found)).collect()
+    }
+
+    fn look<T>(&self, path: &str, text: &str, look: impl FnOnce(&Page) -> T) -> T {
+        let entry = entry(0, path, text);
+        let (terms, _) = model::parse_glossary(&file(1, "glossary.yaml", Role::Glossary, self.glossary));
         let vocabulary = Vocabulary::new(&terms);
         let data = BookData { terms, ..BookData::default() };
-        let blocks = blocks(&entry.body, &|_| "Should I stop running?".to_owned());
-        let rules = RulesConfig::default();
-        let page = Page {
-            entry: &entry,
-            blocks,
-            data: &data,
-            rules: &rules,
-            language: self.language,
-            vocabulary: &vocabulary,
-        };
-        let words = |found: &Diagnostic| match found.place {
-            Place::Span { start, end } => text[start as usize..end as usize].to_owned(),
-            Place::Field { field, .. } => field.to_owned(),
-            Place::File => String::new(),
-        };
-        check(&page).into_iter().map(|found| (words(&found), found)).collect()
+        let blocks = blocks(&entry.body, &|_| TITLE.to_owned());
+        let (language, rules) = (self.language, RulesConfig::default());
+        look(&Page { entry: &entry, blocks, data: &data, rules: &rules, language, vocabulary: &vocabulary })
     }
+}
+
+/// The words of a text that a finding points at, or the field.
+pub(super) fn pointed_at(text: &str, found: &Diagnostic) -> String {
+    match found.place {
+        Place::Span { start, end } => text[start as usize..end as usize].to_owned(),
+        Place::Field { field, nth: None, .. } => field.to_owned(),
+        Place::Field { field, nth: Some(nth), .. } => format!("{field} {nth}"),
+        Place::File => String::new(),
+    }
+}
+
+/// An entry: a text with a front matter, or a body alone.
+pub(super) fn entry(id: u32, path: &str, text: &str) -> Entry {
+    let text = match text.starts_with("---") {
+        true => text.to_owned(),
+        false => format!("---\ntitle: Knee pain\nsummary: Pain in the knee.\n---\n{text}"),
+    };
+    let kind = Kind::ALL.into_iter().find(|kind| path.starts_with(kind.folder())).expect("a folder of a kind");
+    let (entry, problems) =
+        model::parse(&file(id, path, Role::Entry(Folder::Conditions), &text), kind, MarkdownOptions { html: &[] });
+    entry.unwrap_or_else(|| panic!("{problems:?}"))
+}
+
+fn file(id: u32, path: &str, role: Role, text: &str) -> SourceFile {
+    SourceFile { id: FileId(id), role, path: format!("content/{path}").into(), text: text.into() }
+}
+
+/// What a rule of single entries says of one, in short.
+pub(super) fn on_page(check: fn(&Page) -> Vec<Diagnostic>, path: &str, language: &str, text: &str) -> Vec<String> {
+    looked_at(path, language, text, |page| check(page).into_iter().map(|found| found.message).collect())
+}
+
+/// Looks at an entry of a book without a glossary.
+pub(super) fn looked_at<T>(path: &str, language: &str, text: &str, look: impl FnOnce(&Page) -> T) -> T {
+    Book { language, ..BOOK }.look(path, text, look)
+}
+
+/// What a rule of the whole book says: the number of the file and the words.
+pub(super) fn on_book(
+    check: fn(&Whole) -> Vec<Diagnostic>,
+    settings: &str,
+    files: &[(&str, &str)],
+) -> Vec<(Option<u32>, String)> {
+    let entries = files.iter().enumerate().map(|(nth, (path, text))| Arc::new(entry(nth as u32, path, text)));
+    let (site, _) = resolve(Parts { entries: entries.collect(), data: Arc::default() }, None);
+    let config = config::parse(settings, None).0;
+    let pages = PageChecks::default().update(&site, &config);
+    let today = "2026-11-20".parse().expect("a date");
+    let whole = Whole { site: &site, config: &config, today, pages: &pages, retractions: None };
+    check(&whole).into_iter().map(|found| (found.file.map(|file| file.0), found.message)).collect()
 }

@@ -2,8 +2,12 @@
 //! options stand in `diag/rules.rs`, its reasons and its examples in `diag/rules/NAME.md`.
 
 mod bare_url;
+mod certain_diagnosis;
 mod changed_since_review;
+mod conflicting_numbers;
+mod dose_outside_treatment;
 mod duplicate_source;
+mod emergency_number;
 mod empty_entry;
 mod empty_section;
 mod future_review;
@@ -14,7 +18,9 @@ mod long_page;
 mod long_paragraph;
 mod long_sentence;
 mod lost_negation;
+mod missing_get_help;
 mod missing_list;
+mod missing_red_flag;
 mod missing_summary;
 mod mixed_denominators;
 mod never_reviewed;
@@ -31,10 +37,12 @@ mod settings;
 mod superseded_source;
 mod table_header;
 mod uncited_claim;
+mod uncited_dose;
 mod uncited_section;
 mod undefined_abbreviation;
 mod unknown_word;
 mod unused_source;
+mod urgency_conflict;
 mod useless_alt;
 
 pub use empty_section::empty_sections;
@@ -82,6 +90,11 @@ pub(super) static PAGE_RULES: &[PageRule] = &[
     PageRule { rules: &[&rules::PASSIVE_VOICE], check: passive_voice::check },
     PageRule { rules: &[&rules::LOST_NEGATION], check: lost_negation::check },
     PageRule { rules: &[&rules::MIXED_DENOMINATORS], check: mixed_denominators::check },
+    PageRule { rules: &[&rules::MISSING_GET_HELP], check: missing_get_help::check },
+    PageRule { rules: &[&rules::EMERGENCY_NUMBER], check: emergency_number::check },
+    PageRule { rules: &[&rules::UNCITED_DOSE], check: uncited_dose::check },
+    PageRule { rules: &[&rules::DOSE_OUTSIDE_TREATMENT], check: dose_outside_treatment::check },
+    PageRule { rules: &[&rules::CERTAIN_DIAGNOSIS], check: certain_diagnosis::check },
 ];
 
 /// Rules of the whole book that say that a page would be wrong. They see no [`Whole::pages`].
@@ -103,6 +116,10 @@ pub(super) static SITE_RULES: &[SiteRule] = &[
     SiteRule { rules: &[&rules::NEVER_REVIEWED], check: never_reviewed::check },
     SiteRule { rules: &[&rules::REVIEW_OVERDUE], check: review_overdue::check },
     SiteRule { rules: &[&rules::REVIEW_DUE_SOON], check: review_due_soon::check },
+    SiteRule { rules: &[&rules::URGENCY_CONFLICT], check: urgency_conflict::check },
+    SiteRule { rules: &[&rules::MISSING_RED_FLAG], check: missing_red_flag::check },
+    SiteRule { rules: &[&rules::CONFLICTING_NUMBERS], check: conflicting_numbers::check },
+    SiteRule { rules: &[&rules::EMERGENCY_NUMBER], check: emergency_number::check_brand },
 ];
 
 #[cfg(test)]

@@ -1,0 +1,457 @@
+//! Amounts of treatments in a sentence: how long a session lasts, how often, how much, from what age.
+//!
+//! An amount is a range in the unit of its kind: "10 to 15 minutes" is 10 to 15, "up to 15 minutes" is 0 to 15, "at least
+//! 20 minutes" has no end. Times after which something happens ("after 6 weeks", "within 24 hours") are no amounts of a
+//! treatment and are passed over. English words; numbers with `mg` and `ml` in any language.
+
+use std::ops::Range;
+
+use super::page::Page;
+use super::prose::{Block, BlockKind};
+use crate::diag::Place;
+use crate::markdown::LinkTarget;
+
+/// What an amount is of. Only amounts of one kind can conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Measure {
+    /// Minutes of one session.
+    Session,
+    /// Seconds that something is held.
+    Hold,
+    /// Days of a course.
+    Course,
+    TimesADay,
+    TimesAWeek,
+    /// Hours between two times.
+    Interval,
+    /// Milligrams.
+    Dose,
+    Millilitres,
+    /// Tablets, capsules, puffs, drops.
+    Pieces,
+    /// Tablets, capsules or doses in a day.
+    DailyLimit,
+    /// The age from which it may be used.
+    Age,
+}
+
+impl Measure {
+    /// Whether it depends on what the treatment is used for, so that two conditions may differ in it.
+    pub fn depends_on_use(self) -> bool {
+        matches!(self, Measure::Course | Measure::Hold)
+    }
+
+    /// Whether it is of a medicine, so that it belongs to the one that is named.
+    pub fn is_dose(self) -> bool {
+        use Measure::{Age, DailyLimit, Dose, Interval, Millilitres, Pieces};
+        matches!(self, Dose | Millilitres | Pieces | DailyLimit | Interval | Age)
+    }
+}
+
+/// A range with its kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Amount {
+    pub measure: Measure,
+    pub low: f64,
+    pub high: f64,
+    /// Offsets in the sentence.
+    pub range: Range<usize>,
+}
+
+impl Amount {
+    /// Whether both can be true of one thing.
+    pub fn agrees_with(&self, other: &Amount) -> bool {
+        // What is rounded when it is converted is not another number.
+        self.low <= other.high * 1.001 && other.low <= self.high * 1.001
+    }
+}
+
+/// A sentence with amounts, and what says of which treatment they are.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    pub sentence: String,
+    pub amounts: Vec<Amount>,
+    /// Where each amount stands.
+    pub places: Vec<Place>,
+    /// The sentence before it in its block, and whether it takes that up: "Leave it on for 20 minutes."
+    pub previous: String,
+    pub refers_back: bool,
+    /// The heading above it.
+    pub heading: Option<String>,
+    /// Links of the sentence.
+    pub links: Vec<LinkTarget>,
+    pub about: About,
+}
+
+/// Whom the numbers of a sentence are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// All readers.
+    Readers,
+    /// Children, adults, people with another illness: other numbers may hold for them.
+    Others,
+    /// Those who took part in a study.
+    Study,
+}
+
+/// The sentences of an entry that hold amounts.
+pub(super) fn stated(page: &Page) -> Vec<Stated> {
+    let facts = &page.entry.facts;
+    let cautions = facts
+        .cautions
+        .iter()
+        .enumerate()
+        .map(|(nth, caution)| (Some(caution.text.as_str()), Place::part("cautions", nth, "text")));
+    let fields = [(facts.how_often.as_deref(), "how_often"), (facts.how_long.as_deref(), "how_long")];
+    let fields = fields.into_iter().map(|(text, field)| (text, Place::field(field)));
+    let mut found: Vec<Stated> = fields.chain(cautions).filter_map(|(text, place)| of_field(text?, place)).collect();
+    if !page.is_in("en") {
+        return found;
+    }
+    let mut heading = None;
+    for block in &page.blocks {
+        match block.kind {
+            BlockKind::Heading => heading = Some(block.text.as_str()),
+            BlockKind::Paragraph | BlockKind::Item => of_block(page, block, heading, &mut found),
+            BlockKind::Cell | BlockKind::Code => {}
+        }
+    }
+    found
+}
+
+fn of_field(text: &str, place: Place) -> Option<Stated> {
+    let amounts = amounts(text);
+    (!amounts.is_empty()).then(|| Stated {
+        sentence: text.to_owned(),
+        places: vec![place; amounts.len()],
+        amounts,
+        previous: String::new(),
+        heading: None,
+        refers_back: false,
+        links: Vec::new(),
+        about: about(text),
+    })
+}
+
+fn of_block(page: &Page, block: &Block, heading: Option<&str>, found: &mut Vec<Stated>) {
+    if !may_hold_amounts(&block.text) {
+        return;
+    }
+    let mut before = "";
+    for (range, sentence) in block.sentences() {
+        let amounts = amounts(sentence);
+        let previous = std::mem::replace(&mut before, sentence);
+        if amounts.is_empty() {
+            continue;
+        }
+        let place = |amount: &Amount| {
+            block.place(page.body(), range.start + amount.range.start..range.start + amount.range.end)
+        };
+        let inside = |link: &Range<usize>| link.start >= range.start && link.end <= range.end;
+        let links = block.links.iter().filter(|link| inside(&link.range)).filter_map(|link| link.target.clone());
+        found.push(Stated {
+            sentence: sentence.to_owned(),
+            places: amounts.iter().map(place).collect(),
+            amounts,
+            previous: previous.to_owned(),
+            heading: heading.map(str::to_owned),
+            refers_back: refers_back(sentence),
+            links: links.collect(),
+            about: about(sentence),
+        });
+    }
+}
+
+fn may_hold_amounts(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        || ["minutes", "seconds", "hours", " weeks", "once ", "twice ", "times a"]
+            .iter()
+            .any(|word| text.contains(word))
+}
+
+/// Words of sentences about people for whom other numbers hold or who only begin, and about studies and their results.
+#[rustfmt::skip]
+const OTHERS: &[&str] = &[
+    "adult", "adults", "aged", "babies", "baby", "begin", "beginning", "breastfeeding", "build", "child", "children",
+    "diabetes", "elderly", "gradually", "increase", "infants", "kg", "kidney", "kilogram", "later", "liver", "older",
+    "pregnancy", "pregnant", "slowly", "start", "strength", "teenagers", "unless",
+];
+#[rustfmt::skip]
+const STUDIES: &[&str] = &[
+    "average", "compared", "evidence", "fell", "group", "groups", "improved", "measured", "participants", "patients", "placebo",
+    "pooled", "randomised", "randomized", "research", "researchers", "review", "reviews", "studies", "study", "survey", "trial",
+    "trials", "volunteers",
+];
+
+fn about(sentence: &str) -> About {
+    let holds =
+        |list: &[&str]| words(sentence).any(|(_, word)| list.iter().any(|known| word.eq_ignore_ascii_case(known)));
+    if sentence.contains('%') || holds(STUDIES) {
+        About::Study
+    } else if holds(OTHERS) {
+        About::Others
+    } else {
+        About::Readers
+    }
+}
+
+/// Whether a sentence has no subject of its own.
+fn refers_back(sentence: &str) -> bool {
+    let words: Vec<String> = words(sentence).take(8).map(|(_, word)| word.to_lowercase()).collect();
+    let word = |nth: usize| words.get(nth).map_or("", String::as_str);
+    let counts = |word: &str| {
+        matches!(word, "for" | "up" | "about" | "once" | "twice" | "every")
+            || word.starts_with(|c: char| c.is_ascii_digit())
+    };
+    counts(word(0))
+        || (matches!(word(0), "repeat" | "use" | "apply") && counts(word(1)))
+        || words.iter().any(|word| matches!(word.as_str(), "it" | "them" | "this"))
+}
+
+/// The words of a sentence with their offsets.
+fn words(sentence: &str) -> impl Iterator<Item = (usize, &str)> {
+    let start = sentence.as_ptr() as usize;
+    let parts =
+        sentence.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2013}' | '\u{2014}' | '/' | '(' | ')'));
+    parts
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%'))
+        .filter(|word| !word.is_empty())
+        .map(move |word| (word.as_ptr() as usize - start, word))
+}
+
+/// A word of a sentence: as it is looked at, its offsets, and the number that it is.
+struct Token {
+    word: String,
+    range: Range<usize>,
+    number: Option<f64>,
+}
+
+/// The amounts of a sentence.
+pub fn amounts(sentence: &str) -> Vec<Amount> {
+    let tokens = tokens(sentence);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match amount(&tokens, at) {
+            Some((amount, next)) => {
+                found.extend(amount);
+                at = next;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn tokens(sentence: &str) -> Vec<Token> {
+    let mut found = Vec::new();
+    for (at, word) in words(sentence) {
+        let lower = word.to_lowercase();
+        // `400mg` is a number and its unit.
+        let digits = lower.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(lower.len());
+        if digits > 0 && digits < lower.len() && lower.is_char_boundary(digits) {
+            let (number, unit) = lower.split_at(digits);
+            found.push(Token { word: number.to_owned(), range: at..at + digits, number: parse(number) });
+            found.push(Token { word: unit.to_owned(), range: at + digits..at + word.len(), number: None });
+        } else {
+            let number = parse(&lower);
+            found.push(Token { word: lower, range: at..at + word.len(), number });
+        }
+    }
+    found
+}
+
+/// A number in digits or in words, as people write small ones.
+fn parse(word: &str) -> Option<f64> {
+    const WORDS: &[&str] =
+        &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let digits = word.replace(',', "");
+    let spelt = || WORDS.iter().position(|known| *known == word).map(|nth| nth as f64 + 1.0);
+    digits
+        .parse()
+        .ok()
+        .filter(|n: &f64| n.is_finite() && digits.starts_with(|c: char| c.is_ascii_digit()))
+        .or_else(spelt)
+        .or(match word {
+            "fifteen" => Some(15.0),
+            "twenty" => Some(20.0),
+            "thirty" => Some(30.0),
+            _ => None,
+        })
+}
+
+/// What stands at a token, and the token behind it: an amount, or something with a number that is none.
+fn amount(tokens: &[Token], at: usize) -> Option<(Option<Amount>, usize)> {
+    let word = |nth: usize| tokens.get(nth).map_or("", |token| token.word.as_str());
+    if let "once" | "twice" = word(at) {
+        let n = if word(at) == "once" { 1.0 } else { 2.0 };
+        let (measure, next) = per(tokens, at + 1)?;
+        return Some((Some(whole(tokens, at..next, measure, n, n)), next));
+    }
+    let low = tokens[at].number?;
+    let joined = matches!(word(at + 1), "to" | "or" | "and");
+    let second = at + 1 + usize::from(joined);
+    // "10-15" are two tokens with nothing between them that is a word.
+    let (high, unit) = match tokens.get(second).and_then(|token| token.number) {
+        Some(high) if high > low && (word(at + 1) != "and" || before(tokens, at, 1) == "between") => (high, second + 1),
+        _ => (low, at + 1),
+    };
+    let (measure, factor, next) = unit_of(tokens, at, unit)?;
+    let Some(measure) = measure else { return Some((None, next)) };
+    let (low, high) = bounds(tokens, at, low * factor, high * factor);
+    Some((Some(whole(tokens, at..next, measure, low, high)), next))
+}
+
+fn whole(tokens: &[Token], nth: Range<usize>, measure: Measure, low: f64, high: f64) -> Amount {
+    let end = tokens[nth.end - 1].range.end;
+    Amount { measure, low, high, range: tokens[nth.start].range.start..end }
+}
+
+/// The word `n` places before a token.
+fn before(tokens: &[Token], at: usize, n: usize) -> &str {
+    at.checked_sub(n).map_or("", |nth| tokens[nth].word.as_str())
+}
+
+/// "a day", "per week", "daily": the measure and the token behind it.
+fn per(tokens: &[Token], at: usize) -> Option<(Measure, usize)> {
+    let word = |nth: usize| tokens.get(nth).map_or("", |token| token.word.as_str());
+    match (word(at), word(at + 1)) {
+        ("daily", _) => Some((Measure::TimesADay, at + 1)),
+        ("weekly", _) => Some((Measure::TimesAWeek, at + 1)),
+        ("a" | "per" | "each" | "every", "day") => Some((Measure::TimesADay, at + 2)),
+        ("a" | "per" | "each" | "every", "week") => Some((Measure::TimesAWeek, at + 2)),
+        _ => None,
+    }
+}
+
+/// What a number measures by its unit, how many of the measure's units that is, and the token behind it. `None` inside for
+/// what is an amount of something else.
+fn unit_of(tokens: &[Token], at: usize, unit: usize) -> Option<(Option<Measure>, f64, usize)> {
+    let word = |nth: usize| tokens.get(nth).map_or("", |token| token.word.as_str());
+    let next = unit + 1;
+    let named = |measure, factor| Some((Some(measure), factor, next));
+    let nothing = Some((None, 1.0, next));
+    // "Every 4 to 6 hours", "4 hours apart".
+    let every = before(tokens, at, 1) == "every" || (before(tokens, at, 1) == "least" && word(next) == "between");
+    let apart = every || word(next) == "apart";
+    // "After 6 weeks", "within 24 hours": when something happens.
+    let moment =
+        lies_in_time(tokens, at) || matches!(word(next), "later" | "ago" | "after" | "before" | "of" | "old" | "off");
+    match word(unit) {
+        "hour" | "hours" if apart => named(Measure::Interval, 1.0),
+        "minute" | "minutes" | "min" | "mins" | "hour" | "hours" if every || moment => nothing,
+        "minute" | "minutes" | "min" | "mins" => named(Measure::Session, 1.0),
+        "second" | "seconds" if !moment => named(Measure::Hold, 1.0),
+        "day" | "days" if per(tokens, next).is_some_and(|(measure, _)| measure == Measure::TimesAWeek) => {
+            Some((Some(Measure::TimesAWeek), 1.0, next + 2))
+        }
+        "day" | "days" | "week" | "weeks" | "month" | "months" => {
+            let days = match word(unit) {
+                "day" | "days" => 1.0,
+                "week" | "weeks" => 7.0,
+                _ => 30.0,
+            };
+            let course = is_for(tokens, at) || matches!(word(next), "course" | "programme" | "program");
+            if course && !moment { named(Measure::Course, days) } else { nothing }
+        }
+        "time" | "times" => per(tokens, next).map(|(measure, next)| (Some(measure), 1.0, next)),
+        "session" | "sessions" => per(tokens, next).map(|(measure, next)| (Some(measure), 1.0, next)),
+        "mg" | "milligram" | "milligrams" => strength(tokens, next, 1.0),
+        "mcg" | "\u{b5}g" | "\u{3bc}g" | "microgram" | "micrograms" => strength(tokens, next, 0.001),
+        "ml" | "millilitre" | "millilitres" => named(Measure::Millilitres, 1.0),
+        // "A pack of 16 tablets".
+        "tablet" | "tablets" | "capsule" | "capsules" if before(tokens, at, 1) == "of" => nothing,
+        "tablet" | "tablets" | "capsule" | "capsules" | "puff" | "puffs" | "drop" | "drops" | "dose" | "doses" => {
+            let limit =
+                (0..3).any(|n| matches!((word(next + n), word(next + n + 1)), ("24", "hours") | ("a" | "per", "day")));
+            let counted = matches!(word(unit), "dose" | "doses");
+            match (limit, counted) {
+                (true, _) => named(Measure::DailyLimit, 1.0),
+                (false, false) => named(Measure::Pieces, 1.0),
+                (false, true) => nothing,
+            }
+        }
+        _ => age(tokens, at, unit),
+    }
+}
+
+/// A number of milligrams is a dose, unless it is what one tablet holds: "200 mg or 400 mg tablets".
+fn strength(tokens: &[Token], next: usize, factor: f64) -> Option<(Option<Measure>, f64, usize)> {
+    let linked = |token: &&Token| token.number.is_some() || matches!(token.word.as_str(), "and" | "or" | "mg" | "mcg");
+    let of = tokens[next.min(tokens.len())..].iter().find(|token| !linked(token));
+    let held = of.is_some_and(|token| {
+        matches!(
+            token.word.as_str(),
+            "tablet"
+                | "tablets"
+                | "capsule"
+                | "capsules"
+                | "strength"
+                | "gel"
+                | "cream"
+                | "patch"
+                | "patches"
+                | "ml"
+                | "per"
+        )
+    });
+    Some(((!held).then_some(Measure::Dose), factor, next))
+}
+
+/// "Not for children under 16": the age from which it may be used.
+fn age(tokens: &[Token], at: usize, unit: usize) -> Option<(Option<Measure>, f64, usize)> {
+    let years = tokens.get(unit).is_some_and(|token| matches!(token.word.as_str(), "year" | "years"));
+    let child = tokens.iter().any(|token| matches!(token.word.as_str(), "child" | "children" | "anyone" | "people"));
+    let denied =
+        tokens.iter().any(|token| matches!(token.word.as_str(), "not" | "never" | "don't" | "don\u{2019}t" | "no"));
+    let under = matches!(before(tokens, at, 1), "under" | "below") || before(tokens, at, 2) == "younger";
+    let end = if years { unit + 1 } else { unit };
+    if under && child && denied { Some((Some(Measure::Age), 1.0, end)) } else { None }
+}
+
+/// Whether a time says when something happens: "after 6 weeks", "in the first 24 hours".
+fn lies_in_time(tokens: &[Token], at: usize) -> bool {
+    (1..=3).map(|n| before(tokens, at, n)).any(|word| {
+        matches!(
+            word,
+            "after"
+                | "within"
+                | "in"
+                | "by"
+                | "before"
+                | "since"
+                | "first"
+                | "until"
+                | "last"
+                | "past"
+                | "lasts"
+                | "takes"
+                | "wait"
+        )
+    })
+}
+
+fn is_for(tokens: &[Token], at: usize) -> bool {
+    (1..=4).map(|n| before(tokens, at, n)).any(|word| word == "for")
+}
+
+/// The range that a number stands for by the words before it.
+fn bounds(tokens: &[Token], at: usize, low: f64, high: f64) -> (f64, f64) {
+    let denied = (3..=8)
+        .map(|n| before(tokens, at, n))
+        .any(|word| matches!(word, "not" | "never" | "don't" | "don\u{2019}t" | "avoid" | "cannot" | "no"));
+    let (second, first) = (before(tokens, at, 2), before(tokens, at, 1));
+    match (second, first) {
+        ("up", "to") | ("at", "most") | ("maximum", "of") | ("less" | "fewer", "than") | (_, "under" | "maximum") => {
+            (if high > 0.0 && first == "under" { low } else { 0.0 }, high)
+        }
+        ("more" | "longer", "than") | (_, "over") if denied || before(tokens, at, 3) == "no" => (0.0, high),
+        ("more" | "longer", "than") | ("at", "least") | (_, "over") | ("minimum", "of") => (low, f64::INFINITY),
+        (_, "about" | "around" | "roughly" | "approximately") => (low * 0.75, high * 1.25),
+        _ => (low, high),
+    }
+}
+
+#[cfg(test)]
+#[path = "amounts_tests.rs"]
+mod tests;

@@ -1,0 +1,249 @@
+//! `certain-diagnosis`: a sentence that tells readers what they have. A page cannot know.
+//!
+//! It looks for a main statement about the reader ("you have", "this means that you have") with the name of a disease
+//! within 4 words, and for "your pain is caused by". A sentence with a condition or a doubt in it, a question, a quotation
+//! and an item of a list (which may complete "See a doctor if:") are passed over, and so is what a test shows. Diseases are
+//! known by their endings, by a list, and by the names of this entry if it is a condition. English only.
+
+use crate::check::page::Page;
+use crate::check::prose::BlockKind;
+use crate::check::readability;
+use crate::check::signs::holds_words;
+use crate::diag::{Diagnostic, rules};
+use crate::model::{Kind, normal_name};
+
+pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
+    if !page.is_in("en") || !page.is_medical() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let own = own_names(page);
+    for block in page.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph && may_tell(&block.text)) {
+        for (range, sentence) in block.sentences() {
+            if let Some(words) = tells(sentence, &own) {
+                let start = range.start + words.start;
+                let message = format!("\u{201c}{}\u{201d} tells readers what they have", &sentence[words.clone()]);
+                let finding =
+                    page.finding_in(&rules::CERTAIN_DIAGNOSIS, block, start..range.start + words.end, message);
+                found
+                    .push(finding.help("say that it may be so and who can tell, such as \u{201c}you may have\u{201d}"));
+            }
+        }
+    }
+    found
+}
+
+/// A cheap look before sentences are taken apart.
+fn may_tell(text: &str) -> bool {
+    ["ou have", "ou\u{2019}ve", "ou've", "ou are suffering", "ou suffer", "efinitely", "our "]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+/// The names of a condition as words, without those that only say that something hurts.
+fn own_names(page: &Page) -> Vec<Vec<String>> {
+    if page.kind() != Kind::Condition {
+        return Vec::new();
+    }
+    let facts = &page.entry.facts;
+    let names = std::iter::once(&facts.title).chain(facts.aliases.iter().map(|alias| &alias.name));
+    let names = names.map(|name| normal_name(name).split(' ').map(str::to_owned).collect::<Vec<String>>());
+    let hurts = |word: &String| matches!(word.as_str(), "pain" | "ache" | "stiffness" | "swelling" | "discomfort");
+    names.filter(|name| !name.iter().any(hurts)).collect()
+}
+
+/// Statements about what readers have, as they begin.
+const STATEMENTS: &[&str] = &[
+    "you have got",
+    "you have",
+    "you've got",
+    "you've",
+    "you are suffering from",
+    "you suffer from",
+    "you definitely have",
+    "you certainly have",
+    "you must have",
+    "you clearly have",
+    "you actually have",
+    "it is definitely",
+    "it's definitely",
+    "this is definitely",
+];
+
+/// Words that make a sentence less than certain, or that say it is not about this reader now.
+#[rustfmt::skip]
+const DOUBTS: &[&str] = &[
+    "above", "although", "another", "anyone", "as", "ask", "asks", "assume", "because", "before", "believe", "below",
+    "can", "case", "check", "could", "count", "depending", "depends", "did", "do", "does", "doubt", "even", "every",
+    "everyone", "example", "fear", "feel", "find", "guess", "how", "if", "imagine", "know", "level", "levels",
+    "likely", "may", "maybe", "might", "negative", "nor", "not", "often", "once", "or", "perhaps", "positive",
+    "possible", "possibly", "probable", "probably", "provided", "reading", "result", "results", "say", "says", "scan",
+    "score", "seldom", "should", "since", "somebody", "someone", "sometimes", "suggest", "suggests", "suppose",
+    "suspect", "suspects", "tell", "tells", "test", "tests", "than", "think", "thinks", "though", "told",
+    "ultrasound", "unless", "unlikely", "until", "usually", "what", "whatever", "when", "whenever", "where",
+    "whether", "which", "while", "who", "why", "will", "wonder", "worried", "would",
+];
+
+/// Words after "you have" that make it something else than a disease.
+#[rustfmt::skip]
+const OTHERWISE: &[&str] = &[
+    "any", "appointment", "been", "chance", "choice", "enough", "family", "fewer", "had", "higher", "history", "less", "lower", "many", "more", "never",
+    "no", "operation", "options", "problems", "questions", "recovered", "right", "rights", "risk", "sign", "signs", "surgery", "symptom", "symptoms", "time",
+    "to", "treatment", "tried", "trouble", "your",
+];
+
+/// Names of diseases that no ending shows.
+#[rustfmt::skip]
+const DISEASES: &[&str] = &[
+    "allergy", "anaemia", "anemia", "angina", "asthma", "cancer", "cataracts", "chickenpox", "concussion", "covid",
+    "dementia", "depression", "diabetes", "disease", "disorder", "eczema", "epilepsy", "fibromyalgia", "flu",
+    "fracture", "glaucoma", "gout", "hernia", "hypertension", "impetigo", "infection", "leukaemia", "lupus",
+    "measles", "migraine", "migraines", "osteoarthritis", "palsy", "pneumonia", "psoriasis", "rupture", "sciatica",
+    "sepsis", "shingles", "sprain", "strain", "stroke", "syndrome", "tear", "thrush", "torn", "tumor", "tumour", "ulcer",
+    "vertigo",
+];
+
+const NO_DISEASES: &[&str] = &["diagnosis", "prognosis", "hypnosis", "osmosis", "emphasis", "basis"];
+
+fn is_disease(word: &str) -> bool {
+    let named = DISEASES.binary_search(&word).is_ok();
+    let ending =
+        word.len() > 5 && ["itis", "osis", "algia", "opathy", "aemia", "emia"].iter().any(|end| word.ends_with(end));
+    named || (ending && !NO_DISEASES.contains(&word))
+}
+
+/// The words of a sentence that state a diagnosis.
+fn tells(sentence: &str, own: &[Vec<String>]) -> Option<std::ops::Range<usize>> {
+    let lower = sentence.to_lowercase().replace('\u{2019}', "'");
+    if lower.len() != sentence.replace('\u{2019}', "'").len() || sentence.ends_with('?') {
+        return None;
+    }
+    let at = |found: usize| offset(sentence, found);
+    let doubted = |text: &str| readability::words(text).any(|word| DOUBTS.binary_search(&word).is_ok());
+    if let Some((start, end)) = caused(&lower).filter(|(start, _)| !doubted(&lower) && !quoted(&lower[..*start])) {
+        return Some(at(start)..at(end));
+    }
+    for statement in STATEMENTS {
+        let Some(start) = lower.find(statement).filter(|_| holds_words(&lower, statement)) else { continue };
+        let rest = &lower[start + statement.len()..];
+        let clause = rest.split([',', ';', ':', '(', '\u{2014}']).next().unwrap_or_default();
+        let words: Vec<&str> = readability::words(clause).take(6).collect();
+        let Some(length) = disease(&words, own) else { continue };
+        let certain =
+            !doubted(&lower[..start]) && !doubted(rest) && !words[..length].iter().any(|word| OTHERWISE.contains(word));
+        if certain && !quoted(&lower[..start]) {
+            let last = words[length - 1];
+            let end = last.as_ptr() as usize - lower.as_ptr() as usize + last.len();
+            return Some(at(start)..at(end));
+        }
+    }
+    None
+}
+
+/// How many words it is to the end of the name of a disease, which ends within 4 words.
+fn disease(words: &[&str], own: &[Vec<String>]) -> Option<usize> {
+    (0..words.len().min(4)).find_map(|nth| {
+        let named = |name: &&Vec<String>| {
+            words.len() >= nth + name.len() && words[nth..].iter().zip(*name).all(|(a, b)| a == b)
+        };
+        let own = own.iter().find(named).map(|name| nth + name.len());
+        own.or_else(|| is_disease(words[nth]).then_some(nth + 1))
+    })
+}
+
+/// "Your pain is caused by".
+fn caused(lower: &str) -> Option<(usize, usize)> {
+    const PAINS: &[&str] =
+        &["pain", "ache", "swelling", "stiffness", "symptoms", "problem", "headache", "cough", "rash", "limp"];
+    let start = lower.find("your ").filter(|start| !lower[..*start].ends_with(char::is_alphanumeric))?;
+    let caused = ["is caused by", "are caused by", "is due to", "are due to", "comes from"];
+    let (at, verb) = caused.iter().filter_map(|verb| Some((lower[start..].find(verb)? + start, verb))).min()?;
+    let between: Vec<&str> = lower[start + 5..at].split_whitespace().collect();
+    let pain = between.len() <= 3 && between.last().is_some_and(|word| PAINS.contains(word));
+    pain.then_some((start, at + verb.len()))
+}
+
+/// Whether a quotation is open at the end of a text.
+fn quoted(before: &str) -> bool {
+    let count = |mark: char| before.matches(mark).count();
+    count('"') % 2 == 1 || count('\u{201c}') > count('\u{201d}') || count('\u{2018}') > 0
+}
+
+/// The offset in a sentence of an offset in its lower-case form with straight apostrophes.
+fn offset(sentence: &str, lower: usize) -> usize {
+    let mut behind = 0;
+    for (at, c) in sentence.char_indices() {
+        if behind >= lower {
+            return at;
+        }
+        behind += if c == '\u{2019}' { 1 } else { c.len_utf8() };
+    }
+    sentence.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::on_page;
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(DOUBTS.is_sorted() && DISEASES.is_sorted());
+    }
+
+    fn reported(text: &str) -> Vec<String> {
+        let text = format!("---\ntitle: Worn knee\naliases: [{{name: knee pain}}]\nsummary: S.\n---\n{text}\n");
+        on_page(check, "conditions/a.md", "en-GB", &text)
+    }
+
+    #[test]
+    fn sentences_that_tell_readers_what_they_have() {
+        for text in [
+            "You have arthritis.",
+            "This means that you have a torn meniscus, a tear.",
+            "It hurts on stairs: you have osteoarthritis.",
+            "You\u{2019}ve got a sprain.",
+            "You are suffering from early knee osteoarthritis.",
+            "Your pain is caused by a worn joint.",
+            "Your knee pain is due to wear.",
+            "You have a worn knee.",
+            "Pain at rest means you have an infection.",
+            "It is definitely gout.",
+        ] {
+            assert_eq!(reported(text).len(), 1, "{text}");
+        }
+        assert!(
+            reported("It hurts. You\u{2019}ve got a bad sprain now.")[0]
+                .starts_with("\u{201c}You\u{2019}ve got a bad sprain\u{201d}")
+        );
+    }
+
+    #[test]
+    fn sentences_that_do_not() {
+        for text in [
+            "If you have arthritis, move.",
+            "Tell your doctor when you have gout.",
+            "You may have arthritis.",
+            "You have a higher risk of gout.",
+            "You have to treat the infection.",
+            "You have been told about arthritis.",
+            "You have no infection.",
+            "Do you have arthritis?",
+            "A doctor can tell you that you have gout.",
+            "People say \u{201c}you have arthritis\u{201d} too soon.",
+            "The test shows that you have gout.",
+            "A level above 48 means you have diabetes.",
+            "You have knee pain.",
+            "You have two knees.",
+            "- you have arthritis",
+            "Whether your pain is caused by wear is not clear.",
+            "Your pain might come from the hip; it is not certain.",
+            "You have questions about arthritis.",
+            "Once you have gout, it can come back.",
+            "Medicines are for people who have arthritis, and you have a choice.",
+        ] {
+            assert!(reported(text).is_empty(), "{text}: {:?}", reported(text));
+        }
+        assert!(on_page(check, "conditions/a.md", "de-DE", "You have arthritis.").is_empty());
+    }
+}

@@ -1,0 +1,66 @@
+use super::check;
+use crate::check::testing::on_book;
+
+const ICE: &str = "---\ntitle: Ice\naliases: [{name: cold pack}]\nsummary: S.\nhow_long: \"10 to 15 minutes\"\n---\n\
+                   In a study, packs stayed on for 30 minutes.\n";
+const HEAT: &str = "---\ntitle: Heat\nsummary: S.\n---\nKeep it on for 20 minutes.\n";
+const TABLETS: &str = "---\ntitle: Pain relief\naliases: [{name: ibuprofen}, {name: paracetamol}]\nsummary: S.\n---\n\
+                       Take ibuprofen 400 mg or paracetamol. Take 500 mg of paracetamol.\n";
+
+fn reported(path: &str, text: &str) -> Vec<String> {
+    let files =
+        [(path, text), ("treatments/ice.md", ICE), ("treatments/heat.md", HEAT), ("treatments/relief.md", TABLETS)];
+    on_book(check, "", &files).into_iter().map(|(_, message)| message).collect()
+}
+
+#[test]
+fn numbers_that_conflict() {
+    for text in [
+        "Ice the knee for 20 minutes.",
+        "Use a cold pack. Leave it on for 20 minutes.",
+        "- Cold packs: 20 to 25 minutes",
+        "[[ice|Something cold]] helps for 20 minutes.",
+        "## Ice\n\nLeave it on for 20 minutes.",
+        "Take 1,000 mg of paracetamol.",
+        // A study is no advice, not even in the treatment's own text.
+        "Ice for 30 minutes.",
+    ] {
+        assert_eq!(reported("conditions/a.md", text).len(), 1, "{text}");
+    }
+    let question = "---\ntitle: How long should I ice my knee?\n---\nFor 20 minutes.\n";
+    assert_eq!(reported("faqs/q.md", question).len(), 1);
+    let found = reported("conditions/a.md", "Ice the knee for 20 minutes.");
+    assert!(found[0].contains("\u{201c}20 minutes\u{201d} here") && found[0].contains("10 to 15 minutes"), "{found:?}");
+}
+
+#[test]
+fn numbers_that_do_not() {
+    for text in [
+        "Ice the knee for 15 to 20 minutes.",
+        "Ice the knee for up to 15 minutes.",
+        "In a trial, ice was used for 20 minutes.",
+        "Children need ice for 5 minutes.",
+        "Use ice or heat for 20 minutes.",
+        "Ice helps after 20 minutes.",
+        "Heat it for 20 minutes.",
+        "Take 500 mg of paracetamol, or 400 mg.",
+        "Rest for 20 minutes.",
+        "Use warmth for 20 minutes. Cold packs help too.",
+        "Walk for 30 minutes a day. Lay a cold pack on it.",
+        "## Ice and rest\n\nLie down for 40 minutes.",
+    ] {
+        assert!(reported("conditions/a.md", text).is_empty(), "{text}: {:?}", reported("conditions/a.md", text));
+    }
+}
+
+#[test]
+fn two_pages_without_a_home() {
+    let files = [
+        ("conditions/a.md", "Do the stretch for 5 minutes."),
+        ("conditions/b.md", "Stretch for 20 minutes."),
+        ("treatments/stretch.md", "---\ntitle: Stretch\nsummary: S.\n---\nGently.\n"),
+    ];
+    let found = on_book(check, "", &files);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, Some(1));
+}

@@ -1,0 +1,120 @@
+//! `missing-red-flag`: a danger sign of a symptom stands on every page that lists the symptom, at its level or above.
+//!
+//! Authors write one sign in many ways, so it counts as said where most of its words stand together: in a row of
+//! `get_help`, in an item or a sentence of a care card, or in a section about getting help. Words for parts of the body
+//! and for "badly" count less, see `SignWords::said_by`. A page that sends its readers to help as soon as they think that
+//! they have the condition need not list what else may come with it. One finding for each symptom of a condition.
+
+use crate::check::sign_words::SignWords;
+use crate::check::signs::Sign;
+use crate::check::whole::Whole;
+use crate::diag::{Diagnostic, Place, rules};
+use crate::model::{Entry, Kind, RelationKind, Urgency};
+
+/// How much of a sign one other sign must say, and how much all of them together.
+const BY_ONE: f64 = 0.6;
+const BY_ALL: f64 = 0.9;
+
+pub(super) fn check(whole: &Whole) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (ix, condition) in whole.of_kind(Kind::Condition) {
+        let own = &whole.pages[ix.row()].signs;
+        // Without any advice, the page is reported as a whole.
+        if own.is_empty() {
+            continue;
+        }
+        for (edge, relation) in whole.site.declared(ix, RelationKind::Symptom) {
+            let symptom = whole.site.entry(edge.to);
+            let flags = whole.pages[edge.to.row()].signs.iter().filter(|sign| is_red_flag(sign));
+            let mut missing: Vec<&Sign> = flags.filter(|flag| !is_said(flag, own, condition)).collect();
+            missing.dedup_by(|a, b| a.words == b.words);
+            if !missing.is_empty() {
+                let place = Place::part("symptoms", relation.nth as usize, "id");
+                found.push(finding(condition, symptom, &missing).at(place));
+            }
+        }
+    }
+    found
+}
+
+fn is_red_flag(sign: &Sign) -> bool {
+    sign.plain && matches!(sign.urgency, Some(Urgency::Emergency | Urgency::Urgent))
+}
+
+fn is_said(flag: &Sign, own: &[Sign], condition: &Entry) -> bool {
+    let urgent =
+        || own.iter().filter(|sign| sign.urgency.is_none() || sign.urgency <= flag.urgency).map(|sign| &sign.words);
+    urgent().any(|words| flag.words.said_by(words) >= BY_ONE)
+        || flag.words.said_by(&SignWords::union(urgent())) >= BY_ALL
+        || urgent().any(|words| is_about_all(words, condition))
+}
+
+/// Whether a sign is the condition itself: "you think that you have appendicitis".
+fn is_about_all(sign: &SignWords, condition: &Entry) -> bool {
+    let names = std::iter::once(&condition.facts.title).chain(condition.facts.aliases.iter().map(|alias| &alias.name));
+    let thinks = ["think", "might", "may", "could", "suspect", "symptom", "sign"].iter().any(|word| sign.has(word));
+    thinks && names.into_iter().any(|name| SignWords::of(name).said_by(sign) >= 1.0)
+}
+
+fn finding(condition: &Entry, symptom: &Entry, missing: &[&Sign]) -> Diagnostic {
+    let mut signs: Vec<String> = missing.iter().take(3).map(|sign| format!("\u{201c}{}\u{201d}", sign.text)).collect();
+    if missing.len() > 3 {
+        signs.push(format!("{} more", missing.len() - 3));
+    }
+    let (word, are, rows) = if missing.len() == 1 { ("sign", "is", "a row") } else { ("signs", "are", "rows") };
+    let message =
+        format!("the danger {word} {} of `{}` {are} missing here, or less urgent", signs.join(", "), symptom.facts.id);
+    Diagnostic::new(&rules::MISSING_RED_FLAG, condition.file, message).help(format!(
+        "add {rows} to `get_help` as on `{}`, or say there that it does not hold for every condition",
+        symptom.facts.id
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::check::testing::on_book;
+
+    const SYMPTOM: &str = "---\ntitle: Swollen knee\nsummary: S.\nget_help:\n  \
+        - {urgency: urgent, sign: \"your knee is badly swollen\"}\n  \
+        - {urgency: see-doctor, sign: \"it lasts for weeks\"}\n---\nText.\n";
+
+    fn reported(front: &str, body: &str) -> Vec<String> {
+        let condition =
+            format!("---\ntitle: Worn knee\nsummary: S.\nsymptoms: [{{id: swollen-knee}}]\n{front}---\n{body}\n");
+        let found = on_book(check, "", &[("conditions/a.md", &condition), ("symptoms/swollen-knee.md", SYMPTOM)]);
+        found.into_iter().map(|(_, message)| message).collect()
+    }
+
+    fn row(urgency: &str, sign: &str) -> String {
+        format!("get_help:\n  - {{urgency: {urgency}, sign: \"{sign}\"}}\n")
+    }
+
+    #[test]
+    fn signs_that_are_said_in_other_words() {
+        for (front, body) in [
+            (row("urgent", "your knee is badly swollen or has changed shape"), ""),
+            (row("emergency", "there is severe swelling of the knee"), ""),
+            (row("urgent", "you think that you have a worn knee"), ""),
+            (String::new(), "> [!urgent]\n> - the knee swells a lot\n"),
+            (String::new(), "## When to get help\n\nGo today if the knee is swollen and tense.\n"),
+            (String::new(), "No advice at all."),
+        ] {
+            assert!(reported(&front, body).is_empty(), "{front}{body}");
+        }
+    }
+
+    #[test]
+    fn signs_that_are_missing_or_at_a_lower_level() {
+        for (front, body) in [
+            (row("urgent", "your knee is very painful"), ""),
+            (row("see-doctor", "your knee is badly swollen"), ""),
+            (String::new(), "> [!see-doctor]\n> - the knee is swollen\n"),
+            (String::new(), "## When to get help\n\nGo today if the knee locks.\n"),
+        ] {
+            let found = reported(&front, body);
+            assert_eq!(found.len(), 1, "{front}{body}");
+            assert!(found[0].contains("badly swollen") && found[0].contains("swollen-knee"), "{}", found[0]);
+        }
+    }
+}

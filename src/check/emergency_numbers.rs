@@ -77,7 +77,7 @@ pub(super) fn of_country(country: &str) -> Option<(&'static str, &'static [&'sta
 pub(super) fn country_with(number: &str) -> Option<&'static str> {
     const FIRST: &[&str] = &["US", "GB", "AU", "NZ", "IN", "DE", "FR", "JP"];
     let known = |country: &&str| NUMBERS.iter().find(|(known, ..)| known == country);
-    let rows = || FIRST.iter().filter_map(|country| known(country)).chain(NUMBERS);
+    let rows = || FIRST.iter().filter_map(known).chain(NUMBERS);
     let calls = |rank: usize| rows().find(|(.., numbers)| numbers.iter().take(rank).any(|known| *known == number));
     calls(1).or_else(|| calls(usize::MAX)).map(|(_, name, _)| *name)
 }
@@ -250,12 +250,11 @@ fn is_called(before: &str, after: &str) -> bool {
     // What is counted follows at once: "call 111 people".
     const COUNTED: &[&str] = &[
         "people", "patients", "adults", "times", "minutes", "hours", "days", "weeks", "months", "years", "mg", "ml",
-        "cases", "children", "in", "per", "of", "out",
+        "cases", "children", "per", "of",
     ];
     let behind = after.trim_start().to_lowercase();
     let next = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let counted = COUNTED.contains(&next) && !(matches!(next, "in" | "out") && !behind.starts_with("out of"));
-    if counted {
+    if COUNTED.contains(&next) || behind.starts_with("out of") {
         return false;
     }
     if BEHIND.iter().any(|words| behind.starts_with(words)) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::PageChecks;
 use super::page::Page;
 use super::prose::blocks;
+use super::signs::signs;
 use super::whole::Whole;
 use crate::config::{self, RulesConfig};
 use crate::diag::{Diagnostic, FileId};
@@ -38,7 +39,9 @@ pub fn looked_at<T>(path: &str, language: &str, text: &str, look: impl FnOnce(&P
     let entry = entry(0, path, text);
     let (data, rules) = (BookData::default(), RulesConfig::default());
     let blocks = blocks(&entry.body, &|_| "Title".to_owned());
-    look(&Page { entry: &entry, blocks, data: &data, rules: &rules, language })
+    let mut page = Page { entry: &entry, blocks, data: &data, rules: &rules, language, signs: Vec::new() };
+    page.signs = signs(&page);
+    look(&page)
 }
 
 /// What a rule of the whole book says: the number of the file and the words.

@@ -19,6 +19,7 @@ pub mod readability;
 mod rules;
 mod sign_words;
 mod signs;
+mod stated;
 mod whole;
 
 pub use page::{PageFacts, text_of};

@@ -4,10 +4,10 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::amounts::{Stated, stated};
 use super::prose::{Block, blocks};
 use super::readability;
 use super::signs::{Sign, signs};
+use super::stated::Stated;
 use crate::config::RulesConfig;
 use crate::diag::{Diagnostic, FileId, Place, Rule};
 use crate::markdown::{Body, Heading, LinkTarget, What};
@@ -23,6 +23,8 @@ pub struct Page<'a> {
     pub rules: &'a RulesConfig,
     /// BCP 47 tag of the book.
     pub language: &'a str,
+    /// Signs that a reader may have, and how urgent they are; none on pages about the site.
+    pub signs: Vec<Sign>,
 }
 
 /// A part of a text from one heading to the next of the same level or above.
@@ -110,12 +112,15 @@ pub struct PageFacts {
 impl PageFacts {
     pub(super) fn of(site: &Site, ix: EntryIx, titles: u64, rules: &RulesConfig, language: &str) -> PageFacts {
         let entry = &site.entries[ix.row()];
-        let page = Page { entry, blocks: text_of(site, ix), data: &site.data, rules, language };
+        let mut page = Page { entry, blocks: text_of(site, ix), data: &site.data, rules, language, signs: Vec::new() };
+        let mut stated = Vec::new();
+        if page.is_medical() {
+            page.signs = signs(&page);
+            stated = super::stated::stated(&page);
+        }
         let wanted = super::rules::PAGE_RULES.iter().filter(|rule| !rule.rules.iter().all(|rule| rules.is_off(rule)));
         let diagnostics = wanted.flat_map(|rule| (rule.check)(&page)).collect();
-        // Plain pages are about the site.
-        let (signs, stated) = if page.is_medical() { (signs(&page), stated(&page)) } else { Default::default() };
-        PageFacts { entry: entry.clone(), titles, diagnostics, signs, stated }
+        PageFacts { entry: entry.clone(), titles, diagnostics, signs: page.signs, stated }
     }
 
     /// Whether they are still true of an entry that shows those titles.

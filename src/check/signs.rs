@@ -21,6 +21,8 @@ pub struct Sign {
     pub place: Place,
     /// Whether it is a row or an item by itself: not a sentence among others, nor one that sends to another level.
     pub plain: bool,
+    /// The same number for every sign of these words, if it is as urgent on one page as on another.
+    pub everywhere: Option<u64>,
 }
 
 /// The signs of an entry in the order of its file.
@@ -136,14 +138,32 @@ fn condition_of(title: &str) -> &str {
 fn sentences(page: &Page, block: &Block, urgency: Option<Urgency>, found: &mut Vec<Sign>) {
     for (range, sentence) in block.sentences() {
         let place = block.place(page.body(), range);
-        found.push(Sign { plain: false, ..sign(urgency, sentence, "", place) });
+        found.push(Sign { plain: false, everywhere: None, ..sign(urgency, sentence, "", place) });
     }
 }
 
 fn sign(urgency: Option<Urgency>, text: &str, lead: &str, place: Place) -> Sign {
     let words = if lead.is_empty() { SignWords::of(text) } else { SignWords::of(&format!("{lead} {text}")) };
     let plain = !sends_elsewhere(text) && !text.ends_with(':') && !words.is_empty();
-    Sign { urgency, text: text.trim_end_matches('.').to_owned(), words, place, plain }
+    let everywhere = (plain && means_the_same_everywhere(&words)).then(|| words.key());
+    Sign { urgency, text: text.trim_end_matches('.').to_owned(), words, place, plain, everywhere }
+}
+
+/// Whether a sign is as urgent on one page as on another: it says what a reader has, in more than a word, and not how it
+/// goes on nor who the reader is.
+fn means_the_same_everywhere(words: &SignWords) -> bool {
+    #[rustfmt::skip]
+    const DEPENDS: &[&str] = &[
+        "after", "ag", "allergy", "antibiotic", "attack", "baby", "befor", "better", "breastfeed", "cancer",
+        "chemotherapy", "child", "children", "clear", "condition", "consider", "daily", "day", "despit", "diabete",
+        "diagnos", "episod", "few", "first", "further", "heal", "help", "histor", "history", "home", "hour", "immun",
+        "improv", "injury", "keep", "know", "last", "longer", "medicin", "month", "mor", "new", "old", "older",
+        "operation", "over", "past", "pharmacist", "pregnant", "problem", "recent", "return", "risk", "self", "settl",
+        "sign", "sinc", "still", "surgery", "symptom", "system", "tablet", "test", "than", "think", "treat",
+        "treatment", "under", "until", "us", "usual", "week", "work", "worried", "worry", "wors", "worse", "worsen",
+        "year", "young", "younger",
+    ];
+    words.len() >= 2 && words.weight() >= 6 && !DEPENDS.iter().any(|word| words.has(word))
 }
 
 /// Whether a sign names another level itself, as in "after an injury (get help today if a sign above is present)".

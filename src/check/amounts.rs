@@ -139,7 +139,8 @@ fn amount(tokens: &[Token], at: usize) -> Option<(Option<Amount>, usize)> {
     if let "once" | "twice" = word(at) {
         let n = if word(at) == "once" { 1.0 } else { 2.0 };
         let (measure, next) = per(tokens, at + 1)?;
-        return Some((Some(whole(tokens, at..next, measure, n, n)), next));
+        let (low, high) = bounds(tokens, at, n, n);
+        return Some((Some(whole(tokens, at..next, measure, low, high)), next));
     }
     let low = tokens[at].number?;
     let joined = matches!(word(at + 1), "to" | "or" | "and");

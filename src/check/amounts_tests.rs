@@ -33,6 +33,7 @@ fn ranges_with_their_kinds() {
         ("a 6-week programme", vec![(Course, 42.0, 42.0)]),
         ("Use it for 1 hour.", vec![(Session, 60.0, 60.0)]),
         ("Do not use it for more than 10 days.", vec![(Course, 0.0, 10.0)]),
+        ("at least twice a day", vec![(TimesADay, 2.0, end)]),
         ("about 20 minutes", vec![(Session, 15.0, 25.0)]),
     ] {
         assert_eq!(found(sentence), wanted, "{sentence}");

@@ -30,6 +30,7 @@ pub fn tells_dose(sentence: &str) -> bool {
 
 /// A cheap look before the words are taken apart.
 fn may_give(sentence: &str) -> bool {
+    #[rustfmt::skip]
     const SPELT: &[&str] = &[
         "once", "twice", "one ", "two ", "three ", "four ", "One ", "Two ", "mal ", "zwei", "drei", "una ", "dos ",
         "fois", "hourly", "daily",
@@ -49,293 +50,82 @@ fn words(lower: &str) -> Vec<&str> {
 }
 
 /// Units of mass that only medicines and what is measured in blood have.
+#[rustfmt::skip]
 const MASS: &[&str] = &[
-    "mg",
-    "mcg",
-    "\u{b5}g",
-    "\u{3bc}g",
-    "microgram",
-    "micrograms",
-    "milligram",
-    "milligrams",
-    "milligramm",
-    "miligramos",
-    "iu",
+    "mg", "mcg", "\u{b5}g", "\u{3bc}g", "microgram", "micrograms", "milligram", "milligrams", "milligramm",
+    "miligramos", "iu",
 ];
 
 /// Things that are counted when a medicine is taken.
+#[rustfmt::skip]
 const PIECES: &[&str] = &[
-    "tablet",
-    "tablets",
-    "capsule",
-    "capsules",
-    "pill",
-    "pills",
-    "puff",
-    "puffs",
-    "lozenge",
-    "lozenges",
-    "sachet",
-    "sachets",
-    "suppository",
-    "suppositories",
-    "caplet",
-    "caplets",
-    "tablette",
-    "tabletten",
-    "kapsel",
-    "kapseln",
-    "tropfen",
-    "comprimido",
-    "comprimidos",
-    "pastilla",
-    "pastillas",
-    "c\u{e1}psula",
-    "c\u{e1}psulas",
-    "gotas",
-    "comprim\u{e9}",
-    "comprim\u{e9}s",
-    "g\u{e9}lule",
-    "g\u{e9}lules",
-    "gouttes",
+    "tablet", "tablets", "capsule", "capsules", "pill", "pills", "puff", "puffs", "lozenge", "lozenges", "sachet",
+    "sachets", "suppository", "suppositories", "caplet", "caplets", "tablette", "tabletten", "kapsel", "kapseln",
+    "tropfen", "comprimido", "comprimidos", "pastilla", "pastillas", "c\u{e1}psula", "c\u{e1}psulas", "gotas",
+    "comprim\u{e9}", "comprim\u{e9}s", "g\u{e9}lule", "g\u{e9}lules", "gouttes",
 ];
 
 /// Units that other things have too.
+#[rustfmt::skip]
 const SHARED: &[&str] = &[
-    "g",
-    "gram",
-    "grams",
-    "ml",
-    "millilitre",
-    "millilitres",
-    "units",
-    "unit",
-    "drop",
-    "drops",
-    "spray",
-    "sprays",
-    "teaspoon",
-    "teaspoons",
-    "teaspoonful",
-    "teaspoonfuls",
-    "spoonful",
-    "spoonfuls",
-    "patch",
-    "patches",
-    "dose",
+    "g", "gram", "grams", "ml", "millilitre", "millilitres", "units", "unit", "drop", "drops", "spray", "sprays",
+    "teaspoon", "teaspoons", "teaspoonful", "teaspoonfuls", "spoonful", "spoonfuls", "patch", "patches", "dose",
     "doses",
 ];
 
 /// Those before which a number stands in digits: "one unit" is a ward.
-const MEASURED: &[&str] = &["g", "gram", "grams", "ml", "millilitre", "millilitres", "units", "unit"];
+#[rustfmt::skip]
+const MEASURED: &[&str] = &[
+    "g", "gram", "grams", "ml", "millilitre", "millilitres", "units", "unit",
+];
 
 /// What is no medicine although it is measured like one, and what is measured in blood.
+#[rustfmt::skip]
 const FOOD: &[&str] = &[
-    "salt",
-    "sodium",
-    "cholesterol",
-    "fibre",
-    "fiber",
-    "protein",
-    "sugar",
-    "carbohydrate",
-    "carbohydrates",
-    "fat",
-    "caffeine",
-    "alcohol",
-    "water",
-    "fluid",
-    "fluids",
-    "milk",
-    "juice",
-    "blood",
-    "dl",
-    "litre",
-    "bleach",
-    "salz",
-    "zucker",
-    "wasser",
-    "blut",
-    "sangre",
-    "sang",
-    "az\u{fa}car",
-    "sal",
-    "agua",
+    "salt", "sodium", "cholesterol", "fibre", "fiber", "protein", "sugar", "carbohydrate", "carbohydrates", "fat",
+    "caffeine", "alcohol", "water", "fluid", "fluids", "milk", "juice", "blood", "dl", "litre", "bleach", "salz",
+    "zucker", "wasser", "blut", "sangre", "sang", "az\u{fa}car", "sal", "agua",
 ];
 
 /// Words for medicines, and names of the commonest.
+#[rustfmt::skip]
 const MEDICINES: &[&str] = &[
-    "medicine",
-    "medicines",
-    "medication",
-    "medications",
-    "drug",
-    "drugs",
-    "tablet",
-    "tablets",
-    "capsule",
-    "capsules",
-    "painkiller",
-    "painkillers",
-    "paracetamol",
-    "acetaminophen",
-    "aspirin",
-    "codeine",
-    "tramadol",
-    "morphine",
-    "diclofenac",
-    "naproxen",
-    "celecoxib",
-    "antibiotic",
-    "antibiotics",
-    "antihistamine",
-    "antihistamines",
-    "steroid",
-    "steroids",
-    "prednisolone",
-    "hydrocortisone",
-    "insulin",
-    "inhaler",
-    "syrup",
-    "ointment",
-    "eyedrops",
-    "nsaid",
-    "nsaids",
-    "anti-inflammatory",
-    "inflammatories",
-    "anti-inflammatories",
-    "cetirizine",
-    "loratadine",
-    "metformin",
-    "salbutamol",
-    "laxative",
-    "laxatives",
-    "antacid",
-    "antacids",
-    "antidepressant",
-    "antidepressants",
-    "lozenge",
-    "lozenges",
-    "suspension",
-    "medikament",
-    "medikamente",
-    "schmerzmittel",
-    "salbe",
-    "medicamento",
-    "medicamentos",
-    "jarabe",
-    "m\u{e9}dicament",
-    "m\u{e9}dicaments",
-    "sirop",
+    "medicine", "medicines", "medication", "medications", "drug", "drugs", "tablet", "tablets", "capsule", "capsules",
+    "painkiller", "painkillers", "paracetamol", "acetaminophen", "aspirin", "codeine", "tramadol", "morphine",
+    "diclofenac", "naproxen", "celecoxib", "antibiotic", "antibiotics", "antihistamine", "antihistamines", "steroid",
+    "steroids", "prednisolone", "hydrocortisone", "insulin", "inhaler", "syrup", "ointment", "eyedrops", "nsaid",
+    "nsaids", "anti-inflammatory", "inflammatories", "anti-inflammatories", "cetirizine", "loratadine", "metformin",
+    "salbutamol", "laxative", "laxatives", "antacid", "antacids", "antidepressant", "antidepressants", "lozenge",
+    "lozenges", "suspension", "medikament", "medikamente", "schmerzmittel", "salbe", "medicamento", "medicamentos",
+    "jarabe", "m\u{e9}dicament", "m\u{e9}dicaments", "sirop",
 ];
 
 /// Endings of names of medicines: the stems of the World Health Organization for nonproprietary names.
+#[rustfmt::skip]
 const ENDINGS: &[&str] = &[
-    "profen",
-    "cillin",
-    "statin",
-    "azole",
-    "olol",
-    "oxacin",
-    "mycin",
-    "prazole",
-    "sartan",
-    "dipine",
-    "cycline",
-    "oxetine",
-    "triptan",
-    "gliptin",
-    "coxib",
-    "caine",
-    "setron",
-    "gliflozin",
-    "glutide",
-    "xaban",
-    "tidine",
+    "profen", "cillin", "statin", "azole", "olol", "oxacin", "mycin", "prazole", "sartan", "dipine", "cycline",
+    "oxetine", "triptan", "gliptin", "coxib", "caine", "setron", "gliflozin", "glutide", "xaban", "tidine",
 ];
 
 /// Verbs of taking a medicine.
+#[rustfmt::skip]
 const TELLS: &[&str] = &[
-    "take",
-    "takes",
-    "taking",
-    "taken",
-    "give",
-    "given",
-    "apply",
-    "applied",
-    "rub",
-    "swallow",
-    "inject",
-    "injected",
-    "inhale",
-    "chew",
-    "use",
-    "used",
-    "dose",
-    "doses",
-    "dosage",
-    "start",
-    "need",
-    "needs",
-    "have",
-    "nehmen",
-    "einnehmen",
-    "nimm",
-    "tome",
-    "toma",
-    "tomar",
-    "prenez",
-    "prendre",
+    "take", "takes", "taking", "taken", "give", "given", "apply", "applied", "rub", "swallow", "inject", "injected",
+    "inhale", "chew", "use", "used", "dose", "doses", "dosage", "start", "need", "needs", "have", "nehmen", "einnehmen",
+    "nimm", "tome", "toma", "tomar", "prenez", "prendre",
 ];
 
 /// Verbs after which a medicine goes into or onto the body.
+#[rustfmt::skip]
 const TAKES: &[&str] = &[
-    "take",
-    "takes",
-    "taking",
-    "taken",
-    "give",
-    "given",
-    "apply",
-    "applied",
-    "rub",
-    "swallow",
-    "inject",
-    "injected",
-    "inhale",
-    "chew",
-    "use",
-    "nehmen",
-    "einnehmen",
-    "nimm",
-    "tome",
-    "toma",
-    "tomar",
-    "prenez",
-    "prendre",
+    "take", "takes", "taking", "taken", "give", "given", "apply", "applied", "rub", "swallow", "inject", "injected",
+    "inhale", "chew", "use", "nehmen", "einnehmen", "nimm", "tome", "toma", "tomar", "prenez", "prendre",
 ];
 
+#[rustfmt::skip]
 const STUDIES: &[&str] = &[
-    "study",
-    "studies",
-    "trial",
-    "trials",
-    "compared",
-    "group",
-    "groups",
-    "participants",
-    "placebo",
-    "average",
-    "review",
-    "research",
-    "researchers",
-    "evidence",
-    "studie",
-    "studien",
-    "estudio",
-    "estudios",
-    "\u{e9}tude",
+    "study", "studies", "trial", "trials", "compared", "group", "groups", "participants", "placebo", "average",
+    "review", "research", "researchers", "evidence", "studie", "studien", "estudio", "estudios", "\u{e9}tude",
 ];
 
 fn is_medicine(word: &str) -> bool {
@@ -343,9 +133,10 @@ fn is_medicine(word: &str) -> bool {
 }
 
 fn is_number(word: &str) -> bool {
+    #[rustfmt::skip]
     const SPELT: &[&str] = &[
-        "one", "two", "three", "four", "five", "six", "half", "eine", "zwei", "drei", "uno", "una", "dos", "tres",
-        "un", "une", "deux",
+        "one", "two", "three", "four", "five", "six", "half", "eine", "zwei", "drei", "uno", "una", "dos", "tres", "un",
+        "une", "deux",
     ];
     word.starts_with(|c: char| c.is_ascii_digit()) || SPELT.contains(&word)
 }
@@ -406,7 +197,9 @@ fn gives_frequency(words: &[&str]) -> bool {
         }
         _ => false,
     });
-    takes && often
+    // "Some are taken once a day", "check your sugar twice a day".
+    let other = words.iter().any(|word| matches!(*word, "some" | "others" | "check" | "checks" | "test" | "measure"));
+    takes && often && !other
 }
 
 /// "No more than 8 in 24 hours", "a maximum of 4 doses a day".

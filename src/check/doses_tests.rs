@@ -47,6 +47,8 @@ fn sentences_that_give_none() {
         "Walk for 30 minutes 5 days a week.",
         "Check with a doctor once before you take a medicine.",
         "It weighs 5 g.",
+        "Some medicines are taken once a day, others twice.",
+        "People who inject insulin check their sugar 4 times a day.",
         "Some people who need painkillers have attacks twice a week.",
         "People who take painkillers more than twice a week get more headaches.",
         "Ask if you take more than one medicine a day.",

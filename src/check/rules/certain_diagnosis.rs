@@ -121,6 +121,10 @@ fn tells(sentence: &str, own: &[Vec<String>]) -> Option<std::ops::Range<usize>> 
     }
     let at = |found: usize| offset(sentence, found);
     let doubted = |text: &str| readability::words(text).any(|word| DOUBTS.binary_search(&word).is_ok());
+    // What follows may say why, which makes it no less certain.
+    let reason = |word: &str| matches!(word, "because" | "although" | "though" | "which" | "who" | "where");
+    let doubted_after =
+        |text: &str| readability::words(text).any(|word| DOUBTS.binary_search(&word).is_ok() && !reason(word));
     if let Some((start, end)) = caused(&lower).filter(|(start, _)| !doubted(&lower) && opens(&lower[..*start])) {
         return Some(at(start)..at(end));
     }
@@ -130,8 +134,8 @@ fn tells(sentence: &str, own: &[Vec<String>]) -> Option<std::ops::Range<usize>> 
         let clause = rest.split([',', ';', ':', '(', '\u{2014}']).next().unwrap_or_default();
         let words: Vec<&str> = readability::words(clause).take(6).collect();
         let Some(length) = disease(&words, own) else { continue };
-        let certain =
-            !doubted(&lower[..start]) && !doubted(rest) && !words[..length].iter().any(|word| OTHERWISE.contains(word));
+        let otherwise = words[..length].iter().any(|word| OTHERWISE.contains(word));
+        let certain = !doubted(&lower[..start]) && !doubted_after(rest) && !otherwise;
         if certain && opens(&lower[..start]) {
             let last = words[length - 1];
             let end = last.as_ptr() as usize - lower.as_ptr() as usize + last.len();
@@ -220,6 +224,7 @@ mod tests {
             "You have a worn knee.",
             "Pain at rest means you have an infection.",
             "It is definitely gout.",
+            "You have arthritis because the joint is worn.",
         ] {
             assert_eq!(reported(text).len(), 1, "{text}");
         }

@@ -194,13 +194,13 @@ impl SignWords {
         SignWords::sorted(texts.flat_map(|text| text.0.iter().copied()).collect())
     }
 
-    /// Whether two signs of one page are the same: the same words, or one word more that changes nothing.
+    /// Whether two signs of one page are the same: the same words, or one word more among many.
     pub fn is_same(&self, other: &SignWords) -> bool {
         let (short, long) = if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
         let mut more = long.0.iter().filter(|word| !short.holds(word));
         match (long.0.len() - short.0.len(), more.next(), more.next()) {
             (0, None, _) => true,
-            (1, Some(word), None) => short.0.len() >= 4 && word.weight == TELLING,
+            (1, Some(word), None) => short.0.len() >= 6 && word.weight == TELLING,
             _ => false,
         }
     }

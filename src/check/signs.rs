@@ -48,46 +48,21 @@ pub(super) fn signs(page: &Page) -> Vec<Sign> {
 
 /// Whether a heading announces when to get help. Words of English, German, Spanish and French.
 pub(super) fn about_getting_help(heading: &Heading) -> bool {
-    const WORDS: &[&str] = &[
-        "help",
-        "doctor",
-        "gp",
-        "emergency",
-        "999",
-        "911",
-        "112",
-        "111",
-        "urgent",
-        "red flag",
-        "red flags",
-        "warning sign",
-        "warning signs",
-        "danger sign",
-        "danger signs",
-        "medical advice",
-        "medical attention",
-        "see a",
-        "seek",
-        "hilfe",
-        "arzt",
-        "ärztin",
-        "notfall",
-        "notruf",
-        "warnzeichen",
-        "médico",
-        "médica",
-        "ayuda",
-        "urgencias",
-        "emergencia",
-        "médecin",
-        "urgence",
-        "urgences",
+    #[rustfmt::skip]
+    const PHRASES: &[&str] = &[
+        "get help", "getting help", "need help", "needs help", "seek help", "medical help", "urgent help", "ask for help", "emergency",
+        "999", "911", "112", "111", "urgent", "red flag", "red flags", "warning sign", "warning signs", "danger sign", "danger signs",
+        "medical advice", "medical attention", "hilfe holen", "notfall", "notruf", "warnzeichen", "zum arzt", "zur ärztin",
+        "ärztliche hilfe", "pedir ayuda", "buscar ayuda", "al médico", "urgencias", "emergencia", "un médecin", "urgence", "urgences",
         "consulter",
     ];
-    // "What helps" and "self-help" are about treatment.
+    // "When to see a doctor" is about it, "Questions for your doctor" is not.
+    const WHOM: &[&str] =
+        &["doctor", "gp", "nurse", "pharmacist", "hospital", "dentist", "midwife", "a&e", "clinic", "someone", "arzt"];
+    const WHEN: &[&str] = &["when", "if", "see a", "see your", "call", "go to", "visit", "contact", "wann", "wenn"];
     let lower = heading.text.to_lowercase();
-    let selfhelp = lower.contains("self-help") || lower.contains("self help") || lower.contains("selbsthilfe");
-    heading.id == "get-help" || (!selfhelp && WORDS.iter().any(|words| holds_words(&lower, words)))
+    let holds = |list: &[&str]| list.iter().any(|words| holds_words(&lower, words));
+    heading.id == "get-help" || holds(PHRASES) || (holds(WHOM) && holds(WHEN))
 }
 
 /// Whether the words stand in a text as whole words.

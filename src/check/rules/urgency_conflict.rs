@@ -65,7 +65,8 @@ fn plain(signs: &[Sign]) -> impl Iterator<Item = (&Sign, Urgency)> {
 fn is_piece_of(sign: &Sign, longer: &Sign) -> bool {
     const TIED: &[&str] = &[" and ", " with ", " that ", " when ", " after ", " but ", " while ", "(", ";"];
     let text = longer.text.as_str();
-    if !text.contains(" or ") || TIED.iter().any(|word| text.contains(word)) {
+    // A sign of one word may share words that stand at the end: "pain or swelling in one leg".
+    if sign.words.weight() < 6 || !text.contains(" or ") || TIED.iter().any(|word| text.contains(word)) {
         return false;
     }
     let mut pieces = text.split(" or ").flat_map(|piece| piece.split(',')).map(SignWords::of);
@@ -127,6 +128,11 @@ mod tests {
             (("urgent", "your knee locks, gives way or clicks painfully"), ("see-doctor", "your knee hurts")),
             (("urgent", "it locks"), ("see-doctor", "it locks (get help today if it is hot)")),
             (("urgent", "it locks"), ("urgent", "it locks")),
+            (("urgent", "you have pain or swelling in one leg"), ("see-doctor", "you have pain")),
+            (
+                ("urgent", "you have a fever, a cough, a sore throat, a headache and a rash"),
+                ("see-doctor", "you have a fever, a cough, a sore throat and a headache"),
+            ),
         ] {
             assert_eq!(inside(a, b), 0, "{a:?} {b:?}");
         }

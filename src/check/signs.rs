@@ -50,11 +50,12 @@ pub(super) fn signs(page: &Page) -> Vec<Sign> {
 pub(super) fn about_getting_help(heading: &Heading) -> bool {
     #[rustfmt::skip]
     const PHRASES: &[&str] = &[
-        "get help", "getting help", "need help", "needs help", "seek help", "medical help", "urgent help", "ask for help", "emergency",
-        "999", "911", "112", "111", "urgent", "red flag", "red flags", "warning sign", "warning signs", "danger sign", "danger signs",
-        "medical advice", "medical attention", "hilfe holen", "notfall", "notruf", "warnzeichen", "zum arzt", "zur ärztin",
-        "ärztliche hilfe", "pedir ayuda", "buscar ayuda", "al médico", "urgencias", "emergencia", "un médecin", "urgence", "urgences",
-        "consulter",
+        "get help", "getting help", "need help", "needs help", "seek help", "medical help", "urgent help",
+        "ask for help", "emergency", "999", "911", "112", "111", "urgent", "red flag", "red flags",
+        "warning sign", "warning signs", "danger sign", "danger signs", "medical advice", "medical attention",
+        "hilfe holen", "notfall", "notruf", "warnzeichen", "zum arzt", "zur ärztin", "ärztliche hilfe",
+        "pedir ayuda", "buscar ayuda", "al médico", "urgencias", "emergencia", "un médecin", "urgence",
+        "urgences", "consulter",
     ];
     // "When to see a doctor" is about it, "Questions for your doctor" is not.
     const WHOM: &[&str] =

@@ -75,9 +75,12 @@ pub(super) fn of_country(country: &str) -> Option<(&'static str, &'static [&'sta
 /// The country that people think of first with a number: one where it calls an ambulance, before one where it calls
 /// somebody else.
 pub(super) fn country_with(number: &str) -> Option<&'static str> {
-    const FIRST: &[&str] = &["US", "GB", "AU", "NZ", "IN", "DE", "FR", "JP"];
+    #[rustfmt::skip]
+    const FIRST: &[&str] = &[
+        "US", "GB", "AU", "NZ", "IN", "DE", "FR", "JP",
+    ];
     let known = |country: &&str| NUMBERS.iter().find(|(known, ..)| known == country);
-    let rows = || FIRST.iter().filter_map(|country| known(country)).chain(NUMBERS);
+    let rows = || FIRST.iter().filter_map(known).chain(NUMBERS);
     let calls = |rank: usize| rows().find(|(.., numbers)| numbers.iter().take(rank).any(|known| *known == number));
     calls(1).or_else(|| calls(usize::MAX)).map(|(_, name, _)| *name)
 }
@@ -97,31 +100,11 @@ pub(super) struct Call {
 }
 
 /// Words of sentences that speak of another country themselves.
+#[rustfmt::skip]
 const ELSEWHERE: &[&str] = &[
-    "in the us",
-    "in the usa",
-    "united states",
-    "america",
-    "in the uk",
-    "united kingdom",
-    "in britain",
-    "in england",
-    "in ireland",
-    "in europe",
-    "in the eu",
-    "european",
-    "in australia",
-    "in new zealand",
-    "in canada",
-    "in india",
-    "abroad",
-    "other countries",
-    "another country",
-    "outside",
-    "travel",
-    "in germany",
-    "in france",
-    "in spain",
+    "in the us", "in the usa", "united states", "america", "in the uk", "united kingdom", "in britain", "in england",
+    "in ireland", "in europe", "in the eu", "european", "in australia", "in new zealand", "in canada", "in india",
+    "abroad", "other countries", "another country", "outside", "travel", "in germany", "in france", "in spain",
     "on holiday",
 ];
 
@@ -164,79 +147,18 @@ fn is_short_number(text: &str, start: usize, end: usize) -> bool {
 
 /// Whether the words around a number say that it is called.
 fn is_called(before: &str, after: &str) -> bool {
+    #[rustfmt::skip]
     const VERBS: &[&str] = &[
-        "call",
-        "calling",
-        "dial",
-        "dialling",
-        "dialing",
-        "phone",
-        "phoning",
-        "ring",
-        "ringing",
-        "text",
-        "contact",
-        "telephone",
-        "called",
-        "phoned",
-        "rufen",
-        "wählen",
-        "anrufen",
-        "notruf",
-        "llame",
-        "llama",
-        "marque",
-        "marca",
-        "appelez",
-        "composez",
-        "chiama",
-        "chiamate",
-        "bel",
-        "ring",
+        "call", "calling", "dial", "dialling", "dialing", "phone", "phoning", "ring", "ringing", "text", "contact",
+        "telephone", "called", "phoned", "rufen", "wählen", "anrufen", "notruf", "llame", "llama", "marque", "marca",
+        "appelez", "composez", "chiama", "chiamate", "bel", "ring",
     ];
+    #[rustfmt::skip]
     const BETWEEN: &[&str] = &[
-        "nhs",
-        "on",
-        "the",
-        "an",
-        "ambulance",
-        "now",
-        "immediately",
-        "straight",
-        "away",
-        "or",
-        "and",
-        "number",
-        "free",
-        "sie",
-        "die",
-        "den",
-        "al",
-        "el",
-        "le",
-        "al",
-        "il",
-        "emergency",
-        "services",
-        "triple",
-        "zero",
-        "at",
-        "999",
-        "911",
-        "112",
-        "111",
-        "000",
-        "988",
-        "samaritans",
-        "helpline",
-        "us",
-        "for",
-        "für",
-        "help",
-        "in",
-        "urgent",
-        "advice",
-        "notruf",
+        "nhs", "on", "the", "an", "ambulance", "now", "immediately", "straight", "away", "or", "and", "number", "free",
+        "sie", "die", "den", "al", "el", "le", "al", "il", "emergency", "services", "triple", "zero", "at", "999",
+        "911", "112", "111", "000", "988", "samaritans", "helpline", "us", "for", "für", "help", "in", "urgent",
+        "advice", "notruf",
     ];
     const BEHIND: &[&str] = &[
         "for an ambulance",
@@ -248,14 +170,14 @@ fn is_called(before: &str, after: &str) -> bool {
         "and ask for an ambulance",
     ];
     // What is counted follows at once: "call 111 people".
+    #[rustfmt::skip]
     const COUNTED: &[&str] = &[
         "people", "patients", "adults", "times", "minutes", "hours", "days", "weeks", "months", "years", "mg", "ml",
-        "cases", "children", "in", "per", "of", "out",
+        "cases", "children", "per", "of",
     ];
     let behind = after.trim_start().to_lowercase();
     let next = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let counted = COUNTED.contains(&next) && !(matches!(next, "in" | "out") && !behind.starts_with("out of"));
-    if counted {
+    if COUNTED.contains(&next) || behind.starts_with("out of") {
         return false;
     }
     if BEHIND.iter().any(|words| behind.starts_with(words)) {

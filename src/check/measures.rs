@@ -6,11 +6,6 @@
 
 use std::ops::Range;
 
-use super::page::Page;
-use super::prose::{Block, BlockKind};
-use crate::diag::Place;
-use crate::markdown::LinkTarget;
-
 /// What an amount is of. Only amounts of one kind can conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Measure {
@@ -66,150 +61,8 @@ impl Amount {
     }
 }
 
-/// A sentence with amounts, and what says of which treatment they are.
-#[derive(Clone, Debug)]
-pub struct Stated {
-    pub sentence: String,
-    pub amounts: Vec<Amount>,
-    /// Where each amount stands.
-    pub places: Vec<Place>,
-    /// The sentence before it in its block, and whether it takes that up: "Leave it on for 20 minutes."
-    pub previous: String,
-    pub refers_back: bool,
-    /// The heading above it.
-    pub heading: Option<String>,
-    /// Links of the sentence.
-    pub links: Vec<LinkTarget>,
-    pub about: About,
-}
-
-/// Whom the numbers of a sentence are for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum About {
-    /// All readers.
-    Readers,
-    /// Children, adults, people with another illness: other numbers may hold for them.
-    Others,
-    /// Those who took part in a study.
-    Study,
-}
-
-/// The sentences of an entry that hold amounts.
-pub(super) fn stated(page: &Page) -> Vec<Stated> {
-    let facts = &page.entry.facts;
-    let cautions = facts
-        .cautions
-        .iter()
-        .enumerate()
-        .map(|(nth, caution)| (Some(caution.text.as_str()), Place::part("cautions", nth, "text")));
-    let fields = [(facts.how_often.as_deref(), "how_often"), (facts.how_long.as_deref(), "how_long")];
-    let fields = fields.into_iter().map(|(text, field)| (text, Place::field(field)));
-    let mut found: Vec<Stated> = fields.chain(cautions).filter_map(|(text, place)| of_field(text?, place)).collect();
-    if !page.is_in("en") {
-        return found;
-    }
-    let mut heading = None;
-    for block in &page.blocks {
-        match block.kind {
-            BlockKind::Heading => heading = Some(block.text.as_str()),
-            BlockKind::Paragraph | BlockKind::Item => of_block(page, block, heading, &mut found),
-            BlockKind::Cell | BlockKind::Code => {}
-        }
-    }
-    found
-}
-
-fn of_field(text: &str, place: Place) -> Option<Stated> {
-    let amounts = amounts(text);
-    (!amounts.is_empty()).then(|| Stated {
-        sentence: text.to_owned(),
-        places: vec![place; amounts.len()],
-        amounts,
-        previous: String::new(),
-        heading: None,
-        refers_back: false,
-        links: Vec::new(),
-        about: about(text),
-    })
-}
-
-fn of_block(page: &Page, block: &Block, heading: Option<&str>, found: &mut Vec<Stated>) {
-    if !may_hold_amounts(&block.text) {
-        return;
-    }
-    let mut before = "";
-    for (range, sentence) in block.sentences() {
-        let amounts = amounts(sentence);
-        let previous = std::mem::replace(&mut before, sentence);
-        if amounts.is_empty() {
-            continue;
-        }
-        let place = |amount: &Amount| {
-            block.place(page.body(), range.start + amount.range.start..range.start + amount.range.end)
-        };
-        let inside = |link: &Range<usize>| link.start >= range.start && link.end <= range.end;
-        let links = block.links.iter().filter(|link| inside(&link.range)).filter_map(|link| link.target.clone());
-        found.push(Stated {
-            sentence: sentence.to_owned(),
-            places: amounts.iter().map(place).collect(),
-            amounts,
-            previous: previous.to_owned(),
-            heading: heading.map(str::to_owned),
-            refers_back: refers_back(sentence),
-            links: links.collect(),
-            about: about(sentence),
-        });
-    }
-}
-
-fn may_hold_amounts(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit())
-        || ["minutes", "seconds", "hours", " weeks", "once ", "twice ", "times a"]
-            .iter()
-            .any(|word| text.contains(word))
-}
-
-/// Words of sentences about people for whom other numbers hold or who only begin, and about studies and their results.
-#[rustfmt::skip]
-const OTHERS: &[&str] = &[
-    "adult", "adults", "aged", "babies", "baby", "begin", "beginning", "breastfeeding", "build", "child", "children",
-    "diabetes", "elderly", "gradually", "increase", "infants", "kg", "kidney", "kilogram", "later", "liver", "older",
-    "pregnancy", "pregnant", "slowly", "start", "strength", "teenagers", "unless",
-];
-#[rustfmt::skip]
-const STUDIES: &[&str] = &[
-    "average", "compared", "evidence", "fell", "group", "groups", "improved", "measured", "participants", "patients", "placebo",
-    "pooled", "randomised", "randomized", "research", "researchers", "review", "reviews", "studies", "study", "survey", "trial",
-    "trials", "volunteers",
-];
-
-fn about(sentence: &str) -> About {
-    let holds =
-        |list: &[&str]| words(sentence).any(|(_, word)| list.iter().any(|known| word.eq_ignore_ascii_case(known)));
-    if sentence.contains('%') || holds(STUDIES) {
-        About::Study
-    } else if holds(OTHERS) {
-        About::Others
-    } else {
-        About::Readers
-    }
-}
-
-/// Whether a sentence has no subject of its own.
-fn refers_back(sentence: &str) -> bool {
-    let words: Vec<String> = words(sentence).take(8).map(|(_, word)| word.to_lowercase()).collect();
-    let word = |nth: usize| words.get(nth).map_or("", String::as_str);
-    let counts = |word: &str| {
-        matches!(word, "for" | "up" | "about" | "once" | "twice" | "every")
-            || word.starts_with(|c: char| c.is_ascii_digit())
-    };
-    counts(word(0))
-        || (matches!(word(0), "repeat" | "use" | "apply") && counts(word(1)))
-        || words.iter().any(|word| matches!(word.as_str(), "it" | "them" | "this"))
-}
-
 /// The words of a sentence with their offsets.
-fn words(sentence: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn words(sentence: &str) -> impl Iterator<Item = (usize, &str)> {
     let start = sentence.as_ptr() as usize;
     let parts =
         sentence.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2013}' | '\u{2014}' | '/' | '(' | ')'));
@@ -286,7 +139,8 @@ fn amount(tokens: &[Token], at: usize) -> Option<(Option<Amount>, usize)> {
     if let "once" | "twice" = word(at) {
         let n = if word(at) == "once" { 1.0 } else { 2.0 };
         let (measure, next) = per(tokens, at + 1)?;
-        return Some((Some(whole(tokens, at..next, measure, n, n)), next));
+        let (low, high) = bounds(tokens, at, n, n);
+        return Some((Some(whole(tokens, at..next, measure, low, high)), next));
     }
     let low = tokens[at].number?;
     let joined = matches!(word(at + 1), "to" | "or" | "and");
@@ -340,7 +194,13 @@ fn unit_of(tokens: &[Token], at: usize, unit: usize) -> Option<(Option<Measure>,
     match word(unit) {
         "hour" | "hours" if apart => named(Measure::Interval, 1.0),
         "minute" | "minutes" | "min" | "mins" | "hour" | "hours" if every || moment => nothing,
+        // "150 minutes a week" is no session.
+        "minute" | "minutes" | "min" | "mins" if is_sum(tokens, at, next) => nothing,
         "minute" | "minutes" | "min" | "mins" => named(Measure::Session, 1.0),
+        "hour" | "hours" if tokens[at].number.is_some_and(|hours| hours <= 2.0) && !is_sum(tokens, at, next) => {
+            named(Measure::Session, 60.0)
+        }
+        "hour" | "hours" => nothing,
         "second" | "seconds" if !moment => named(Measure::Hold, 1.0),
         "day" | "days" if per(tokens, next).is_some_and(|(measure, _)| measure == Measure::TimesAWeek) => {
             Some((Some(Measure::TimesAWeek), 1.0, next + 2))
@@ -352,7 +212,9 @@ fn unit_of(tokens: &[Token], at: usize, unit: usize) -> Option<(Option<Measure>,
                 _ => 30.0,
             };
             let course = is_for(tokens, at) || matches!(word(next), "course" | "programme" | "program");
-            if course && !moment { named(Measure::Course, days) } else { nothing }
+            let aged =
+                matches!(before(tokens, at, 1), "under" | "below" | "aged") || before(tokens, at, 2) == "younger";
+            if course && !moment && !aged && !is_condition(tokens) { named(Measure::Course, days) } else { nothing }
         }
         "time" | "times" => per(tokens, next).map(|(measure, next)| (Some(measure), 1.0, next)),
         "session" | "sessions" => per(tokens, next).map(|(measure, next)| (Some(measure), 1.0, next)),
@@ -407,6 +269,19 @@ fn age(tokens: &[Token], at: usize, unit: usize) -> Option<(Option<Measure>, f64
     let under = matches!(before(tokens, at, 1), "under" | "below") || before(tokens, at, 2) == "younger";
     let end = if years { unit + 1 } else { unit };
     if under && child && denied { Some((Some(Measure::Age), 1.0, end)) } else { None }
+}
+
+/// Whether a time is the sum of many: "150 minutes a week".
+fn is_sum(tokens: &[Token], at: usize, next: usize) -> bool {
+    let weekly = per(tokens, next).is_some_and(|(measure, _)| measure == Measure::TimesAWeek);
+    weekly || tokens[at].number.is_some_and(|number| number > 90.0)
+}
+
+/// "See a doctor if it has not helped for 2 weeks": how long something lasted.
+fn is_condition(tokens: &[Token]) -> bool {
+    tokens
+        .iter()
+        .any(|token| matches!(token.word.as_str(), "if" | "has" | "have" | "been" | "had" | "lasts" | "lasted"))
 }
 
 /// Whether a time says when something happens: "after 6 weeks", "in the first 24 hours".

@@ -22,6 +22,7 @@ pub mod reports;
 mod rules;
 mod sign_words;
 mod signs;
+mod stated;
 #[cfg(test)]
 mod testing;
 mod vocabulary;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::Known;
-use super::measures::{Stated, stated};
 use super::prose::{Block, blocks};
 use super::readability;
 use super::signs::{Sign, signs};
+use super::stated::{Stated, stated};
 use super::vocabulary::Vocabulary;
 use crate::config::RulesConfig;
 use crate::diag::{Diagnostic, FileId, Place, Rule};
@@ -27,6 +27,8 @@ pub struct Page<'a> {
     pub language: &'a str,
     /// What the book's glossary explains.
     pub vocabulary: &'a Vocabulary,
+    /// Signs that a reader may have, and how urgent they are; none on pages about the site.
+    pub signs: Vec<Sign>,
 }
 
 /// A part of a text from one heading to the next of the same level or above.
@@ -133,12 +135,16 @@ impl PageFacts {
     pub(super) fn of(site: &Site, ix: EntryIx, titles: u64, book: &Known) -> PageFacts {
         let entry = &site.entries[ix.row()];
         let Known { rules, language, vocabulary, .. } = book;
-        let page = Page { entry, blocks: text_of(site, ix), data: &site.data, rules, language, vocabulary };
+        let (data, signs) = (&*site.data, Vec::new());
+        let mut page = Page { entry, blocks: text_of(site, ix), data, rules, language, vocabulary, signs };
+        let mut stated = Vec::new();
+        if page.is_medical() {
+            page.signs = self::signs(&page);
+            stated = self::stated(&page);
+        }
         let wanted = super::rules::PAGE_RULES.iter().filter(|rule| !rule.rules.iter().all(|rule| rules.is_off(rule)));
         let diagnostics = wanted.flat_map(|rule| (rule.check)(&page)).collect();
-        // Plain pages are about the site.
-        let (signs, stated) = if page.is_medical() { (signs(&page), stated(&page)) } else { Default::default() };
-        PageFacts { entry: entry.clone(), titles, diagnostics, signs, stated }
+        PageFacts { entry: entry.clone(), titles, diagnostics, signs: page.signs, stated }
     }
 
     /// Whether they are still true of an entry that shows those titles.

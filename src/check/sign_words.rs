@@ -4,14 +4,33 @@
 //! endings are taken off, and words that every sign has ("you have") are left out. The lists are English; in other
 //! languages two signs are the same when they are written alike.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
 
 use crate::model::normal_name;
 
-/// The words of a sign, each once, sorted.
+/// The words of a sign, each once, in an order of their own. Kept as numbers: all signs of a book are compared at every save.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SignWords(Vec<String>);
+pub struct SignWords(Vec<Word>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Word {
+    hash: u64,
+    weight: u32,
+}
+
+impl Word {
+    fn of(word: &str) -> Word {
+        Word { hash: hash(word), weight: weight(word) }
+    }
+}
+
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    word.hash(&mut hasher);
+    hasher.finish()
+}
 
 /// Phrases that mean one thing, as `normal_name` writes them, with the word that stands for it.
 #[rustfmt::skip]
@@ -87,8 +106,10 @@ const COMMON: &[&str] = &[
 ];
 
 /// Phrases by their first words, the longest first.
-static BY_FIRST: LazyLock<FxHashMap<&str, Vec<(Vec<&str>, &str)>>> = LazyLock::new(|| {
-    let mut by_first: FxHashMap<&str, Vec<(Vec<&str>, &str)>> = FxHashMap::default();
+type Phrases = FxHashMap<&'static str, Vec<(Vec<&'static str>, &'static str)>>;
+
+static BY_FIRST: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut by_first = Phrases::default();
     for (phrase, means) in PHRASES {
         let words: Vec<&str> = phrase.split(' ').collect();
         by_first.entry(words[0]).or_default().push((words, means));
@@ -100,91 +121,99 @@ static BY_FIRST: LazyLock<FxHashMap<&str, Vec<(Vec<&str>, &str)>>> = LazyLock::n
 impl SignWords {
     pub fn of(text: &str) -> SignWords {
         let normal = normal_name(text).replace('\'', "");
-        let words: Vec<&str> =
-            normal.split(|c: char| !c.is_alphanumeric() && c != '.').map(|word| word.trim_matches('.')).collect();
-        let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-        let mut found: Vec<String> = Vec::with_capacity(words.len());
+        let words: Vec<&str> = normal
+            .split(|c: char| !c.is_alphanumeric() && c != '.')
+            .map(|word| word.trim_matches('.'))
+            .filter(|word| !word.is_empty())
+            .collect();
+        let mut found: Vec<Word> = Vec::with_capacity(words.len());
         let mut at = 0;
         while at < words.len() {
             let phrases = BY_FIRST.get(words[at]).map_or(&[][..], Vec::as_slice);
             match phrases.iter().find(|(phrase, _)| words[at..].starts_with(phrase)) {
                 Some((phrase, means)) => {
-                    found.extend(means.split(' ').filter(|word| !word.is_empty()).map(str::to_owned));
+                    found.extend(means.split(' ').filter(|word| !word.is_empty()).map(Word::of));
                     at += phrase.len();
                 }
                 None => {
                     if STOP.binary_search(&words[at]).is_err() {
-                        found.push(meaning(words[at]));
+                        found.push(Word::of(&meaning(words[at])));
                     }
                     at += 1;
                 }
             }
         }
-        found.sort_unstable();
-        found.dedup();
-        SignWords(found)
+        SignWords::sorted(found)
+    }
+
+    fn sorted(mut words: Vec<Word>) -> SignWords {
+        words.sort_unstable();
+        words.dedup();
+        SignWords(words)
     }
 
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    pub fn has(&self, word: &str) -> bool {
-        self.0.binary_search_by(|own| own.as_str().cmp(word)).is_ok()
-    }
-
-    /// The same for two signs of the same words.
-    pub fn key(&self) -> String {
-        self.0.join(" ")
-    }
-
-    /// How much the words say of what the sign is: a part of the body half as much as another word, "badly" a quarter.
-    pub fn weight(&self) -> u32 {
-        self.0.iter().map(|word| weight(word)).sum()
-    }
-
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// How much of this sign the words of another text say, from 0 to 1. A part of the body counts half, "badly" a quarter.
+    /// Whether it holds a word, given without its ending.
+    pub fn has(&self, word: &str) -> bool {
+        let hash = hash(word);
+        self.0.iter().any(|own| own.hash == hash)
+    }
+
+    fn holds(&self, word: &Word) -> bool {
+        self.0.binary_search(word).is_ok()
+    }
+
+    /// The same number for two signs of the same words.
+    pub fn key(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        self.0.iter().for_each(|word| word.hash.hash(&mut hasher));
+        hasher.finish()
+    }
+
+    /// How much the words say of what the sign is: a part of the body half as much as another word, "badly" a quarter.
+    pub fn weight(&self) -> u32 {
+        self.0.iter().map(|word| word.weight).sum()
+    }
+
+    /// How much of this sign the words of another text say, from 0 to 1.
     pub fn said_by(&self, text: &SignWords) -> f64 {
-        let sum = |words: &mut dyn Iterator<Item = &String>| words.map(|word| weight(word)).sum::<u32>();
-        let said = sum(&mut self.0.iter().filter(|word| text.has(word)));
+        let said: u32 = self.0.iter().filter(|word| text.holds(word)).map(|word| word.weight).sum();
         let all = self.weight();
         if all == 0 { 0.0 } else { f64::from(said) / f64::from(all) }
     }
 
     /// All words of several texts.
     pub fn union<'a>(texts: impl Iterator<Item = &'a SignWords>) -> SignWords {
-        let mut all: Vec<String> = texts.flat_map(|text| text.0.iter().cloned()).collect();
-        all.sort_unstable();
-        all.dedup();
-        SignWords(all)
+        SignWords::sorted(texts.flat_map(|text| text.0.iter().copied()).collect())
     }
 
-    /// Whether two signs of one page are the same: the same words, or one word more that changes nothing.
+    /// Whether two signs of one page are the same: the same words, or one word more among many.
     pub fn is_same(&self, other: &SignWords) -> bool {
         let (short, long) = if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
-        if short == long {
-            return true;
+        let mut more = long.0.iter().filter(|word| !short.holds(word));
+        match (long.0.len() - short.0.len(), more.next(), more.next()) {
+            (0, None, _) => true,
+            (1, Some(word), None) => short.0.len() >= 6 && word.weight == TELLING,
+            _ => false,
         }
-        let apart: Vec<&String> = long.0.iter().filter(|word| !short.has(word)).collect();
-        short.0.len() >= 4
-            && long.0.len() == short.0.len() + 1
-            && apart.iter().all(|word| weight(word) == TELLING)
-            && apart.len() == 1
     }
 
     /// Whether this is one of the alternatives of a longer sign: it says all of `piece`, which begins in `opening`.
     pub fn is_piece(&self, piece: &SignWords, opening: &SignWords) -> bool {
         let both = SignWords::union([piece, opening].into_iter());
-        let qualifiers = |words: &SignWords| -> Vec<String> {
-            words.0.iter().filter(|word| weight(word) == QUALIFIER).cloned().collect()
+        let qualifiers = |words: &SignWords| -> Vec<Word> {
+            words.0.iter().filter(|word| word.weight == QUALIFIER).copied().collect()
         };
-        piece.0.iter().any(|word| weight(word) > QUALIFIER)
-            && piece.0.iter().all(|word| self.has(word))
-            && self.0.iter().all(|word| both.has(word))
+        piece.0.iter().any(|word| word.weight > QUALIFIER)
+            && piece.0.iter().all(|word| self.holds(word))
+            && self.0.iter().all(|word| both.holds(word))
             && qualifiers(self) == qualifiers(&both)
     }
 }

@@ -21,6 +21,8 @@ pub struct Sign {
     pub place: Place,
     /// Whether it is a row or an item by itself: not a sentence among others, nor one that sends to another level.
     pub plain: bool,
+    /// The same number for every sign of these words, if it is as urgent on one page as on another.
+    pub everywhere: Option<u64>,
 }
 
 /// The signs of an entry in the order of its file.
@@ -46,46 +48,22 @@ pub(super) fn signs(page: &Page) -> Vec<Sign> {
 
 /// Whether a heading announces when to get help. Words of English, German, Spanish and French.
 pub(super) fn about_getting_help(heading: &Heading) -> bool {
-    const WORDS: &[&str] = &[
-        "help",
-        "doctor",
-        "gp",
-        "emergency",
-        "999",
-        "911",
-        "112",
-        "111",
-        "urgent",
-        "red flag",
-        "red flags",
-        "warning sign",
-        "warning signs",
-        "danger sign",
-        "danger signs",
-        "medical advice",
-        "medical attention",
-        "see a",
-        "seek",
-        "hilfe",
-        "arzt",
-        "ärztin",
-        "notfall",
-        "notruf",
-        "warnzeichen",
-        "médico",
-        "médica",
-        "ayuda",
-        "urgencias",
-        "emergencia",
-        "médecin",
-        "urgence",
-        "urgences",
-        "consulter",
+    #[rustfmt::skip]
+    const PHRASES: &[&str] = &[
+        "get help", "getting help", "need help", "needs help", "seek help", "medical help", "urgent help",
+        "ask for help", "emergency", "999", "911", "112", "111", "urgent", "red flag", "red flags",
+        "warning sign", "warning signs", "danger sign", "danger signs", "medical advice", "medical attention",
+        "hilfe holen", "notfall", "notruf", "warnzeichen", "zum arzt", "zur ärztin", "ärztliche hilfe",
+        "pedir ayuda", "buscar ayuda", "al médico", "urgencias", "emergencia", "un médecin", "urgence",
+        "urgences", "consulter",
     ];
-    // "What helps" and "self-help" are about treatment.
+    // "When to see a doctor" is about it, "Questions for your doctor" is not.
+    const WHOM: &[&str] =
+        &["doctor", "gp", "nurse", "pharmacist", "hospital", "dentist", "midwife", "a&e", "clinic", "someone", "arzt"];
+    const WHEN: &[&str] = &["when", "if", "see a", "see your", "call", "go to", "visit", "contact", "wann", "wenn"];
     let lower = heading.text.to_lowercase();
-    let selfhelp = lower.contains("self-help") || lower.contains("self help") || lower.contains("selbsthilfe");
-    heading.id == "get-help" || (!selfhelp && WORDS.iter().any(|words| holds_words(&lower, words)))
+    let holds = |list: &[&str]| list.iter().any(|words| holds_words(&lower, words));
+    heading.id == "get-help" || holds(PHRASES) || (holds(WHOM) && holds(WHEN))
 }
 
 /// Whether the words stand in a text as whole words.
@@ -136,14 +114,32 @@ fn condition_of(title: &str) -> &str {
 fn sentences(page: &Page, block: &Block, urgency: Option<Urgency>, found: &mut Vec<Sign>) {
     for (range, sentence) in block.sentences() {
         let place = block.place(page.body(), range);
-        found.push(Sign { plain: false, ..sign(urgency, sentence, "", place) });
+        found.push(Sign { plain: false, everywhere: None, ..sign(urgency, sentence, "", place) });
     }
 }
 
 fn sign(urgency: Option<Urgency>, text: &str, lead: &str, place: Place) -> Sign {
     let words = if lead.is_empty() { SignWords::of(text) } else { SignWords::of(&format!("{lead} {text}")) };
     let plain = !sends_elsewhere(text) && !text.ends_with(':') && !words.is_empty();
-    Sign { urgency, text: text.trim_end_matches('.').to_owned(), words, place, plain }
+    let everywhere = (plain && means_the_same_everywhere(&words)).then(|| words.key());
+    Sign { urgency, text: text.trim_end_matches('.').to_owned(), words, place, plain, everywhere }
+}
+
+/// Whether a sign is as urgent on one page as on another: it says what a reader has, in more than a word, and not how it
+/// goes on nor who the reader is.
+fn means_the_same_everywhere(words: &SignWords) -> bool {
+    #[rustfmt::skip]
+    const DEPENDS: &[&str] = &[
+        "after", "ag", "allergy", "antibiotic", "attack", "baby", "befor", "better", "breastfeed", "cancer",
+        "chemotherapy", "child", "children", "clear", "condition", "consider", "daily", "day", "despit", "diabete",
+        "diagnos", "episod", "few", "first", "further", "heal", "help", "histor", "history", "home", "hour", "immun",
+        "improv", "injury", "keep", "know", "last", "longer", "medicin", "month", "mor", "new", "old", "older",
+        "operation", "over", "past", "pharmacist", "pregnant", "problem", "recent", "return", "risk", "self", "settl",
+        "sign", "sinc", "still", "surgery", "symptom", "system", "tablet", "test", "than", "think", "treat",
+        "treatment", "under", "until", "us", "usual", "week", "work", "worried", "worry", "wors", "worse", "worsen",
+        "year", "young", "younger",
+    ];
+    words.len() >= 2 && words.weight() >= 6 && !DEPENDS.iter().any(|word| words.has(word))
 }
 
 /// Whether a sign names another level itself, as in "after an injury (get help today if a sign above is present)".

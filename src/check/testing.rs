@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::PageChecks;
 use super::page::Page;
 use super::prose::blocks;
+use super::signs::signs;
 use super::vocabulary::Vocabulary;
 use super::whole::Whole;
 use crate::config::{self, RulesConfig};
@@ -50,7 +51,10 @@ impl Book<'_> {
         let data = BookData { terms, ..BookData::default() };
         let blocks = blocks(&entry.body, &|_| TITLE.to_owned());
         let (language, rules) = (self.language, RulesConfig::default());
-        look(&Page { entry: &entry, blocks, data: &data, rules: &rules, language, vocabulary: &vocabulary })
+        let (data, rules, vocabulary) = (&data, &rules, &vocabulary);
+        let mut page = Page { entry: &entry, blocks, data, rules, language, vocabulary, signs: Vec::new() };
+        page.signs = signs(&page);
+        look(&page)
     }
 }
 

@@ -87,9 +87,10 @@ const DOUBTS: &[&str] = &[
 /// Words after "you have" that make it something else than a disease.
 #[rustfmt::skip]
 const OTHERWISE: &[&str] = &[
-    "any", "appointment", "been", "chance", "choice", "enough", "family", "fewer", "had", "higher", "history", "less", "lower", "many", "more", "never",
-    "no", "operation", "options", "problems", "questions", "recovered", "right", "rights", "risk", "sign", "signs", "surgery", "symptom", "symptoms", "time",
-    "to", "treatment", "tried", "trouble", "your",
+    "any", "appointment", "been", "chance", "choice", "enough", "family", "fewer", "had", "higher", "history", "less",
+    "lower", "many", "more", "never", "no", "operation", "options", "problems", "questions", "recovered", "right",
+    "rights", "risk", "sign", "signs", "surgery", "symptom", "symptoms", "time", "to", "treatment", "tried",
+    "trouble", "your",
 ];
 
 /// Names of diseases that no ending shows.
@@ -120,7 +121,11 @@ fn tells(sentence: &str, own: &[Vec<String>]) -> Option<std::ops::Range<usize>> 
     }
     let at = |found: usize| offset(sentence, found);
     let doubted = |text: &str| readability::words(text).any(|word| DOUBTS.binary_search(&word).is_ok());
-    if let Some((start, end)) = caused(&lower).filter(|(start, _)| !doubted(&lower) && !quoted(&lower[..*start])) {
+    // What follows may say why, which makes it no less certain.
+    let reason = |word: &str| matches!(word, "because" | "although" | "though" | "which" | "who" | "where");
+    let doubted_after =
+        |text: &str| readability::words(text).any(|word| DOUBTS.binary_search(&word).is_ok() && !reason(word));
+    if let Some((start, end)) = caused(&lower).filter(|(start, _)| !doubted(&lower) && opens(&lower[..*start])) {
         return Some(at(start)..at(end));
     }
     for statement in STATEMENTS {
@@ -129,9 +134,9 @@ fn tells(sentence: &str, own: &[Vec<String>]) -> Option<std::ops::Range<usize>> 
         let clause = rest.split([',', ';', ':', '(', '\u{2014}']).next().unwrap_or_default();
         let words: Vec<&str> = readability::words(clause).take(6).collect();
         let Some(length) = disease(&words, own) else { continue };
-        let certain =
-            !doubted(&lower[..start]) && !doubted(rest) && !words[..length].iter().any(|word| OTHERWISE.contains(word));
-        if certain && !quoted(&lower[..start]) {
+        let otherwise = words[..length].iter().any(|word| OTHERWISE.contains(word));
+        let certain = !doubted(&lower[..start]) && !doubted_after(rest) && !otherwise;
+        if certain && opens(&lower[..start]) {
             let last = words[length - 1];
             let end = last.as_ptr() as usize - lower.as_ptr() as usize + last.len();
             return Some(at(start)..at(end));
@@ -161,6 +166,16 @@ fn caused(lower: &str) -> Option<(usize, usize)> {
     let between: Vec<&str> = lower[start + 5..at].split_whitespace().collect();
     let pain = between.len() <= 3 && between.last().is_some_and(|word| PAINS.contains(word));
     pain.then_some((start, at + verb.len()))
+}
+
+/// Whether a statement begins behind these words, which are not within a quotation: a clause does, or what is meant.
+fn opens(before: &str) -> bool {
+    let before = before.trim_end();
+    let mut words = before.split(' ').rev();
+    let last = words.next().unwrap_or_default();
+    let meant = |word: &str| matches!(word, "means" | "mean" | "so" | "then" | "therefore");
+    let clause = before.is_empty() || before.ends_with([',', ';', ':', '(', '\u{2014}', '\u{2013}']);
+    !quoted(before) && (clause || meant(last) || (last == "that" && words.next().is_some_and(meant)))
 }
 
 /// Whether a quotation is open at the end of a text.
@@ -209,6 +224,7 @@ mod tests {
             "You have a worn knee.",
             "Pain at rest means you have an infection.",
             "It is definitely gout.",
+            "You have arthritis because the joint is worn.",
         ] {
             assert_eq!(reported(text).len(), 1, "{text}");
         }
@@ -235,6 +251,9 @@ mod tests {
             "A level above 48 means you have diabetes.",
             "You have knee pain.",
             "You have two knees.",
+            "Now that you have diabetes, eat well.",
+            "Wear a bracelet that says you have diabetes.",
+            "Make sure your school knows you have asthma.",
             "- you have arthritis",
             "Whether your pain is caused by wear is not clear.",
             "Your pain might come from the hip; it is not certain.",

@@ -2,14 +2,16 @@
 //!
 //! A page states a number of a treatment in its own entry, in a sentence that names exactly one treatment, or in a
 //! sentence that names none but takes up the one before ("leave it on for 20 minutes"), or stands below a heading or a
-//! question that names it. Two pages conflict where a number
-//! of the second agrees with none that the first gives for the same thing: ranges that overlap agree. Numbers of the
-//! treatment's own entry count as the book's; without any, those of the first page do. Sentences about studies are passed
-//! over; what is for children, or for others for whom other numbers hold, is accepted and never reported. English, but for the fields of the front matter.
+//! question that names it. Two pages conflict where a number of the second agrees with none that the first gives for the
+//! same thing: ranges that overlap agree. Numbers of the treatment's own entry count as the book's; without any, those of
+//! the first page do. How long a course lasts, or a stretch is held, depends on what it is for, and is compared with the
+//! treatment's own entry only. Sentences about studies are passed over; what is for children, or for others for whom
+//! other numbers hold, is accepted and never reported. English, but for the fields of the front matter.
 
 use rustc_hash::FxHashMap;
 
-use crate::check::measures::{About, Amount, Measure, Stated};
+use crate::check::measures::{Amount, Measure};
+use crate::check::stated::{About, Stated};
 use crate::check::whole::Whole;
 use crate::diag::{Diagnostic, Place, rules};
 use crate::model::{Entry, Kind, RelationKind, normal_name};
@@ -137,7 +139,7 @@ impl Names {
         entry: &Entry,
         stated: &Stated,
     ) -> Option<(EntryIx, Option<String>)> {
-        let mut named = self.in_text(&stated.sentence);
+        let mut named = self.in_text(&stated.normal);
         for link in &stated.links {
             if let Ok(Destination::Entry(to, _)) = site.destination(ix, link)
                 && site.entry(to).facts.kind == Kind::Treatment
@@ -161,15 +163,14 @@ impl Names {
         }
         if let Some(heading) = &stated.heading {
             let mut named = self.in_text(heading);
-            let normal = normal_name(heading);
-            if named.len() == 1 && named[0].1.as_deref().is_some_and(|name| is_form(&normal, name)) {
+            if named.len() == 1 && named[0].1.as_deref().is_some_and(|name| is_form(heading, name)) {
                 return named.pop();
             }
         }
         if entry.facts.kind != Kind::Faq {
             return None;
         }
-        let question = self.in_text(&entry.facts.title);
+        let question = self.in_text(&normal_name(&entry.facts.title));
         let mut about = site.declared(ix, RelationKind::About).map(|(edge, _)| edge.to);
         match (about.next(), about.next()) {
             _ if !question.is_empty() => only(question),
@@ -179,9 +180,8 @@ impl Names {
     }
 
     /// The treatments that a text names, each once.
-    fn in_text(&self, text: &str) -> Vec<(EntryIx, Option<String>)> {
-        let normal = normal_name(text);
-        let words: Vec<&str> = split(&normal).collect();
+    fn in_text(&self, normal: &str) -> Vec<(EntryIx, Option<String>)> {
+        let words: Vec<&str> = split(normal).collect();
         let mut found: Vec<(EntryIx, Option<String>)> = Vec::new();
         let mut at = 0;
         while at < words.len() {

@@ -42,6 +42,8 @@ mod tests {
             "It hurts. Call a doctor.",
             "## What helps\n\nRest.",
             "## Self-help\n\nRest.",
+            "## What can help\n\nRest.",
+            "## Questions for your doctor\n\nMany.",
             "> [!self-care] You can look after it yourself if:\n> - it is mild\n",
             "> [!important] Watch out\n> It hurts.\n",
         ] {
@@ -52,6 +54,8 @@ mod tests {
             "> [!see-doctor]\n> - it lasts\n",
             "## When to get help\n\nIf it lasts.",
             "### See a GP if it lasts\n\nSoon.",
+            "## When should you see a doctor?\n\nSoon.",
+            "## Red flags\n\nNone.",
             "## Wann Sie zum Arzt gehen sollten\n\nBald.",
         ] {
             assert!(!reported(path, text), "{text}");

@@ -7,41 +7,53 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::check::page::Page;
 use crate::check::sign_words::SignWords;
 use crate::check::signs::Sign;
 use crate::check::whole::Whole;
 use crate::diag::{Diagnostic, rules};
 use crate::model::{Entry, Urgency};
 
-pub(super) fn check(whole: &Whole) -> Vec<Diagnostic> {
+/// Conflicts of one page with itself. A page has few signs, so each is compared with each.
+pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    // The most urgent place of each sign that pages can share.
-    let mut shared: FxHashMap<String, (Urgency, &Entry)> = FxHashMap::default();
-    for (entry, signs) in pages(whole) {
-        inside(entry, signs, &mut found);
-        for (sign, urgency) in plain(signs).filter(|(sign, _)| means_the_same_everywhere(&sign.words)) {
-            let first = shared.entry(sign.words.key()).or_insert((urgency, entry));
-            if urgency < first.0 {
-                *first = (urgency, entry);
-            }
-        }
-    }
-    for (entry, signs) in pages(whole) {
-        for (sign, urgency) in plain(signs).filter(|(sign, _)| means_the_same_everywhere(&sign.words)) {
-            let Some((most, other)) = shared.get(&sign.words.key()) else { continue };
-            // A page that has both levels is reported for itself.
-            let both = || plain(signs).any(|(own, level)| own.words == sign.words && level == *most);
-            if *most < urgency && other.file != entry.file && !both() {
-                let there = format!("on the page `{}`", other.facts.id);
-                found.push(finding(entry, sign, (urgency, *most), &there));
-            }
+    for (sign, urgency) in plain(&page.signs) {
+        let more = plain(&page.signs).filter(|(_, level)| *level < urgency);
+        let clash = more.filter(|(other, _)| sign.words.is_same(&other.words) || is_piece_of(sign, other));
+        if let Some((_, most)) = clash.min_by_key(|(_, level)| *level) {
+            found.push(finding(page.entry, sign, (urgency, most), "elsewhere on this page"));
         }
     }
     found
 }
 
-fn pages<'a>(whole: &'a Whole) -> impl Iterator<Item = (&'a Entry, &'a [Sign])> {
-    whole.medical().map(|(ix, entry)| (entry, whole.pages[ix.row()].signs.as_slice()))
+/// Conflicts of two pages.
+pub(super) fn check_book(whole: &Whole) -> Vec<Diagnostic> {
+    let mut most_urgent: FxHashMap<u64, (Urgency, &Entry)> = FxHashMap::default();
+    for (entry, _, key, urgency) in everywhere(whole) {
+        let first = most_urgent.entry(key).or_insert((urgency, entry));
+        if urgency < first.0 {
+            *first = (urgency, entry);
+        }
+    }
+    let mut found = Vec::new();
+    for (entry, sign, key, urgency) in everywhere(whole) {
+        if let Some((most, other)) = most_urgent.get(&key)
+            && *most < urgency
+            && other.file != entry.file
+        {
+            found.push(finding(entry, sign, (urgency, *most), &format!("on the page `{}`", other.facts.id)));
+        }
+    }
+    found
+}
+
+/// The signs that are as urgent on one page as on another, with their keys and levels.
+fn everywhere<'a>(whole: &'a Whole) -> impl Iterator<Item = (&'a Entry, &'a Sign, u64, Urgency)> {
+    whole.medical().flat_map(|(ix, entry)| {
+        let signs = whole.pages[ix.row()].signs.iter();
+        signs.filter_map(move |sign| Some((entry, sign, sign.everywhere?, sign.urgency?)))
+    })
 }
 
 /// Signs that stand for themselves, with their levels.
@@ -49,43 +61,17 @@ fn plain(signs: &[Sign]) -> impl Iterator<Item = (&Sign, Urgency)> {
     signs.iter().filter(|sign| sign.plain).filter_map(|sign| Some((sign, sign.urgency?)))
 }
 
-/// Conflicts of one page with itself. A page has few signs, so each is compared with each.
-fn inside(entry: &Entry, signs: &[Sign], found: &mut Vec<Diagnostic>) {
-    for (sign, urgency) in plain(signs) {
-        let more = plain(signs).filter(|(_, level)| *level < urgency);
-        let clash = more.filter(|(other, _)| sign.words.is_same(&other.words) || is_piece_of(sign, other));
-        if let Some((_, most)) = clash.min_by_key(|(_, level)| *level) {
-            found.push(finding(entry, sign, (urgency, most), "elsewhere on this page"));
-        }
-    }
-}
-
 /// Whether a sign is one of the alternatives of another: "your knee gives way" of "your knee locks or gives way".
 fn is_piece_of(sign: &Sign, longer: &Sign) -> bool {
     const TIED: &[&str] = &[" and ", " with ", " that ", " when ", " after ", " but ", " while ", "(", ";"];
     let text = longer.text.as_str();
-    if !text.contains(" or ") || TIED.iter().any(|word| text.contains(word)) {
+    // A sign of one word may share words that stand at the end: "pain or swelling in one leg".
+    if sign.words.weight() < 6 || !text.contains(" or ") || TIED.iter().any(|word| text.contains(word)) {
         return false;
     }
     let mut pieces = text.split(" or ").flat_map(|piece| piece.split(',')).map(SignWords::of);
     let Some(opening) = pieces.next() else { return false };
     sign.words == opening || pieces.any(|piece| sign.words.is_piece(&piece, &opening))
-}
-
-/// Whether a sign is as urgent on one page as on another: it says what a reader has, in more than a word, and not how it
-/// goes on nor who the reader is.
-fn means_the_same_everywhere(words: &SignWords) -> bool {
-    #[rustfmt::skip]
-    const DEPENDS: &[&str] = &[
-        "after", "ag", "allergy", "antibiotic", "attack", "baby", "befor", "better", "breastfeed", "cancer", "chemotherapy", "child",
-        "children", "clear", "condition", "consider", "daily", "day", "despit", "diabete", "diagnos", "episod", "few", "first",
-        "further", "heal", "help", "histor", "history", "home", "hour", "immun", "improv", "injury", "keep", "know", "last",
-        "longer", "medicin", "month", "mor", "new", "old", "older", "operation", "over", "past", "pharmacist", "pregnant",
-        "problem", "recent", "return", "risk", "self", "settl", "sign", "sinc", "still", "surgery", "symptom", "system", "tablet",
-        "test", "than", "think", "treat", "treatment", "under", "until", "us", "usual", "week", "work", "worried", "worry",
-        "wors", "worse", "worsen", "year", "young", "younger",
-    ];
-    words.len() >= 2 && words.weight() >= 6 && !DEPENDS.iter().any(|word| words.has(word))
 }
 
 fn finding(entry: &Entry, sign: &Sign, (here, there): (Urgency, Urgency), place: &str) -> Diagnostic {
@@ -97,7 +83,7 @@ fn finding(entry: &Entry, sign: &Sign, (here, there): (Urgency, Urgency), place:
 }
 
 /// A level as people say it.
-pub(super) fn level(urgency: Urgency) -> &'static str {
+fn level(urgency: Urgency) -> &'static str {
     match urgency {
         Urgency::Emergency => "an emergency",
         Urgency::Urgent => "urgent",
@@ -108,8 +94,8 @@ pub(super) fn level(urgency: Urgency) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::check;
-    use crate::check::testing::on_book;
+    use super::{check, check_book};
+    use crate::check::testing::{on_book, on_page};
 
     fn page(rows: &[(&str, &str)]) -> String {
         let rows: String =
@@ -118,7 +104,7 @@ mod tests {
     }
 
     fn inside(a: (&str, &str), b: (&str, &str)) -> usize {
-        on_book(check, "", &[("conditions/a.md", &page(&[a, b]))]).len()
+        on_page(check, "conditions/a.md", "en-GB", &page(&[a, b])).len()
     }
 
     #[test]
@@ -142,6 +128,11 @@ mod tests {
             (("urgent", "your knee locks, gives way or clicks painfully"), ("see-doctor", "your knee hurts")),
             (("urgent", "it locks"), ("see-doctor", "it locks (get help today if it is hot)")),
             (("urgent", "it locks"), ("urgent", "it locks")),
+            (("urgent", "you have pain or swelling in one leg"), ("see-doctor", "you have pain")),
+            (
+                ("urgent", "you have a fever, a cough, a sore throat, a headache and a rash"),
+                ("see-doctor", "you have a fever, a cough, a sore throat and a headache"),
+            ),
         ] {
             assert_eq!(inside(a, b), 0, "{a:?} {b:?}");
         }
@@ -150,11 +141,11 @@ mod tests {
     #[test]
     fn a_card_and_the_front_matter() {
         let text = format!("{}\n> [!see-doctor]\n> - your knee locks\n", page(&[("urgent", "your knee locks")]));
-        assert_eq!(on_book(check, "", &[("conditions/a.md", &text)]).len(), 1);
+        assert_eq!(on_page(check, "conditions/a.md", "en-GB", &text).len(), 1);
     }
 
     fn across(a: (&str, &str), b: (&str, &str)) -> Vec<(Option<u32>, String)> {
-        on_book(check, "", &[("conditions/a.md", &page(&[a])), ("symptoms/b.md", &page(&[b]))])
+        on_book(check_book, "", &[("conditions/a.md", &page(&[a])), ("symptoms/b.md", &page(&[b]))])
     }
 
     #[test]

@@ -63,22 +63,35 @@ const MONTHS: &[&str] = &[
 const WEEKDAYS: &[&str] =
     &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mondays", "fridays", "weekdays"];
 
-/// The first letters of words that may belong to an amount. Most sentences hold neither these nor a digit.
+/// A quick look that most sentences do not pass: a digit, or the first letters of a word that may belong to an amount.
+pub fn may_hold_one(sentence: &str) -> bool {
+    let bytes = sentence.as_bytes();
+    let starts = |at: usize| at == 0 || !is_letter(bytes[at - 1]);
+    bytes
+        .iter()
+        .enumerate()
+        .any(|(at, byte)| byte.is_ascii_digit() || (is_letter(*byte) && starts(at) && opens(&bytes[at..])))
+}
+
+/// Four letters each; the last is "häl".
 #[rustfmt::skip]
-const TRIGGERS: &[&str] = &[
-    "cent", "doub", "drei", "drit", "eigh", "elev", "five", "four", "half", "hund", "hälf", "nine", "once", "one", "perc",
-    "proz", "quar", "sech", "seve", "six", "ten", "thir", "thre", "twel", "twen", "twic", "two", "vier", "zehn", "zwei",
+const OPENINGS: &[[u8; 4]] = &[
+    *b"cent", *b"doub", *b"drei", *b"drit", *b"eigh", *b"elev", *b"five", *b"four", *b"half", *b"hund", *b"nine", *b"once",
+    *b"one\0", *b"perc", *b"proz", *b"quar", *b"sech", *b"seve", *b"six\0", *b"ten\0", *b"thir", *b"thre", *b"twel",
+    *b"twen", *b"twic", *b"two\0", *b"vier", *b"zehn", *b"zwei", *b"h\xe3\xa4l",
 ];
 
-/// A quick look that most sentences do not pass.
-pub fn may_hold_one(sentence: &str) -> bool {
-    let word = |word: &str| {
-        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let start = word.char_indices().nth(4).map_or(word, |(end, _)| &word[..end]);
-        let bare = start.trim_end_matches(|c: char| !c.is_alphanumeric());
-        (3..=6).contains(&bare.len()) && TRIGGERS.iter().any(|trigger| trigger.eq_ignore_ascii_case(bare))
-    };
-    sentence.bytes().any(|byte| byte.is_ascii_digit()) || sentence.split([' ', '-', '–', '—', '/']).any(word)
+fn opens(word: &[u8]) -> bool {
+    let mut key = [0; 4];
+    for (slot, byte) in key.iter_mut().zip(word.iter().take_while(|byte| is_letter(**byte))) {
+        *slot = byte | 0x20;
+    }
+    OPENINGS.contains(&key)
+}
+
+/// Letters and parts of letters, and other signs beyond ASCII.
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte >= 0x80
 }
 
 /// Whether a sentence states an amount.
@@ -308,7 +321,9 @@ mod tests {
         for claim in [
             "It begins in 2 of 5 people at 45.",
             "Nine out of ten people are better.",
-            "“One in three has it.”",
+            "(One in three has it.)",
+            "DIE HÄLFTE der Menschen.",
+            "It takes two-to-three weeks, or two weeks.",
             "About half get better.",
             "It fell by 2.5 points.",
             "It fell by 0.5 cm.",

@@ -63,7 +63,8 @@ pub fn is_claim(sentence: &str) -> bool {
     }
     let sentence = without_numbering(sentence);
     let lower = sentence.to_lowercase().replace('’', "'");
-    if is_about_itself(&lower) || lower.starts_with("imagine ") || lower.starts_with("suppose ") {
+    let supposed = ["imagine ", "suppose ", "example: "].iter().any(|start| lower.starts_with(start));
+    if supposed || is_about_itself(&lower) {
         return false;
     }
     match example(&lower) {

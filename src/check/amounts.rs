@@ -30,9 +30,9 @@ const PIECES: &[&str] = &[
 #[rustfmt::skip]
 const SHARES: &[&str] = &[
     "half of", "about half", "around half", "nearly half", "almost half", "more than half", "over half", "less than half",
-    "half the people", "half the patients", "half as", "half an hour", "a third of", "one third", "about a third", "around a third", "nearly a third", "almost a third",
-    "up to a third", "over a third", "have doubled", "has doubled", "two thirds",
-    "two-thirds", "a quarter", "three quarters", "three-quarters", "twice as", "twice the", "twice a day",
+    "half the people", "half the patients", "half as", "half an hour", "a third of", "one third", "about a third",
+    "around a third", "nearly a third", "almost a third", "up to a third", "over a third", "have doubled", "has doubled",
+    "two thirds", "two-thirds", "a quarter", "three quarters", "three-quarters", "twice as", "twice the", "twice a day",
     "twice a week", "twice a month", "twice a year", "once a day", "once a week", "double the", "doubles the", "percent",
     "per cent", "die hälfte", "ein drittel", "ein viertel", "prozent",
 ];

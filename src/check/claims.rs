@@ -30,6 +30,9 @@ pub fn uncited<'a>(blocks: &'a [Block], wanted: &dyn Fn(&str) -> bool) -> Vec<Cl
         }
         for block in together.iter().filter(|block| block.is_running()) {
             let covered = block.cites.iter().copied().max().unwrap_or(0);
+            if covered >= block.text.len() && covered > 0 {
+                continue;
+            }
             let open = block.sentences().filter(|(range, _)| range.start >= covered);
             let sentences = open.filter(|(range, _)| wanted(&without_links(block, range, |link| link.titled)));
             found.extend(sentences.map(|(range, sentence)| Claim { block, range, sentence }));

@@ -1,6 +1,7 @@
 //! `link-text`: many readers go from link to link, and hear the words of each alone. "Click here" does not say where a link
-//! leads, and an address is read letter by letter. Words that are a title were not written here. The list of words is English;
-//! addresses are found in every language. A whole address with `https://` belongs to `bare-url`, linked or not. Only the whole words of a link count: "click here for the exercises" passes.
+//! leads, and an address is read letter by letter. Words that are a title were not written here. The list of words is
+//! English; addresses are found in every language. A whole address with `https://` belongs to `bare-url`, linked or not. Only
+//! the whole words of a link count: "click here for the exercises" passes.
 
 use crate::check::page::Page;
 use crate::diag::{Diagnostic, rules};

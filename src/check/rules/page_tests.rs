@@ -190,7 +190,7 @@ fn claims_and_sections() {
             ("---\ntitle: K\nrecovery:\n  - {situation: a, to: 6 weeks}\n---\nText.\n", &["recovery Some(0)"]),
             ("---\ntitle: K\nrecovery:\n  - {situation: a, text: Slow}\n---\nText.\n", &[]),
             (
-                "---\ntitle: K\nget_help:\n  - {urgency: urgent, sign: it is hot}\n  - {urgency: urgent, sign: it lasts 6 weeks}\n---\nText.\n",
+                "---\ntitle: K\nget_help:\n  - {urgency: urgent, sign: hot}\n  - {urgency: urgent, sign: for 6 weeks}\n---\nText.\n",
                 &["get_help Some(1)"],
             ),
         ],

@@ -61,7 +61,8 @@ pub fn without_links<'a>(block: &'a Block, range: &Range<usize>, left_out: fn(&L
 
 /// Whether a sentence states an amount that somebody could look up.
 pub fn is_claim(sentence: &str) -> bool {
-    if !amounts::may_hold_one(sentence) || sentence.ends_with(['?', '？']) {
+    let asks = || sentence.trim_end_matches(['"', '\'', '”', '’', ')']).ends_with(['?', '？']);
+    if !amounts::may_hold_one(sentence) || asks() {
         return false;
     }
     let sentence = without_numbering(sentence);
@@ -166,6 +167,7 @@ mod tests {
             "See step 3 below.",
             "The half-moon shape is normal.",
             "Have you had the pain for more than 6 weeks?",
+            "(“Did it begin 6 weeks ago?”)",
             "Build up slowly, for example 3 times a week.",
             "You could walk 10 minutes, for example.",
             "This page has 3 parts.",

@@ -123,6 +123,12 @@ pub fn states_share(sentence: &str) -> bool {
 }
 
 fn holds_share(lower: &str) -> bool {
+    // Each of them holds one of these.
+    const HINTS: &[&str] =
+        &["half", "hird", "quarter", "wice", "once", "double", "cent", "zent", "hälfte", "drittel", "viertel"];
+    if !HINTS.iter().any(|hint| lower.contains(hint)) {
+        return false;
+    }
     SHARES.iter().any(|share| {
         lower.match_indices(share).any(|(at, _)| {
             let (before, behind) = (&lower[..at], &lower[at + share.len()..]);

@@ -80,3 +80,10 @@ fn numbers_that_do_not() {
 fn lists_of_words_are_sorted() {
     assert!(NAMES.is_sorted() && PIECES.is_sorted());
 }
+
+#[test]
+fn every_share_can_be_found() {
+    for share in SHARES {
+        assert!(may_hold_one(share) && states_amount(share), "{share}");
+    }
+}

@@ -1,5 +1,7 @@
 //! Rules about sources and reviews on small books: what is said, and where. Papers and notices are made up.
 
+#![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
+
 mod support;
 
 use support::{book, findings};

@@ -1,81 +1,89 @@
-use super::Measure::{
-    Age, Course, DailyLimit, Dose, Hold, Interval, Millilitres, Pieces, Session, TimesADay, TimesAWeek,
-};
+//! Sentences that state an amount, and sentences that only hold a number.
+
 use super::*;
 
-fn found(sentence: &str) -> Vec<(Measure, f64, f64)> {
-    amounts(sentence).into_iter().map(|amount| (amount.measure, amount.low, amount.high)).collect()
-}
-
 #[test]
-fn ranges_with_their_kinds() {
-    let end = f64::INFINITY;
-    for (sentence, wanted) in [
-        ("10 to 15 minutes, several times a day", vec![(Session, 10.0, 15.0)]),
-        ("Ice for 10-15 minutes.", vec![(Session, 10.0, 15.0)]),
-        ("Ice for 10\u{2013}15 min", vec![(Session, 10.0, 15.0)]),
-        ("A trust says up to 15 minutes.", vec![(Session, 0.0, 15.0)]),
-        ("Do not use ice for more than 20 minutes.", vec![(Session, 0.0, 20.0)]),
-        ("for no longer than 20 minutes", vec![(Session, 0.0, 20.0)]),
-        ("at least twenty minutes", vec![(Session, 20.0, end)]),
-        ("between 10 and 20 minutes", vec![(Session, 10.0, 20.0)]),
-        ("for 20 minutes every 2 to 3 hours", vec![(Session, 20.0, 20.0), (Interval, 2.0, 3.0)]),
-        ("Hold it for 30 seconds, 3 times a day.", vec![(Hold, 30.0, 30.0), (TimesADay, 3.0, 3.0)]),
-        ("two or three times a week", vec![(TimesAWeek, 2.0, 3.0)]),
-        ("3 days a week for 6 weeks", vec![(TimesAWeek, 3.0, 3.0), (Course, 42.0, 42.0)]),
-        ("Take it once daily or twice a day.", vec![(TimesADay, 1.0, 1.0), (TimesADay, 2.0, 2.0)]),
-        ("Take 400mg every 4 to 6 hours", vec![(Dose, 400.0, 400.0), (Interval, 4.0, 6.0)]),
-        ("1,200 mg; 500 micrograms", vec![(Dose, 1200.0, 1200.0), (Dose, 0.5, 0.5)]),
-        ("Take 2 tablets", vec![(Pieces, 2.0, 2.0)]),
-        ("no more than 8 tablets in 24 hours", vec![(DailyLimit, 0.0, 8.0)]),
-        ("5 ml of syrup", vec![(Millilitres, 5.0, 5.0)]),
-        ("Do not give it to children under 16.", vec![(Age, 16.0, 16.0)]),
-        ("a 6-week programme", vec![(Course, 42.0, 42.0)]),
-        ("Use it for 1 hour.", vec![(Session, 60.0, 60.0)]),
-        ("Do not use it for more than 10 days.", vec![(Course, 0.0, 10.0)]),
-        ("at least twice a day", vec![(TimesADay, 2.0, end)]),
-        ("about 20 minutes", vec![(Session, 15.0, 25.0)]),
+fn numbers_that_count() {
+    for claim in [
+        "It begins in 2 of 5 people at 45.",
+        "Nine out of ten people are better.",
+        "(One in three has it.)",
+        "DIE HÄLFTE der Menschen.",
+        "It takes two-to-three weeks, or two weeks.",
+        "About half get better.",
+        "It fell by 2.5 points.",
+        "It fell by 0.5 cm.",
+        "The risk is 1.5 times as high.",
+        "It heals in 3–6 weeks.",
+        "10 000 people took part.",
+        "The first 6 weeks are the worst.",
+        "Pain lasted 1 year.",
+        "1 in 3 people has it.",
+        "Wait at least 48 hours.",
+        "See a doctor after 2 weeks.",
+        "In 2019, 45 people took part.",
+        "In 10 people, 3 may need surgery.",
+        "Walk 30 minutes on 5 days of the week.",
+        "A temperature of 38°C is high.",
+        "Repeat it three times.",
+        "Do it twice a day.",
+        "Nach zwei Wochen ist es besser.",
+        "Etwa 30 % haben Schmerzen.",
+        "Call your doctor if it lasts 3 days.",
+        "(about 12 weeks)",
+        "The 34 people who answered were better.",
+        "After one year most are well.",
     ] {
-        assert_eq!(found(sentence), wanted, "{sentence}");
+        assert!(may_hold_one(claim) && states_amount(claim), "{claim}");
     }
 }
 
 #[test]
-fn what_is_no_amount_of_a_treatment() {
-    for sentence in [
-        "It gets better after 6 weeks.",
-        "It gets better in 4 to 6 weeks.",
-        "Within 24 hours it is gone.",
-        "In the first 48 hours it swells.",
-        "Most people walk 6 weeks later.",
-        "a 200 mg tablet",
-        "Walk for at least 150 minutes a week.",
-        "It is not for babies under 3 months.",
-        "See a doctor if it has not helped for 2 weeks.",
-        "Sleep for 8 hours.",
-        "A pack of 16 tablets is enough.",
-        "It comes as 200 mg and 400 mg tablets.",
-        "It takes 20 to 30 minutes to work.",
-        "55% of 60 people in 2 trials",
-        "grade 3 of 5",
-        "people over 65",
-        "morning stiffness lasts 30 minutes",
+fn numbers_that_do_not() {
+    for other in [
+        "There are 2 types of pain.",
+        "It has 3 main parts.",
+        "Do these 3 first.",
+        "Stand on 1 leg.",
+        "More than 1 problem may act at once.",
+        "Rest it for one or two days.",
+        "Rest it for 1 or 2 days.",
+        "Call 0800 123 4567.",
+        "Ring +44 20 7946 0000 for help.",
+        "Call 116 117 or dial 0800-123-4567.",
+        "The line is open 24 hours a day, 7 days a week.",
+        "Ask the 24-hour helpline.",
+        "Open Monday to Friday, 8 to 6.",
+        "Come at 9:30, or at 10 am.",
+        "It was updated on 3 May 2024.",
+        "It was written on October 19, 2022.",
+        "It was checked on 2024-05-03, and on 3/5/2024.",
+        "The 2018/19 guideline says so.",
+        "Children in year 7 do sport.",
+        "Rate your pain on a scale from 0 to 10.",
+        "Eat your 5 a day.",
+        "It hurts in the lower half of the leg.",
+        "People in their 40s notice it.",
+        "Type 2 diabetes, L4, covid-19 and omega 3.",
+        "It is the 3rd of them.",
+        "One of the two knees hurts.",
+        "One in particular helps.",
+        "Am 3. Mai 2024 geprüft.",
+        "A 5-minute read.",
+        "See step 2 of 5.",
     ] {
-        assert!(found(sentence).is_empty(), "{sentence}: {:?}", found(sentence));
+        assert!(!states_amount(other), "{other}");
     }
 }
 
 #[test]
-fn ranges_that_agree() {
-    let one = |sentence: &str| amounts(sentence).remove(0);
-    for (a, b, agree) in [
-        ("10 to 15 minutes", "20 minutes", false),
-        ("10 to 15 minutes", "up to 15 minutes", true),
-        ("10 to 15 minutes", "15 to 20 minutes", true),
-        ("400 mg", "200 mg", false),
-        ("at least 20 minutes", "30 minutes", true),
-        ("0.5 mg", "500 micrograms", true),
-    ] {
-        assert_eq!(one(a).agrees_with(&one(b)), agree, "{a} / {b}");
+fn lists_of_words_are_sorted() {
+    assert!(NAMES.is_sorted() && PIECES.is_sorted());
+}
+
+#[test]
+fn every_share_can_be_found() {
+    for share in SHARES {
+        assert!(may_hold_one(share) && states_amount(share), "{share}");
     }
 }

@@ -30,6 +30,9 @@ pub fn uncited<'a>(blocks: &'a [Block], wanted: &dyn Fn(&str) -> bool) -> Vec<Cl
         }
         for block in together.iter().filter(|block| block.is_running()) {
             let covered = block.cites.iter().copied().max().unwrap_or(0);
+            if covered >= block.text.len() && covered > 0 {
+                continue;
+            }
             let open = block.sentences().filter(|(range, _)| range.start >= covered);
             let sentences = open.filter(|(range, _)| wanted(&without_links(block, range, |link| link.titled)));
             found.extend(sentences.map(|(range, sentence)| Claim { block, range, sentence }));
@@ -58,12 +61,14 @@ pub fn without_links<'a>(block: &'a Block, range: &Range<usize>, left_out: fn(&L
 
 /// Whether a sentence states an amount that somebody could look up.
 pub fn is_claim(sentence: &str) -> bool {
-    if !amounts::may_hold_one(sentence) || sentence.ends_with(['?', '？']) {
+    let asks = || sentence.trim_end_matches(['"', '\'', '”', '’', ')']).ends_with(['?', '？']);
+    if !amounts::may_hold_one(sentence) || asks() {
         return false;
     }
     let sentence = without_numbering(sentence);
     let lower = sentence.to_lowercase().replace('’', "'");
-    if is_about_itself(&lower) || lower.starts_with("imagine ") || lower.starts_with("suppose ") {
+    let supposed = ["imagine ", "suppose ", "example: "].iter().any(|start| lower.starts_with(start));
+    if supposed || is_about_itself(&lower) {
         return false;
     }
     match example(&lower) {
@@ -162,6 +167,7 @@ mod tests {
             "See step 3 below.",
             "The half-moon shape is normal.",
             "Have you had the pain for more than 6 weeks?",
+            "(“Did it begin 6 weeks ago?”)",
             "Build up slowly, for example 3 times a week.",
             "You could walk 10 minutes, for example.",
             "This page has 3 parts.",

@@ -328,5 +328,5 @@ fn bounds(tokens: &[Token], at: usize, low: f64, high: f64) -> (f64, f64) {
 }
 
 #[cfg(test)]
-#[path = "amounts_tests.rs"]
+#[path = "measures_tests.rs"]
 mod tests;

@@ -362,7 +362,8 @@ mod tests {
 
     #[test]
     fn an_identifier_is_mended_in_its_place() {
-        let text = "@article{a, author = {Lee, A}, title = {T}, journaltitle = {J}, date = {2020},\n  doi = \"https://doi.org/10.1136/bmj.j1982\",\n  pmid = {PMID 28490431}}\n";
+        let text = "@article{a, author = {Lee, A}, title = {T}, journaltitle = {J}, date = {2020},\n  \
+                    doi = \"https://doi.org/10.1136/bmj.j1982\",\n  pmid = {PMID 28490431}}\n";
         let (library, found) = Library::read([(FileId(0), "a.bib", text)].into_iter());
         let mut mended = text.to_owned();
         for fix in found.iter().rev().filter_map(|found| found.fix.as_ref()) {

@@ -1,5 +1,6 @@
 //! `bare-url`: a web address in the text is read aloud letter by letter, and nobody can tap it. An address in code is an
-//! example, and one that is the words of a link belongs to `link-text`. E-mail addresses are fine: people write them down.
+//! example. One that is a link is read aloud all the same; without `https://`, as in `[www.nhs.uk](...)`, it belongs to
+//! `link-text`. E-mail addresses are fine: people write them down.
 
 use crate::check::page::Page;
 use crate::diag::{Diagnostic, Place, rules};
@@ -28,16 +29,17 @@ fn in_body(page: &Page) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    // How deep in links and code.
-    let mut inside = 0usize;
+    let (mut in_code, mut in_link) = (false, false);
     let mut at = 0;
     while at < html.len() {
         if html[at..].starts_with('<') {
             let end = html[at..].find('>').map_or(html.len(), |end| at + end + 1);
             let tag = html[at + 1..end].trim_end_matches('>');
             match tag.split(' ').next().unwrap_or_default() {
-                "a" | "code" | "pre" => inside += 1,
-                "/a" | "/code" | "/pre" => inside = inside.saturating_sub(1),
+                "a" => in_link = true,
+                "/a" => in_link = false,
+                "code" | "pre" => in_code = true,
+                "/code" | "/pre" => in_code = false,
                 _ => {}
             }
             at = end;
@@ -45,12 +47,13 @@ fn in_body(page: &Page) -> Vec<Diagnostic> {
         }
         let end = html[at..].find('<').map_or(html.len(), |end| at + end);
         let mut start = at;
-        while inside == 0
-            && let Some(range) = address(&html[start..end])
-        {
+        while !in_code && let Some(range) = address(&html[start..end]) {
             let range = start + range.start..start + range.end;
-            let place = Place::span(body.source(range.start)..body.source(range.end - 1) + 1);
-            found.push(finding(page, &html[range.clone()].replace("&amp;", "&"), place).help(HELP));
+            let words = html[range.clone()].replace("&amp;", "&");
+            if !in_link || words.contains("://") {
+                let place = Place::span(body.source(range.start)..body.source(range.end - 1) + 1);
+                found.push(finding(page, &words, place).help(HELP));
+            }
             start = range.end;
         }
         at = end;

@@ -1,6 +1,7 @@
 //! `link-text`: many readers go from link to link, and hear the words of each alone. "Click here" does not say where a link
-//! leads, and an address is read letter by letter. Words that are a title were not written here. The list of words is English;
-//! addresses are found in every language. Only the whole words of a link count: "click here for the exercises" passes.
+//! leads, and an address is read letter by letter. Words that are a title were not written here. The list of words is
+//! English; addresses are found in every language. A whole address with `https://` belongs to `bare-url`, linked or not. Only
+//! the whole words of a link count: "click here for the exercises" passes.
 
 use crate::check::page::Page;
 use crate::diag::{Diagnostic, rules};
@@ -52,12 +53,11 @@ fn says_nothing(words: &str) -> bool {
     EMPTY.binary_search(&plain).is_ok()
 }
 
-/// A whole address, or the host and path of one: `nhs.uk/conditions`. A bare name such as `nhs.uk` is what people say.
+/// An address without `https://`: `www.nhs.uk`, `nhs.uk/conditions`. A bare name such as `nhs.uk` is what people say.
 fn is_address(words: &str) -> bool {
     if words.contains(char::is_whitespace) {
         return false;
     }
-    let starts = |start: &str| words.get(..start.len()).is_some_and(|word| word.eq_ignore_ascii_case(start));
     let host = |host: &str| {
         host.contains('.')
             && host.split('.').all(|part| !part.is_empty())
@@ -65,7 +65,8 @@ fn is_address(words: &str) -> bool {
             && host.bytes().any(|b| b.is_ascii_alphabetic())
     };
     let path = |(before, behind): (&str, &str)| host(before) && !behind.is_empty();
-    ["http://", "https://", "www."].into_iter().any(starts) || words.split_once('/').is_some_and(path)
+    let www = words.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
+    www || words.split_once('/').is_some_and(path)
 }
 
 #[cfg(test)]
@@ -94,10 +95,12 @@ mod tests {
 
     #[test]
     fn addresses() {
-        for words in ["https://www.nhs.uk", "www.nhs.uk", "WWW.nhs.uk", "nhs.uk/symptoms", "http://x"] {
+        for words in ["www.nhs.uk", "WWW.nhs.uk", "nhs.uk/symptoms"] {
             assert!(is_address(words), "{words}");
         }
-        for words in ["nhs.uk", "and/or", "24/7", "1.5/2", "help@nhs.uk", "NHS 111", "ice.", "e.g./i.e."] {
+        for words in
+            ["nhs.uk", "https://www.nhs.uk", "and/or", "24/7", "1.5/2", "help@nhs.uk", "NHS 111", "ice.", "e.g./i.e."]
+        {
             assert!(!is_address(words), "{words}");
         }
     }

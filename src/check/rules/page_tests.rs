@@ -109,7 +109,7 @@ fn words_of_links() {
             ("See [here](https://a.b).", &["here"]),
             ("See [**Click here**](#x).\n\n## X\n", &["Click here"]),
             ("See [[ice|this page]] and [[ice]].", &["this page"]),
-            ("<https://www.nhs.uk/knee>", &["https://www.nhs.uk/knee"]),
+            ("<https://www.nhs.uk/knee>", &[]),
             ("[www.nhs.uk](https://www.nhs.uk)", &["www.nhs.uk"]),
             ("[how to use ice](ice.md), [call 111](tel:111), <help@nhs.uk>", &[]),
             ("- [Read more](ice.md)\n", &["Read more"]),
@@ -129,7 +129,11 @@ fn addresses_as_text() {
         &[
             ("It is at https://www.nhs.uk/knee?a=1&b=2.", &["https://www.nhs.uk/knee?a=1&b=2"]),
             ("*It* is (www.nhs.uk), and www.a.de/b too.", &["www.nhs.uk", "www.a.de/b"]),
-            ("`https://a.b` and [words](https://a.b) and <https://a.b> and help@nhs.uk", &[]),
+            ("`https://a.b` and [words](https://a.b) and <help@nhs.uk> and help@nhs.uk", &[]),
+            (
+                "<https://a.b> and [https://c.d](https://c.d) and [www.e.f](https://www.e.f)",
+                &["https://a.b", "https://c.d"],
+            ),
             ("```\nhttps://a.b\n```\n", &[]),
             ("| a |\n|---|\n| https://a.b |\n", &["https://a.b"]),
             ("---\ntitle: Knee\nsummary: See www.nhs.uk.\n---\nText.\n", &["summary"]),
@@ -169,7 +173,7 @@ fn claims_and_sections() {
             ("---\ntitle: K\nrecovery:\n  - {situation: a, to: 6 weeks}\n---\nText.\n", &["recovery 0"]),
             ("---\ntitle: K\nrecovery:\n  - {situation: a, text: Slow}\n---\nText.\n", &[]),
             (
-                "---\ntitle: K\nget_help:\n  - {urgency: urgent, sign: it is hot}\n  - {urgency: urgent, sign: it lasts 6 weeks}\n---\nText.\n",
+                "---\ntitle: K\nget_help:\n  - {urgency: urgent, sign: hot}\n  - {urgency: urgent, sign: for 6 weeks}\n---\nText.\n",
                 &["get_help 1"],
             ),
         ],

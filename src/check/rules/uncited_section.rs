@@ -5,7 +5,9 @@
 use crate::check::page::{Page, Part, plain_words};
 use crate::check::readability;
 use crate::diag::{Diagnostic, rules};
+use crate::markdown::Heading;
 use crate::model::{Kind, RelationKind};
+use crate::resolve::Section;
 
 /// A section must have so many words of its own to be one.
 const WORDS: usize = 15;
@@ -15,7 +17,10 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let english = page.is_in("en");
-    let wanted = |heading: &crate::markdown::Heading| has_id(&heading.id) || (english && has_words(&heading.text));
+    // What conditions say of a symptom stands in their entries, with its sources.
+    let wanted = |heading: &Heading| {
+        has_id(&heading.id) || (english && heading.id != Section::Conditions.id() && has_words(&heading.text))
+    };
     let mut found = Vec::new();
     for part in page.parts() {
         let Some(heading) = part.heading.filter(|heading| wanted(heading)) else { continue };
@@ -50,47 +55,27 @@ fn leads(sentence: &str, words: usize) -> bool {
     words <= 20 && STARTS.iter().any(|start| lower.starts_with(start))
 }
 
+/// The last is what the reserved id `get-help` becomes.
 fn has_id(id: &str) -> bool {
     matches!(id, "treatments" | "causes" | "cautions" | "how-to" | "section-get-help")
 }
 
-/// Words of headings about treatment, causes and getting help, in small letters without marks.
+/// How headings about treatment, causes and getting help begin, in small letters without marks: whole words.
 #[rustfmt::skip]
-const WHOLE: &[&str] = &[
-    "cause", "causes", "complications", "get help", "getting help", "how is it treated", "how it is treated", "help",
-    "how to treat it", "medicines", "medication", "possible causes", "risk factors", "risks", "self care", "side effects",
-    "surgery", "treating it", "treatment", "treatments", "what causes it", "what can go wrong", "what helps", "what to do",
-    "what you can do", "what you can do yourself", "when to get help", "who should not", "why it happens", "why it hurts",
-];
 const STARTS: &[&str] = &[
-    "call ",
-    "cautions",
-    "causes of",
-    "go to a",
-    "side effects",
-    "treating ",
-    "treatment of",
-    "treatment for",
-    "treatments for",
-    "what causes",
-    "what helps",
-    "what can cause",
-    "when to call",
-    "when to get",
-    "when to see",
-    "when to seek",
-    "when to go",
-    "warning signs",
-    "why it happens",
-    "why does it",
-    "who should not",
-    "how to treat",
-    "how is it treated",
+    "ask for help", "call", "cautions", "cause", "causes", "complications", "emergency", "get help", "get medical help",
+    "getting help", "go to", "how is it treated", "how it is treated", "how to do it", "how to treat", "medication", "medicines",
+    "possible causes", "red flags", "risk factors", "see a doctor", "self care", "side effects", "surgery", "treating",
+    "treatment", "treatments", "warning signs", "what can cause", "what can go wrong", "what causes", "what helps",
+    "what may cause", "what to do", "what to watch for", "what you can do", "when should i", "when should you", "when to call",
+    "when to get", "when to go", "when to see", "when to seek", "who should not", "why do", "why does", "why it happens",
+    "why it hurts",
 ];
 
 fn has_words(heading: &str) -> bool {
     let words = plain_words(heading);
-    WHOLE.contains(&words.as_str()) || STARTS.iter().any(|start| words.starts_with(start))
+    let whole = |start: &str| words.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    STARTS.iter().any(|start| whole(start))
 }
 
 /// Whether a row of the front matter that the page shows below a heading of that id names a source.
@@ -114,14 +99,26 @@ mod tests {
 
     #[test]
     fn headings_of_sections_that_people_act_on() {
-        for heading in
-            ["Treatment", "What helps?", "When to see a doctor", "Causes of swelling", "Side effects", "Self-care"]
-        {
+        for heading in [
+            "Treatment",
+            "What helps?",
+            "When to see a doctor",
+            "Causes of swelling",
+            "Side effects",
+            "Self-care",
+            "Treatment at home",
+        ] {
             assert!(has_words(heading), "{heading}");
         }
-        for heading in
-            ["How it feels", "What the evidence says", "About the name", "How it is checked", "Helpful links"]
-        {
+        for heading in [
+            "How it feels",
+            "What the evidence says",
+            "About the name",
+            "How it is checked",
+            "Helpful links",
+            "Callouts",
+            "Causeway",
+        ] {
             assert!(!has_words(heading), "{heading}");
         }
     }

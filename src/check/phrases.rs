@@ -51,6 +51,16 @@ fn lower(word: &str) -> Cow<'_, str> {
     Cow::Owned(word.to_lowercase().replace('\u{2019}', "'"))
 }
 
+/// A sentence as a message shows it: the start of a long one.
+pub fn excerpt(sentence: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 110;
+    if sentence.len() <= LONGEST {
+        return Cow::Borrowed(sentence);
+    }
+    let space = sentence.char_indices().take_while(|(at, _)| *at < LONGEST).filter(|(_, c)| *c == ' ').last();
+    Cow::Owned(format!("{} \u{2026}", &sentence[..space.map_or(0, |(at, _)| at)]))
+}
+
 /// Phrases by their first words.
 #[derive(Debug)]
 pub struct Phrases<T> {

@@ -51,15 +51,27 @@ fn lower(word: &str) -> Cow<'_, str> {
     Cow::Owned(word.to_lowercase().replace('\u{2019}', "'"))
 }
 
+/// A sentence as a message shows it: the start of a long one.
+pub fn excerpt(sentence: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 110;
+    if sentence.len() <= LONGEST {
+        return Cow::Borrowed(sentence);
+    }
+    let space = sentence.char_indices().take_while(|(at, _)| *at < LONGEST).filter(|(_, c)| *c == ' ').last();
+    Cow::Owned(format!("{} \u{2026}", &sentence[..space.map_or(0, |(at, _)| at)]))
+}
+
 /// Phrases by their first words.
 #[derive(Debug)]
 pub struct Phrases<T> {
     by_first: FxHashMap<String, Vec<(Vec<String>, T)>>,
+    /// For each first letter the second ones, as bits: most words of a text are passed over without a search.
+    letters: [u32; 26],
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Phrases<T> {
-        Phrases { by_first: FxHashMap::default() }
+        Phrases { by_first: FxHashMap::default(), letters: [0; 26] }
     }
 }
 
@@ -68,6 +80,9 @@ impl<T> Phrases<T> {
     pub fn insert(&mut self, phrase: &str, about: T) {
         let mut all = words(phrase).into_iter().map(|word| word.lower.into_owned());
         if let Some(first) = all.next() {
+            if let Some((nth, bit)) = start(&first) {
+                self.letters[nth] |= bit;
+            }
             self.by_first.entry(first).or_default().push((all.collect(), about));
         }
     }
@@ -75,6 +90,9 @@ impl<T> Phrases<T> {
     /// The longest phrase that stands at the start of a text, or its plural: how many words it has, and what it is about.
     pub fn at(&self, text: &[Word]) -> Option<(usize, &T)> {
         let (first, rest) = text.split_first()?;
+        if start(&first.lower).is_some_and(|(nth, bit)| self.letters[nth] & bit == 0) {
+            return None;
+        }
         let holds = |phrase: &[String]| {
             let words = phrase.iter().zip(rest);
             rest.len() >= phrase.len()
@@ -93,10 +111,18 @@ impl<T> Phrases<T> {
     }
 }
 
+/// The first two letters of a word as a row and a bit; `None` for other signs.
+fn start(word: &str) -> Option<(usize, u32)> {
+    let &[first, second, ..] = word.as_bytes() else { return None };
+    let letters = first.is_ascii_lowercase() && second.is_ascii_lowercase();
+    letters.then(|| (usize::from(first - b'a'), 1 << (second - b'a')))
+}
+
 /// What a word may be the plural or the possessive of.
 fn singulars(word: &str) -> impl Iterator<Item = &str> {
-    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix('\'')).unwrap_or(word);
-    [Some(word), word.strip_suffix('s'), word.strip_suffix("es")].into_iter().flatten().filter(|word| word.len() > 2)
+    let owned = word.strip_suffix("'s").or_else(|| word.strip_suffix('\''));
+    let name = owned.unwrap_or(word);
+    [owned, name.strip_suffix('s'), name.strip_suffix("es")].into_iter().flatten().filter(|word| word.len() > 2)
 }
 
 #[cfg(test)]

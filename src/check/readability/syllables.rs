@@ -48,21 +48,14 @@ fn part_syllables(part: &str) -> usize {
 }
 
 /// Letters that make one sound, written so that they hold one run of vowels.
-fn respelt(word: &str) -> String {
-    #[rustfmt::skip]
-    const SOUNDS: &[(&str, &str)] = &[
-        ("tion", "shun"), ("sion", "shun"), ("gion", "jun"), ("geon", "jun"), ("cious", "shus"), ("tious", "shus"),
-        ("xious", "shus"), ("gious", "jus"), ("geous", "jus"), ("cial", "shal"), ("tial", "shal"), ("cian", "shan"),
-        ("tian", "shan"), ("cient", "shent"), ("tient", "shent"), ("iage", "ij"), ("guar", "gar"), ("gua", "gwa"),
-        ("suad", "swad"), ("qu", "kw"), ("eoa", "eo-a"),
-    ];
+fn respelt(word: &str) -> Cow<'_, str> {
+    if !word.char_indices().any(|(at, _)| sound(&word[at..]).is_some()) {
+        return Cow::Borrowed(word);
+    }
     let mut out = String::with_capacity(word.len() + 2);
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
-        let sound = matches!(c, 't' | 's' | 'g' | 'c' | 'x' | 'i' | 'q' | 'e')
-            .then(|| SOUNDS.iter().find(|(letters, _)| rest.starts_with(letters)))
-            .flatten();
-        let taken = match sound {
+        let taken = match sound(rest) {
             Some((letters, sound)) => {
                 out.push_str(sound);
                 letters.len()
@@ -74,7 +67,26 @@ fn respelt(word: &str) -> String {
         };
         rest = &rest[taken..];
     }
-    out
+    Cow::Owned(out)
+}
+
+/// The letters at the start of a text that make one sound, and how they are written instead.
+fn sound(text: &str) -> Option<(&'static str, &'static str)> {
+    #[rustfmt::skip]
+    let sounds: &[(&str, &str)] = match text.as_bytes() {
+        [b't', b'i', ..] =>
+            &[("tion", "shun"), ("tious", "shus"), ("tial", "shal"), ("tian", "shan"), ("tient", "shent")],
+        [b's', b'i' | b'u', ..] => &[("sion", "shun"), ("suad", "swad")],
+        [b'g', b'i' | b'e' | b'u', ..] =>
+            &[("gion", "jun"), ("geon", "jun"), ("gious", "jus"), ("geous", "jus"), ("guar", "gar"), ("gua", "gwa")],
+        [b'c', b'i', ..] => &[("cious", "shus"), ("cial", "shal"), ("cian", "shan"), ("cient", "shent")],
+        [b'x', b'i', ..] => &[("xious", "shus")],
+        [b'i', b'a', ..] => &[("iage", "ij")],
+        [b'q', b'u', ..] => &[("qu", "kw")],
+        [b'e', b'o', ..] => &[("eoa", "eo-a")],
+        _ => return None,
+    };
+    sounds.iter().find(|(letters, _)| text.starts_with(letters)).copied()
 }
 
 fn is_vowel(c: char) -> bool {

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 use crate::check::page::Page;
-use crate::check::phrases::{Word, words};
+use crate::check::phrases::{Word, excerpt, words};
 use crate::check::prose::{Block, BlockKind};
 use crate::diag::{Diagnostic, rules};
 use crate::markdown::Callout;
@@ -107,13 +107,15 @@ fn list(page: &Page, line: &Block, behind: &[Block]) -> Option<Diagnostic> {
         2 => Cow::Borrowed("this item and another do"),
         n => Cow::Owned(format!("this item and {} others do", n - 1)),
     };
-    let message =
-        format!("{count} not say \u{201c}not\u{201d}; only the line above does: \u{201c}{}\u{201d}", line.text);
+    let message = format!(
+        "{count} not say \u{201c}not\u{201d}; only the line above does: \u{201c}{}\u{201d}",
+        excerpt(&line.text)
+    );
     let end = first.sentences().next().map_or(first.text.len(), |(range, _)| range.end);
     let found = page.finding_in(&rules::LOST_NEGATION, first, 0..end, message);
     Some(found.help(format!(
         "start each item with \u{201c}do not\u{201d}: \u{201c}do not {}\u{201d}",
-        lowered(&first.text[..end])
+        lowered(&excerpt(&first.text[..end]))
     )))
 }
 

@@ -75,6 +75,8 @@ fn risks_of(block: &Block) -> Vec<Risk<'_>> {
             let same = found[before..].iter_mut().find(|risk| is_same(risk.share, share));
             match same {
                 Some(risk) => risk.out_of.push(out_of),
+                // A percentage in brackets says something again, or is no risk.
+                None if text[..words[at].range.start].ends_with('(') && words[at].lower.ends_with('%') => {}
                 None => {
                     let range = sentence.start + words[at].range.start..sentence.start + words[last].range.end;
                     found.push(Risk { block, range, share, out_of: vec![out_of] });
@@ -159,8 +161,8 @@ fn percentage(text: &str, words: &[Word], at: usize) -> Option<(f64, u32, usize)
     let people = |nth: usize| PEOPLE.binary_search(&next(nth)).is_ok();
     let of_people = matches!(next(1), "of" | "de" | "der")
         && (people(2) || (matches!(next(2), "the" | "all" | "las" | "los") && people(3)));
-    // The share behind a frequency: "34 of 60 (57%)".
-    let again = text[..word.range.start].ends_with('(') && at > 0 && number(&words[at - 1].lower).is_some();
+    // The share behind a frequency: "34 of 60 people (57%)".
+    let again = text[..word.range.start].ends_with('(');
     (of_people || again)
         .then_some((value / 100.0, 100, at + if of_people { 2 } else { 0 }))
         .filter(|_| !is_bound(words, at))

@@ -33,7 +33,8 @@ fn risks_that_can() {
     for text in [
         "23 in 100 people have it. Among teenagers it is 29 in 100.",
         "34 of 60 (57%) were better, and 12 of 45 (27%) were not.",
-        "It helps 1 in 8 people.",
+        "12 of 40 people (30%) were better; at 12 weeks, it was 9 of 45 people (20%).",
+        "It helps 1 in 8 people. The dose was cut (by 20%).",
         "1 in 4 (25 in 100) have it, and 3 in 100 do not.",
         "1 in 8 people have it.\n\n## Later\n\n3 in 100 have it.",
         "These happen in more than 1 in 100 people. Those happen in less than 1 in 1,000 people.",

@@ -5,7 +5,7 @@
 //! only from five such sentences on: one passive sentence is often the best one. English only.
 
 use crate::check::page::Page;
-use crate::check::phrases::{Word, own_words};
+use crate::check::phrases::{Word, excerpt, own_words};
 use crate::check::prose::Block;
 use crate::diag::{Diagnostic, Rule, rules};
 use std::ops::Range;
@@ -39,11 +39,8 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
     }
     let message = format!("{} of {n_sentences} sentences do not say who does it", passive.len());
     let (block, range) = passive[0].clone();
-    let shown: Vec<String> = passive
-        .iter()
-        .take(2)
-        .map(|(block, range)| format!("\u{201c}{}\u{201d}", &block.text[range.clone()]))
-        .collect();
+    let shown = passive.iter().take(2).map(|(block, range)| excerpt(&block.text[range.clone()]));
+    let shown: Vec<String> = shown.map(|sentence| format!("\u{201c}{sentence}\u{201d}")).collect();
     let help =
         format!("say who does it, best with \u{201c}you\u{201d} or \u{201c}your doctor\u{201d}: {}", shown.join(", "));
     vec![page.finding_in(RULE, block, range, message).help(help)]

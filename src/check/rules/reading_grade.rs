@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::check::page::{Page, Part};
-use crate::check::phrases::{Word, own_words, words};
+use crate::check::phrases::{Word, excerpt, own_words, words};
 use crate::check::prose::Block;
 use crate::check::readability::{Counts, Scale, fernandez_huerta, primary, smog};
 use crate::diag::{Diagnostic, Place, Rule, rules};
@@ -162,7 +162,8 @@ impl<'a> Reader<'a> {
             })
             .collect();
         hard.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let hard: Vec<String> = hard.iter().take(2).map(|(_, text)| format!("\u{201c}{}\u{201d}", cut(text))).collect();
+        let hard: Vec<String> =
+            hard.iter().take(2).map(|(_, text)| format!("\u{201c}{}\u{201d}", excerpt(text))).collect();
         (!hard.is_empty())
             .then(|| format!("write it in shorter sentences and plainer words; hardest: {}", hard.join(", ")))
     }
@@ -186,16 +187,6 @@ fn excess(measures: &[Measure]) -> Option<String> {
         beyond.then(|| format!("{name} {value:.1} ({word} {limit})"))
     });
     Some(beyond.collect::<Vec<_>>().join(", ")).filter(|text| !text.is_empty())
-}
-
-/// The start of a long sentence.
-fn cut(sentence: &str) -> String {
-    const LONGEST: usize = 110;
-    if sentence.len() <= LONGEST {
-        return sentence.to_owned();
-    }
-    let end = sentence.char_indices().take_while(|(at, _)| *at < LONGEST).filter(|(_, c)| *c == ' ').last();
-    format!("{} \u{2026}", &sentence[..end.map_or(0, |(at, _)| at)])
 }
 
 #[cfg(test)]

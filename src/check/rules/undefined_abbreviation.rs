@@ -1,7 +1,8 @@
 //! `undefined-abbreviation`: an abbreviation that the page does not explain.
 //!
 //! Looked at: running text and the summary, once for each abbreviation, at its first use. A page explains one anywhere in
-//! its text or headings: "long form (ABC)", "ABC (long form)", "ABC stands for", "called ABC". Known are the entry's own
+//! its text or headings: "long form (ABC)", "ABC (long form)", "ABC stands for", "called ABC", or words nearby that start with
+//! its letters. Known are the entry's own
 //! names, the glossary, the option `known`, and a short list of what is better known than what it stands for. Words in
 //! capitals for their weight, units and Roman numerals are none. Names of organisations outside that list are reported:
 //! readers do not know them either. Links to other sites are passed over, since their words are mostly names. English only.
@@ -86,7 +87,9 @@ const OTHERS: &[&str] = &[
 ];
 
 fn is_common(name: &str) -> bool {
-    COMMON.binary_search(&name).is_ok()
+    // 9AM, SPF50
+    let letters = name.trim_matches(|c: char| c.is_ascii_digit());
+    COMMON.binary_search(&name).is_ok() || COMMON.binary_search(&letters).is_ok()
 }
 
 /// Words before a letter, or two, that number something: "level AA".
@@ -152,6 +155,7 @@ fn explains(before: &str, name: &str, after: &str) -> bool {
         || MEANING.iter().any(|meaning| after.starts_with(meaning))
         || in_brackets(before, after)
         || long_form(name, after)
+        || spelt_out(before, name, after)
 }
 
 /// "Long form (ABC)", "long form (ABC for short)", "long form (DEF or ABC)": the bracket holds short names only.
@@ -166,16 +170,42 @@ fn in_brackets(before: &str, after: &str) -> bool {
     named && ends && inside.into_iter().all(short)
 }
 
-/// "ABC (a long form)": what stands in the brackets is no example.
+/// "ABC (a long form)", "ABC scan (a long form)": what stands in the brackets is no example.
 fn long_form(name: &str, after: &str) -> bool {
     const EXAMPLES: &[&str] = &["e.g", "eg", "for", "including", "like", "see", "such"];
-    let inside = after.trim_start_matches('s').strip_prefix(" (").and_then(|inside| inside.split(')').next());
-    let Some(inside) = inside else { return false };
-    let mut words = readability::words(inside);
+    let Some((between, inside)) = after.split_once('(') else { return false };
+    if between.contains(['.', ',', ';', ':', ')'])
+        || readability::words(between).filter(|word| *word != "s").count() > 1
+    {
+        return false;
+    }
+    let mut words = readability::words(inside.split(')').next().unwrap_or_default());
     let Some(first) = words.next() else { return false };
     let initial = name.chars().next().zip(first.chars().next());
     let fits = initial.is_some_and(|(name, first)| name.eq_ignore_ascii_case(&first));
-    !EXAMPLES.contains(&first) && (fits || words.count() >= 2)
+    !EXAMPLES.contains(&first) && (fits || words.next().is_some())
+}
+
+/// How many words before and behind an abbreviation are looked at for its letters.
+const NEAR: usize = 12;
+
+/// Whether words nearby start with the letters: "the RICE rule: rest, ice, compression, elevation". Two letters are too few
+/// to tell.
+fn spelt_out(before: &str, name: &str, after: &str) -> bool {
+    let letters: Vec<char> = name.chars().filter(char::is_ascii_uppercase).collect();
+    let initials = |text: &str| -> Vec<char> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.filter_map(|word| word.chars().next()).map(|first| first.to_ascii_uppercase()).collect()
+    };
+    if letters.len() < 3 {
+        return false;
+    }
+    let (before, after) = (initials(before), initials(after));
+    holds(&before[before.len().saturating_sub(NEAR)..], &letters) || holds(&after[..after.len().min(NEAR)], &letters)
+}
+
+fn holds(initials: &[char], letters: &[char]) -> bool {
+    initials.windows(letters.len()).any(|window| window == letters)
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ fn what_no_page_explains() {
         ("Ask for a TENS machine; ROM exercises.", vec!["TENS", "ROM"]),
         ("- PRP\n- rest", vec!["PRP"]),
         ("(see NICE)", vec!["NICE"]),
+        ("The LCL, MCL and PCL are bands (see above).", vec!["LCL", "MCL", "PCL"]),
+        ("ECG. TB and MS.", vec!["ECG", "TB", "MS"]),
         ("Some treatments (for example, PRP) cost money.", vec!["PRP"]),
         ("Do NOT use PRP.", vec!["PRP"]),
         ("An ACL-deficient knee.", vec!["ACL"]),
@@ -38,6 +40,10 @@ fn what_a_page_explains() {
         "PRP is a part of your blood.",
         "Nerve stimulation (\u{201c}TENS\u{201d}) helps. TENS is safe.",
         "A clot in the leg (deep vein thrombosis, or DVT) hurts.",
+        "Follow the RICE rule: rest, ice, compression, elevation.",
+        "PCL tears (posterior cruciate ligament) heal.",
+        "A DEXA scan (a bone scan) helps.",
+        "The team for knee injuries, or in full the Knee Injury Team, is KIT.",
         "TENS, or nerve stimulation, helps.",
         "Anti-inflammatories (NSAIDs, such as ibuprofen) help.",
         "Scans (TENS or PRP) help.",
@@ -62,7 +68,7 @@ fn what_is_none() {
         "| ACL |\n|---|\n| PCL |",
         "```\nACL\n```",
         "MRI-guided and non-NHS care.",
-        "I am OK.",
+        "I am OK. Open 9AM\u{2013}5PM. Use SPF50.",
         "We aim for level AA. Grade AB is rare.",
     ] {
         let found = BOOK.words(check, text);

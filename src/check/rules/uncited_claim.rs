@@ -2,6 +2,7 @@
 //! stands in `check::claims`. Rows of the front matter that state an amount need a source of their own.
 
 use crate::check::claims::{Claim, is_claim, uncited, without_links};
+use crate::check::doses::gives_dose;
 use crate::check::page::Page;
 use crate::check::prose::LinkText;
 use crate::diag::{Diagnostic, Place, rules};
@@ -12,7 +13,10 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
     if !page.is_medical() {
         return Vec::new();
     }
-    let claims = uncited(&page.blocks, &is_claim).into_iter().filter(|claim| !is_only_in_links(claim)).map(|claim| {
+    // What gives a dose is reported as one, and not twice.
+    let doses = !page.rules.is_off(&rules::UNCITED_DOSE);
+    let wanted = |sentence: &str| is_claim(sentence) && !(doses && gives_dose(sentence));
+    let claims = uncited(&page.blocks, &wanted).into_iter().filter(|claim| !is_only_in_links(claim)).map(|claim| {
         let message = format!("no source for \u{201c}{}\u{201d}", short(claim.sentence));
         page.finding_in(&rules::UNCITED_CLAIM, claim.block, claim.range, message).help(HELP)
     });

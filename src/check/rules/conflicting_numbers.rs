@@ -4,8 +4,8 @@
 //! sentence that names none but takes up the one before ("leave it on for 20 minutes"), or stands below a heading or a
 //! question that names it. Two pages conflict where a number of the second agrees with none that the first gives for the
 //! same thing: ranges that overlap agree. Numbers of the treatment's own entry count as the book's; without any, those of
-//! the first page do. How long a course lasts, or a stretch is held, depends on what it is for, and is compared with the
-//! treatment's own entry only. Sentences about studies are passed over; what is for children, or for others for whom
+//! the first page do. What is fitted to a condition is compared with the treatment's own entry only: an exercise or a
+//! therapy, how long a course lasts, and the dose of a medicine on pages of two conditions. Sentences about studies are passed over; what is for children, or for others for whom
 //! other numbers hold, is accepted and never reported. English, but for the fields of the front matter.
 
 use rustc_hash::FxHashMap;
@@ -14,7 +14,7 @@ use crate::check::measures::{Amount, Measure};
 use crate::check::stated::{About, Stated};
 use crate::check::whole::Whole;
 use crate::diag::{Diagnostic, Place, rules};
-use crate::model::{Entry, Kind, RelationKind, normal_name};
+use crate::model::{Entry, Kind, RelationKind, TreatmentType, normal_name};
 use crate::resolve::{Destination, EntryIx, Site};
 
 pub(super) fn check(whole: &Whole) -> Vec<Diagnostic> {
@@ -65,13 +65,22 @@ impl Number<'_> {
 /// Conflicts in the numbers of one treatment, which come page by page.
 fn conflicts(site: &Site, treatment: EntryIx, numbers: &[Number]) -> Vec<Diagnostic> {
     let own = of_page(numbers, treatment);
+    let fitted = matches!(
+        site.entry(treatment).facts.treatment_type,
+        Some(TreatmentType::Exercise | TreatmentType::Therapy | TreatmentType::Surgery)
+    );
+    let is_condition = |number: &Number| site.entry(number.ix).facts.kind == Kind::Condition;
     let mut found: Vec<Diagnostic> = Vec::new();
     for number in numbers.iter().filter(|number| number.sure && number.ix != treatment) {
         let fits = |other: &&Number| other.sure && other.compares_with(number);
-        let home = if own.is_empty() && !number.amount.measure.depends_on_use() {
-            numbers.iter().take_while(|other| other.ix < number.ix).find(fits)
-        } else {
+        let measure = number.amount.measure;
+        let home = if !own.is_empty() {
             own.iter().find(fits)
+        } else if fitted || measure.depends_on_use() {
+            None
+        } else {
+            let before = numbers.iter().take_while(|other| other.ix < number.ix);
+            before.filter(|other| !(measure.is_dose() && is_condition(number) && is_condition(other))).find(fits)
         };
         let Some(home) = home else { continue };
         let mut there = of_page(numbers, home.ix).iter().filter(|other| other.compares_with(number));

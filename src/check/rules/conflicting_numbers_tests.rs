@@ -64,3 +64,18 @@ fn two_pages_without_a_home() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].0, Some(1));
 }
+
+#[test]
+fn what_is_fitted_to_a_condition() {
+    let relief = |kind: &str| format!("---\ntitle: Stretch\nsummary: S.\ntype: {kind}\n---\nGently.\n");
+    let reported = |kind: &str, a: &str, b: &str, path: &str| {
+        let files = [("conditions/a.md", a), (path, b), ("treatments/stretch.md", &relief(kind))];
+        on_book(check, "", &files).len()
+    };
+    let (short, long) = ("Stretch for 5 minutes.", "Stretch for 20 minutes.");
+    assert_eq!(reported("exercise", short, long, "conditions/b.md"), 0);
+    assert_eq!(reported("device", short, long, "conditions/b.md"), 1);
+    let (less, more) = ("Take stretch 200 mg.", "Take stretch 400 mg.");
+    assert_eq!(reported("medicine", less, more, "conditions/b.md"), 0);
+    assert_eq!(reported("medicine", less, more, "guides/b.md"), 1);
+}

@@ -14,10 +14,12 @@ fn a_newcomer_starts_a_book_and_builds_it() {
     let folder = temporary("newcomer");
     let init = transcript(&folder, &["init"]);
     assert!(init.starts_with("exit 0\nStarted a book"), "{init}");
-    assert_eq!(transcript(&folder, &["check"]), "exit 0\nChecked 5 entries and 1 source in N s: no findings.\n");
+    let check = transcript(&folder, &["check"]);
+    assert!(check.starts_with("exit 0\nChecked 5 entries and 1 source in N s: 1 note.\n"), "{check}");
+    assert!(check.contains("note[never-reviewed]: no entry of this book was ever reviewed"), "{check}");
     let build = transcript(&folder, &["build"]);
-    assert!(build.contains(" pages from 5 entries and 1 source in N s: no findings."), "{build}");
-    assert!(build.ends_with("Open site/index.html\n"), "{build}");
+    assert!(build.contains(" pages from 5 entries and 1 source in N s: 1 note."), "{build}");
+    assert!(build.contains("\nOpen site/index.html\n"), "{build}");
     let again = transcript(&folder, &["build"]);
     assert!(again.contains("\n0 files written, "), "{again}");
     let twice = transcript(&folder, &["init"]);
@@ -65,7 +67,8 @@ fn every_kind_of_new_entry_is_valid() {
 #[test]
 fn errors_keep_the_last_good_site() {
     let folder = temporary("errors");
-    write(&folder, "book.toml", "[book]\ntitle = \"Knees\"\n");
+    let rules = "[rules]\nmissing-get-help = \"off\"\nnever-reviewed = \"off\"\norphan = \"off\"\n";
+    write(&folder, "book.toml", &format!("[book]\ntitle = \"Knees\"\n{rules}"));
     write(&folder, "content/conditions/knee-pain.md", ENTRY);
     assert!(transcript(&folder, &["build"]).starts_with("exit 0"));
     let good = std::fs::read_to_string(folder.join("site/conditions/knee-pain.html")).expect("a page");

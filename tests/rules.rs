@@ -6,6 +6,7 @@ mod support;
 
 use carebook::diag::{Level, Rule, manual, rules};
 use carebook::session::Snapshot;
+use rayon::prelude::*;
 use std::sync::Arc;
 use support::{faults, findings, root, snapshot_with};
 
@@ -101,25 +102,30 @@ fn every_rule_says_why_and_shows_how() {
 #[test]
 fn examples_are_true() {
     let only = std::env::var("RULE").ok();
+    let rules: Vec<&Rule> = rules::all().filter(|rule| only.as_ref().is_none_or(|only| only == rule.name)).collect();
+    let wrong: Vec<String> = rules.par_iter().flat_map(|rule| untrue(rule)).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What the examples of a rule show that is not so.
+fn untrue(rule: &Rule) -> Vec<String> {
     let mut wrong = Vec::new();
-    for rule in rules::all().filter(|rule| only.as_ref().is_none_or(|only| only == rule.name)) {
-        for (section, reported) in [("Bad", true), ("Good", false)] {
-            let files = files(rule, section);
-            if files.is_empty() {
-                continue;
-            }
-            let book = book(&files);
-            let found = book.findings().iter().any(|found| found.rule == rule.name);
-            if found != reported {
-                wrong.push(format!("{} / {section}:\n{}", rule.name, findings(&book)));
-            }
-            let errors = book.findings().iter().any(|found| found.level == Level::Error);
-            if !reported && errors {
-                wrong.push(format!("{} / {section} has errors:\n{}", rule.name, faults(&book)));
-            }
+    for (section, reported) in [("Bad", true), ("Good", false)] {
+        let files = files(rule, section);
+        if files.is_empty() {
+            continue;
+        }
+        let book = book(&files);
+        let found = book.findings().iter().any(|found| found.rule == rule.name);
+        if found != reported {
+            wrong.push(format!("{} / {section}:\n{}", rule.name, findings(&book)));
+        }
+        let errors = book.findings().iter().any(|found| found.level == Level::Error);
+        if !reported && errors {
+            wrong.push(format!("{} / {section} has errors:\n{}", rule.name, faults(&book)));
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    wrong
 }
 
 #[test]

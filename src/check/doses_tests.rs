@@ -1,3 +1,5 @@
+//! Sentences that give a dose of a medicine, and sentences that do not.
+
 use super::*;
 
 #[test]

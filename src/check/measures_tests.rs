@@ -1,3 +1,5 @@
+//! Amounts in sentences, each with its kind and its range.
+
 use super::Measure::{
     Age, Course, DailyLimit, Dose, Hold, Interval, Millilitres, Pieces, Session, TimesADay, TimesAWeek,
 };

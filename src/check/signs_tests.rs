@@ -1,3 +1,5 @@
+//! Signs of entries, and which of them are the same.
+
 use super::*;
 use crate::check::testing::looked_at;
 

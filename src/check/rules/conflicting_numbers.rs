@@ -5,8 +5,9 @@
 //! question that names it. Two pages conflict where a number of the second agrees with none that the first gives for the
 //! same thing: ranges that overlap agree. Numbers of the treatment's own entry count as the book's; without any, those of
 //! the first page do. What is fitted to a condition is compared with the treatment's own entry only: an exercise or a
-//! therapy, how long a course lasts, and the dose of a medicine on pages of two conditions. Sentences about studies are passed over; what is for children, or for others for whom
-//! other numbers hold, is accepted and never reported. English, but for the fields of the front matter.
+//! therapy, how long a course lasts, and the dose of a medicine on pages of two conditions. Sentences about studies are
+//! passed over; what is for children, or for others for whom other numbers hold, is accepted and never reported. English,
+//! but for the fields of the front matter.
 
 use rustc_hash::FxHashMap;
 

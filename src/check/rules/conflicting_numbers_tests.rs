@@ -1,3 +1,5 @@
+//! Small books whose pages agree or do not.
+
 use super::check;
 use crate::check::testing::on_book;
 

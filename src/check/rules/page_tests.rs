@@ -173,7 +173,8 @@ fn claims_and_sections() {
             ("---\ntitle: K\nrecovery:\n  - {situation: a, to: 6 weeks}\n---\nText.\n", &["recovery 0"]),
             ("---\ntitle: K\nrecovery:\n  - {situation: a, text: Slow}\n---\nText.\n", &[]),
             (
-                "---\ntitle: K\nget_help:\n  - {urgency: urgent, sign: hot}\n  - {urgency: urgent, sign: for 6 weeks}\n---\nText.\n",
+                "---\ntitle: K\nget_help:\n  - {urgency: urgent, sign: hot}\n  - {urgency: urgent, sign: for 6 weeks}\n---\n\
+                 Text.\n",
                 &["get_help 1"],
             ),
         ],

@@ -39,7 +39,7 @@ pub fn entry(rule: &Rule, level: usize) -> String {
     let mut out = format!("{hashes} {}\n\n", rule.name);
     out.push_str(&format!("{}. {}\n", sentence(rule.summary), standing(rule)));
     for (heading, text) in sections(rule.docs) {
-        out.push_str(&format!("\n{hashes}# {heading}\n\n{text}\n"));
+        out.push_str(&format!("\n{hashes}# {heading}\n\n{}\n", with_paths(text)));
     }
     if !rule.options.is_empty() {
         out.push_str(&format!("\n{hashes}# Options\n\n"));
@@ -53,6 +53,35 @@ pub fn entry(rule: &Rule, level: usize) -> String {
         }
     }
     out
+}
+
+/// The files of examples with their paths above them, where readers see them.
+fn with_paths(text: &str) -> String {
+    let mut out = String::new();
+    let mut fence = "";
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        let ticks = &line[..line.len() - line.trim_start_matches('`').len()];
+        match line[ticks.len()..].split_once(' ').filter(|_| fence.is_empty() && ticks.len() >= 3) {
+            // A picture has nothing in it to show.
+            Some(("image", path)) if lines.peek() == Some(&ticks) => {
+                lines.next();
+                out.push_str(&format!("The picture `{path}`.\n"));
+            }
+            Some((language, path)) => {
+                fence = ticks;
+                out.push_str(&format!("`{path}`\n\n{ticks}{language}\n"));
+            }
+            None => {
+                if line == fence {
+                    fence = "";
+                }
+                out.push_str(line);
+                out.push('\n');
+            }
+        }
+    }
+    out.trim_end().to_owned()
 }
 
 /// The page of all rules, as Markdown.
@@ -97,11 +126,18 @@ fn standing(rule: &Rule) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::sections;
+    use super::{sections, with_paths};
 
     #[test]
     fn headings_of_examples_are_no_sections() {
         let docs = "## Why\n\nSo.\n\n## Bad\n\n```md a.md\n## H\n```\n\n## Good\n\nx\n";
         assert_eq!(sections(docs), [("Why", "So."), ("Bad", "```md a.md\n## H\n```"), ("Good", "x")]);
+    }
+
+    #[test]
+    fn paths_stand_above_their_files() {
+        let text = "```md a.md\n## H b\n```\n\n```image c.png\n```\n\n````md d.md\n```\nx y\n```\n````";
+        let wanted = "`a.md`\n\n```md\n## H b\n```\n\nThe picture `c.png`.\n\n`d.md`\n\n````md\n```\nx y\n```\n````";
+        assert_eq!(with_paths(text), wanted);
     }
 }

@@ -39,9 +39,14 @@ fn levels_hold_for_a_book_and_for_its_folders() {
     assert!(check("[rules]\nempty-section = \"error\"\n").starts_with("exit 1\ncontent/pages/about.md:7:4: error"));
     assert_eq!(check("[rules]\nempty-section = \"off\"\n"), "exit 0\n");
     assert_eq!(check("[folders.pages.rules]\nempty-section = \"off\"\n"), "exit 0\n");
-    assert!(check("[folders.page.rules]\nempty-section = \"off\"\n").contains(line));
+    let misspelt = check("[folders.page.rules]\nempty-section = \"off\"\n");
+    assert!(misspelt.starts_with("exit 1") && misspelt.contains("(did you mean `pages`?)"), "{misspelt}");
     let inner = "[rules]\nempty-section = \"off\"\n[folders.pages.rules]\nempty-section = \"note\"\n";
     assert!(check(inner).contains("note[empty-section]"));
+    for written in ["./pages", "content/pages", "pages/", "."] {
+        let found = check(&format!("[folders.\"{written}\".rules]\nempty-section = \"off\"\n"));
+        assert_eq!(found, "exit 0\n", "{written}");
+    }
     let innermost =
         "[folders.pages.rules]\nempty-section = \"error\"\n[folders.\"pages/own\".rules]\nempty-section = \"off\"\n";
     write(&folder, "content/pages/own/more.md", &EMPTY.replace("About", "More"));
@@ -73,6 +78,14 @@ fn a_note_with_a_reason_allows_a_finding() {
         write(&folder, "content/pages/about.md", text);
         transcript(&folder, &["check", "--format", "short"])
     };
+    // Words of a text are no notes, whatever they look like.
+    let note = "<!-- allow-file empty-section: so -->";
+    let code = EMPTY.replace("Words.", &format!("```md\n{note}\n```\n\n`{note}`\n\n\\{note}"));
+    let found = short(&code);
+    assert!(found.contains("warning[empty-section]") && !found.contains("unused-allow"), "{found}");
+    let quoted = EMPTY.replace("title: About", "title: \"About # allow-file empty-section: so\"");
+    let found = short(&quoted);
+    assert!(found.contains("warning[empty-section]") && !found.contains("unused-allow"), "{found}");
     // Without a reason it allows nothing.
     let found = short(&noted.replace(": written next week", ""));
     assert!(found.contains("warning[empty-section]") && found.contains("nobody says why"), "{found}");
@@ -133,6 +146,23 @@ fn a_baseline_lets_an_old_book_start_clean() {
     let wrote = transcript(&folder, &["check", "--write-baseline"]);
     assert!(wrote.contains("must be mended"), "{wrote}");
     assert!(transcript(&folder, &["check"]).starts_with("exit 1"));
+    // A finding that says something else is another one, although it points at the same words.
+    let bib = "@article{a, author = {A B}, title = {An example}, journaltitle = {J}, date = {2020}, doi = {10.5555/12345678}}\n";
+    let cited = |nature: &str| {
+        let rules = "[rules]\nretracted-source = \"warning\"\n";
+        write(&folder, "book.toml", &format!("[check]\nretractions = \"list.csv\"\n{rules}"));
+        write(&folder, "content/references.bib", bib);
+        write(&folder, "content/pages/about.md", "---\ntitle: About\n---\nSo they say.[@a]\n");
+        let list =
+            format!("OriginalPaperDOI,RetractionDate,RetractionNature\n10.5555/12345678,1/2/2024 0:00,{nature}\n");
+        write(&folder, "list.csv", &list);
+    };
+    cited("Expression of concern");
+    transcript(&folder, &["check", "--write-baseline"]);
+    assert!(transcript(&folder, &["check", "--deny", "warnings"]).starts_with("exit 0"));
+    cited("Retraction");
+    let found = transcript(&folder, &["check", "--format", "short", "--deny", "warnings"]);
+    assert!(found.starts_with("exit 1") && found.contains("[retracted-source]"), "{found}");
     write(&folder, "carebook-baseline.json", "{\n<<<<<<< ours\n");
     let broken = transcript(&folder, &["check", "--format", "short"]);
     assert!(broken.contains("error[baseline]: `carebook-baseline.json` cannot be read"), "{broken}");
@@ -145,7 +175,9 @@ fn a_list_of_retractions_that_cannot_be_used_is_an_error() {
     let found = transcript(&folder, &["check", "--format", "short"]);
     assert!(found.starts_with("exit 1\nerror[retractions]: the list of retracted papers `list.csv`"), "{found}");
     write(&folder, "list.csv", "a,b\n1,2\n");
-    assert!(transcript(&folder, &["check", "--format", "short"]).contains("missing field `OriginalPaperDOI`"));
+    assert!(
+        transcript(&folder, &["check", "--format", "short"]).contains("does not name the column `OriginalPaperDOI`")
+    );
 }
 
 #[test]

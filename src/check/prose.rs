@@ -252,7 +252,10 @@ impl Reader {
 
     fn end(&mut self) {
         let Some(mut block) = self.open.take() else { return };
-        block.text.truncate(block.text.trim_end().len());
+        let end = block.text.trim_end().len();
+        block.text.truncate(end);
+        block.cites.iter_mut().for_each(|at| *at = end.min(*at));
+        block.links.iter_mut().for_each(|link| link.range = link.range.start.min(end)..link.range.end.min(end));
         if !block.text.is_empty() || block.is_cited() {
             self.blocks.push(block);
         }
@@ -374,6 +377,20 @@ mod tests {
         assert_eq!(found[0].text, "Half get better. - [x] done");
         assert!(found[0].is_cited() && found[1].is_cited());
         assert_eq!(found[1].text, "So they say.");
+    }
+
+    #[test]
+    fn links_and_citations_end_with_their_text() {
+        for text in [
+            "See [words ](https://x.org)",
+            "- [a ](b.md)\n- [ ](https://c.d) [@k]",
+            "## T [x ](#y)\n\n\u{20} [ü ](a.md) \n",
+        ] {
+            for block in read(text) {
+                assert!(block.cites.iter().all(|at| block.text.get(..*at).is_some()), "{text}");
+                assert!(block.links.iter().all(|link| block.text.get(link.range.clone()).is_some()), "{text}");
+            }
+        }
     }
 
     #[test]

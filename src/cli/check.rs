@@ -11,7 +11,7 @@ use super::build::{facts, options, read, refused, seconds};
 use super::fix::{self, Fixed};
 use super::output::Output;
 use super::report::{counts, plural, print};
-use crate::diag::{Nature, baseline};
+use crate::diag::{Level, Nature, baseline};
 use crate::session::Snapshot;
 
 /// Checks a book, and mends it or writes reports about it where that is asked for.
@@ -85,8 +85,8 @@ fn remarks(snapshot: &Snapshot) -> Vec<String> {
         remarks.push(format!("Not shown: {} of the baseline.", plural(judged.known, "finding", "findings")));
     }
     if judged.gone > 0 {
-        let gone = plural(judged.gone, "finding", "findings");
-        remarks.push(format!("{gone} of the baseline are gone; `carebook check --write-baseline` forgets them."));
+        let gone = plural(judged.gone, "finding of the baseline is", "findings of the baseline are");
+        remarks.push(format!("{gone} gone; `carebook check --write-baseline` forgets them."));
     }
     remarks
 }
@@ -101,10 +101,11 @@ fn write_baseline(root: &Path, snapshot: &Snapshot, output: &Output) -> Outcome 
     }
     let them = plural(known.len(), "finding", "findings");
     output.say(&format!("Wrote {}: it knows {them}. From now on only others are reported.", baseline::FILE));
-    let faults = snapshot.judged().kept.iter().filter(|(_, found)| found.rule.nature == Nature::Fault).count();
-    if faults > 0 {
-        let them = plural(faults, "finding", "findings");
-        output.complain(&format!("{them} are not in it: they say that a page would be wrong, and must be mended."));
+    let others = snapshot.judged().kept.iter();
+    let others = others.filter(|(level, found)| *level == Level::Error || found.rule.nature == Nature::Fault).count();
+    if others > 0 {
+        let them = plural(others, "finding is", "findings are");
+        output.complain(&format!("{them} not in it: an error, and what makes a page wrong, must be mended."));
     }
     Outcome::Done
 }

@@ -1,7 +1,7 @@
 //! `carebook check --fix`: writes what findings offer to mend, or shows it as a diff.
 
 use similar::TextDiff;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::Path;
 
@@ -36,7 +36,13 @@ pub(super) fn run(root: &Path, snapshot: &Snapshot, dry: bool, output: &Output) 
         output.complain("There is nothing that can be mended without a person.");
         return Fixed::Nothing;
     }
+    // One file may be in the book under two names.
+    let mut written = BTreeSet::new();
     for (file, edits) in by_file.iter_mut() {
+        let real = root.join(snapshot.sources.path(*file)).canonicalize().ok();
+        if !written.insert(real.clone()) && real.is_some() {
+            continue;
+        }
         let (path, text) = (snapshot.sources.path(*file), snapshot.sources.text(*file).unwrap_or_default());
         let new = apply(text, edits);
         if dry {
@@ -86,6 +92,9 @@ pub(super) fn replace(path: &Path, old: &str, new: &str) -> std::io::Result<()> 
     }
     // Beside the file, so that the last step is one; through a link, beside what it leads to.
     let path = path.canonicalize()?;
+    if std::fs::metadata(&path)?.permissions().readonly() {
+        return Err(other("it is write-protected"));
+    }
     let folder = path.parent().ok_or_else(|| other("it lies in no folder"))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));

@@ -34,9 +34,8 @@ pub(super) fn run(folder: &Path, args: &ReviewArgs, output: &Output) -> Outcome 
     let Some(new) = stamp(text, &review).filter(|new| says(new, entry, &review, &snapshot.config)) else {
         output.fail(&format!(
             "the front matter of `{}` cannot be changed line by line\n\
-             help: write `reviewed_by`, `last_reviewed` and `reviewed_text: \"{}\"` into it by hand",
-            entry.path,
-            model::text_mark(text)
+             help: write `reviewed_by` and `last_reviewed` into it by hand, each at the start of a line",
+            entry.path
         ));
         return Outcome::ContentErrors;
     };

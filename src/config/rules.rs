@@ -51,6 +51,11 @@ impl RulesConfig {
         inside.or_else(|| self.levels.get(rule.name).copied()).unwrap_or(rule.level)
     }
 
+    /// Folders with levels of their own, as paths of their files begin.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        self.folders.iter().map(|(folder, _)| folder.as_str())
+    }
+
     /// Whether a rule is off everywhere, so that nobody needs to look.
     pub fn is_off(&self, rule: &Rule) -> bool {
         let everywhere = self.level(rule, None) == Level::Off;
@@ -100,6 +105,7 @@ impl RulesConfig {
 pub(super) fn lower(
     written: RulesTable,
     folders: BTreeMap<String, FolderTable>,
+    content_dir: &str,
     text: &str,
     problems: &mut Vec<Problem>,
 ) -> RulesConfig {
@@ -131,10 +137,18 @@ pub(super) fn lower(
             }
             levels.extend(setting.level.map(|level| (rule.name, level)));
         }
-        config.folders.push((format!("{}/", folder.trim_matches('/')), levels));
+        config.folders.push((folder_path(&folder, content_dir), levels));
     }
     config.folders.sort_by_key(|(folder, _)| std::cmp::Reverse(folder.len()));
     config
+}
+
+/// A folder as paths of files begin: from the content folder, also where that is written before it; empty for all of it.
+fn folder_path(folder: &str, content_dir: &str) -> String {
+    let parts: Vec<&str> = folder.split(['/', '\\']).filter(|part| !matches!(*part, "" | ".")).collect();
+    let content: Vec<&str> = content_dir.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    let inner = parts.strip_prefix(content.as_slice()).unwrap_or(&parts);
+    inner.iter().flat_map(|part| [part, "/"]).collect()
 }
 
 fn known(name: &str, text: &str, problems: &mut Vec<Problem>) -> Option<&'static Rule> {

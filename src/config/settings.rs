@@ -98,7 +98,8 @@ impl Config {
 }
 
 pub(super) fn lower(written: BookToml, text: &str, problems: &mut Vec<Problem>) -> Config {
-    let rules = rules::lower(written.rules, written.folders, text, problems);
+    let content_dir = written.content.dir.unwrap_or_else(|| "content".to_owned());
+    let rules = rules::lower(written.rules, written.folders, &content_dir, text, problems);
     let html = safe_html(written.markdown.html, text, problems);
     let base_url = written.book.base_url.and_then(|url| base_url(url, text, problems));
     Config {
@@ -113,7 +114,7 @@ pub(super) fn lower(written: BookToml, text: &str, problems: &mut Vec<Problem>) 
         license: written.book.license,
         editorial_page: written.book.editorial_page,
         disclaimer: written.book.disclaimer,
-        content_dir: written.content.dir.unwrap_or_else(|| "content".to_owned()),
+        content_dir,
         kinds: written.content.kinds,
         link_names: written.content.link_names.unwrap_or(false),
         output: output::lower(written.output, written.embed, text, problems),

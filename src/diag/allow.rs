@@ -16,54 +16,65 @@ pub struct Allow {
     pub covers: Range<usize>,
 }
 
-/// Every note of a text, in order. `path` tells what sort of file it is.
+/// Every note of a text, in order. `path` tells what sort of file it is; `comments` are those of an entry's body.
 ///
 /// A note on a line of its own covers the block below it: up to the next empty line in a body, a field or an item with
 /// all that is indented below it in YAML. A note on a line with something else covers its own block. `allow-file` covers
 /// the whole file.
-pub fn allows(path: &str, text: &str) -> Vec<Allow> {
+pub fn allows(path: &str, text: &str, comments: &[Range<usize>]) -> Vec<Allow> {
     if !text.contains("allow") {
         return Vec::new();
     }
     if path.ends_with(".bib") {
-        return line_notes(text, 0..text.len(), '%', paragraph);
+        // What stands between records is passed over, also without a mark; within them `%` is a letter.
+        return line_notes(
+            text,
+            0..text.len(),
+            '%',
+            &|text, at| text[line_of(text, at).start..at].trim().is_empty(),
+            paragraph,
+        );
     }
-    if !path.ends_with(".md") {
-        return line_notes(text, 0..text.len(), '#', indented);
-    }
-    let (start, yaml) = super::locate::front_matter(text);
-    let mut found = line_notes(text, start..start + yaml.len(), '#', indented);
-    found.extend(comments(text, start + yaml.len()));
+    let (start, yaml) = if path.ends_with(".md") { super::locate::front_matter(text) } else { (0, text) };
+    let scalars = super::locate::scalars(yaml);
+    let outside = |_: &str, at: usize| !scalars.iter().any(|scalar| scalar.contains(&(at - start)));
+    let mut found = line_notes(text, start..start + yaml.len(), '#', &outside, indented);
+    found.extend(comments.iter().filter_map(|comment| body_note(text, comment.clone())));
     found
 }
 
-/// HTML comments of a body.
-fn comments(text: &str, from: usize) -> Vec<Allow> {
-    let mut found = Vec::new();
-    let mut at = from;
-    while let Some(open) = text[at..].find("<!--").map(|open| at + open) {
-        let Some(close) = text[open..].find("-->").map(|close| open + close + 3) else { break };
-        if let Some((rules, reason, whole)) = parse(&text[open + 4..close - 3]) {
-            let line = line_of(text, open);
-            let alone = text[line.start..open].trim().is_empty() && text[close..].lines().next().is_none_or(blank);
-            let covers = match (whole, alone) {
-                (true, _) => 0..text.len(),
-                (false, true) => paragraph(text, close),
-                (false, false) => line.start.min(block_start(text, line.start))..paragraph(text, line.start).end,
-            };
-            found.push(Allow { rules, reason, at: open..close, covers });
-        }
-        at = close;
-    }
-    found
+/// A comment of a body, `<!-- ... -->`.
+fn body_note(text: &str, at: Range<usize>) -> Option<Allow> {
+    let written = text.get(at.clone())?;
+    let open = at.start + written.find("<!--")?;
+    let close = at.start + written.find("-->")? + 3;
+    let (rules, reason, whole) = parse(&text[open + 4..close - 3])?;
+    let line = line_of(text, open);
+    let alone = text[line.start..open].trim().is_empty() && text[close..].lines().next().is_none_or(blank);
+    let covers = match (whole, alone) {
+        (true, _) => 0..text.len(),
+        (false, true) => paragraph(text, close),
+        (false, false) => line.start.min(block_start(text, line.start))..paragraph(text, line.start).end,
+    };
+    Some(Allow { rules, reason, at: open..close, covers })
 }
 
-/// Comments that go to the end of their line.
-fn line_notes(text: &str, range: Range<usize>, mark: char, below: fn(&str, usize) -> Range<usize>) -> Vec<Allow> {
+/// Comments that go to the end of their line. `is_comment` tells whether a mark at an offset begins one.
+fn line_notes(
+    text: &str,
+    range: Range<usize>,
+    mark: char,
+    is_comment: &dyn Fn(&str, usize) -> bool,
+    below: fn(&str, usize) -> Range<usize>,
+) -> Vec<Allow> {
     let mut found = Vec::new();
     let mut at = range.start;
     for line in text[range].split_inclusive('\n') {
-        let start = line.find(mark).filter(|nth| *nth == 0 || line[..*nth].ends_with([' ', '\t']));
+        let begins = |nth: &usize| {
+            let apart = *nth == 0 || line[..*nth].ends_with([' ', '\t']);
+            apart && line[*nth..].contains("allow") && is_comment(text, at + nth)
+        };
+        let start = line.match_indices(mark).map(|(nth, _)| nth).find(begins);
         let note = start.and_then(|nth| Some((nth, parse(line[nth..].trim_start_matches(mark))?)));
         if let Some((nth, (rules, reason, whole))) = note {
             let covers = match (whole, line[..nth].trim().is_empty()) {
@@ -84,8 +95,14 @@ fn parse(comment: &str) -> Option<(Vec<String>, String, bool)> {
     let (whole, rest) = rest.strip_prefix("-file").map_or((false, rest), |rest| (true, rest));
     let rest = rest.strip_prefix(char::is_whitespace)?.trim();
     let (names, reason) = rest.split_once(':').unwrap_or((rest, ""));
-    let names: Vec<String> = names.split(',').map(|name| name.trim().to_owned()).collect();
-    // Words of a sentence that happens to start like a note are not taken for one.
+    let mut names: Vec<String> = names.split(',').map(|name| name.trim().to_owned()).collect();
+    // A reason without its colon. Other sentences that happen to start like a note are none.
+    if let [first] = names.as_slice()
+        && let Some((name, _)) = first.split_once(' ')
+        && super::rules::by_name(name).is_some()
+    {
+        names = vec![name.to_owned()];
+    }
     let named = |name: &String| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     names.iter().all(named).then(|| (names, reason.trim().to_owned(), whole))
 }
@@ -146,7 +163,11 @@ mod tests {
     use super::*;
 
     fn covered(path: &str, text: &str) -> Vec<(String, String, String)> {
-        let found = allows(path, text).into_iter();
+        // As the markdown room finds them.
+        let body = text.rfind("---\n").map_or(0, |at| at + 4);
+        let open = text[body..].match_indices("<!--").map(|(at, _)| at + body);
+        let comments: Vec<Range<usize>> = open.filter_map(|at| Some(at..at + text[at..].find("-->")? + 3)).collect();
+        let found = allows(path, text, &comments).into_iter();
         found.map(|note| (note.rules.join("+"), note.reason, text[note.covers].trim().to_owned())).collect()
     }
 
@@ -161,6 +182,8 @@ mod tests {
         let wanted =
             [owned("orphan", "so", "Two\nlines."), owned("a-b+c", "d", "Three <!-- allow a-b, c: d -->\nhere.")];
         assert_eq!(covered("x.md", text), wanted);
+        let colon = "---\ntitle: T\n---\n<!-- allow orphan for now -->\nText\n";
+        assert_eq!(covered("x.md", colon), [owned("orphan", "", "Text")]);
         assert_eq!(covered("x.md", "---\ntitle: T\n---\n<!-- allow me to say: x -->\n# allow x: y\n"), []);
         let whole = "---\ntitle: T\n---\n<!-- allow-file jargon: it teaches the words -->\n";
         assert_eq!(covered("x.md", whole)[0].2, whole.trim());
@@ -176,6 +199,13 @@ mod tests {
             owned("z", "", "- e # allow z:"),
         ];
         assert_eq!(covered("x.md", text), wanted);
+        for scalar in [
+            "---\nsummary: \"See # allow orphan: x\"\n---\n",
+            "---\nsummary: |\n  One.\n  # allow orphan: x\n---\n",
+            "---\nsummary: 'It''s\n  # allow orphan: x'\n---\n",
+        ] {
+            assert_eq!(covered("x.md", scalar), [], "{scalar}");
+        }
         let bib = "% allow old-source: a classic\n@article{a,\n  year = 1975,\n}\n\n@book{b}\n";
         assert_eq!(covered("r.bib", bib), [owned("old-source", "a classic", "@article{a,\n  year = 1975,\n}")]);
     }

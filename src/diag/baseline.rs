@@ -13,6 +13,9 @@ pub const FILE: &str = "carebook-baseline.json";
 
 const VERSION: u32 = 1;
 
+/// How many characters of words are kept.
+const LONGEST: usize = 200;
+
 /// Known findings, each with how often it is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
@@ -25,8 +28,11 @@ pub struct Baseline {
 pub(super) struct Mark {
     path: String,
     rule: String,
-    /// The words that it points at, or what it says, without numbers.
+    /// The words of the file that it points at, if it points at some.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     text: String,
+    /// What it says: that may change although the words do not, as when a paper is retracted.
+    says: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -51,11 +57,9 @@ impl Mark {
             (Place::Span { start, end }, Some(text)) => text.get(start as usize..end as usize),
             _ => None,
         };
-        let words = pointed.unwrap_or(&diagnostic.message);
-        // Grades and counts change with every edit; the finding stays the same.
-        let kept = |c: &char| pointed.is_some() || !c.is_ascii_digit();
-        let words: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        Mark { path, rule: diagnostic.rule.name.to_owned(), text: words.chars().filter(kept).take(200).collect() }
+        let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST).collect();
+        let says = diagnostic.known_by.as_ref().unwrap_or(&diagnostic.message);
+        Mark { path, rule: diagnostic.rule.name.to_owned(), text: line(pointed.unwrap_or_default()), says: line(says) }
     }
 }
 
@@ -69,7 +73,12 @@ impl Baseline {
         if document.version != VERSION {
             return Err(format!("it is of version {}, and this program reads version {VERSION}", document.version));
         }
-        Ok(Baseline { known: document.findings.into_iter().map(|row| (row.mark, row.count)).collect() })
+        let mut baseline = Baseline::default();
+        // Two branches may have brought the same finding.
+        for row in document.findings {
+            *baseline.known.entry(row.mark).or_default() += row.count;
+        }
+        Ok(baseline)
     }
 
     /// A baseline that knows all of these findings.

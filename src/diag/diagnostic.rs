@@ -124,6 +124,8 @@ pub struct Diagnostic {
     pub place: Place,
     pub help: Option<String>,
     pub fix: Option<Box<Fix>>,
+    /// What a baseline knows it by, where the message holds numbers that change with every edit.
+    pub known_by: Option<String>,
 }
 
 /// How a finding can be mended without changing what a text says.
@@ -146,12 +148,28 @@ pub struct Edit {
 impl Diagnostic {
     /// A finding about `file` as a whole; add a place with [`Diagnostic::at`].
     pub fn new(rule: &'static Rule, file: FileId, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { rule, message: message.into(), file: Some(file), place: Place::File, help: None, fix: None }
+        Diagnostic {
+            rule,
+            message: message.into(),
+            file: Some(file),
+            place: Place::File,
+            help: None,
+            fix: None,
+            known_by: None,
+        }
     }
 
     /// A finding that no file can be blamed for.
     pub fn without_file(rule: &'static Rule, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { rule, message: message.into(), file: None, place: Place::File, help: None, fix: None }
+        Diagnostic {
+            rule,
+            message: message.into(),
+            file: None,
+            place: Place::File,
+            help: None,
+            fix: None,
+            known_by: None,
+        }
     }
 
     /// Where in the file.
@@ -165,6 +183,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
+        self
+    }
+
+    /// What a baseline knows it by, instead of its message.
+    #[must_use]
+    pub fn known_by(mut self, words: impl Into<String>) -> Diagnostic {
+        self.known_by = Some(words.into());
         self
     }
 

@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::allow::{Allow, allows};
+use super::allow::Allow;
 use super::baseline::{Baseline, Mark};
 use super::{Diagnostic, FileId, Level, Nature, Place, Rule, Texts, locate, rules};
 
@@ -26,14 +27,9 @@ pub struct Policy<'a> {
     pub baseline: &'a Baseline,
 }
 
-/// Decides what is reported of all that was found. `files` are those that may hold notes.
-pub fn judge(
-    found: Vec<Diagnostic>,
-    files: impl Iterator<Item = FileId>,
-    texts: &dyn Texts,
-    policy: &Policy,
-) -> Judged {
-    let mut notes = Notes::read(files, texts);
+/// Decides what is reported of all that was found. `notes` are those of each file that has some.
+pub fn judge(found: Vec<Diagnostic>, notes: &[(FileId, Arc<[Allow]>)], texts: &dyn Texts, policy: &Policy) -> Judged {
+    let mut notes = Notes::new(notes);
     let mut judged = Judged::default();
     let mut baseline = policy.baseline.clone();
     let mut judgements = Vec::new();
@@ -50,7 +46,8 @@ pub fn judge(
     judgements.extend(about_notes.map(|found| (level_of(&found, texts, policy), found)));
     // One finding that is known twice is still one that is known.
     judgements.retain(|(level, diagnostic)| {
-        let known = !baseline.is_empty() && baseline.take(&Mark::of(diagnostic, texts));
+        // An error may be the retraction of a paper: it is never one that everybody knows.
+        let known = *level != Level::Error && !baseline.is_empty() && baseline.take(&Mark::of(diagnostic, texts));
         judged.known += usize::from(known);
         *level != Level::Off && !known
     });
@@ -64,23 +61,18 @@ fn level_of(diagnostic: &Diagnostic, texts: &dyn Texts, policy: &Policy) -> Leve
 }
 
 /// The notes of a book by file, each with whether it was needed, rule by rule.
-struct Notes {
-    by_file: FxHashMap<FileId, Vec<(Allow, Vec<bool>)>>,
+struct Notes<'a> {
+    by_file: FxHashMap<FileId, Vec<(&'a Allow, Vec<bool>)>>,
     files: Vec<FileId>,
 }
 
-impl Notes {
-    fn read(files: impl Iterator<Item = FileId>, texts: &dyn Texts) -> Notes {
-        let mut notes = Notes { by_file: FxHashMap::default(), files: Vec::new() };
-        for file in files {
-            let found = allows(texts.path(file), texts.text(file).unwrap_or_default());
-            if !found.is_empty() {
-                notes.files.push(file);
-                let found = found.into_iter().map(|note| (vec![false; note.rules.len()], note));
-                notes.by_file.insert(file, found.map(|(used, note)| (note, used)).collect());
-            }
+impl<'a> Notes<'a> {
+    fn new(notes: &'a [(FileId, Arc<[Allow]>)]) -> Notes<'a> {
+        let unused = |notes: &'a [Allow]| notes.iter().map(|note| (note, vec![false; note.rules.len()])).collect();
+        Notes {
+            by_file: notes.iter().map(|(file, notes)| (*file, unused(notes))).collect(),
+            files: notes.iter().map(|(file, _)| *file).collect(),
         }
-        notes
     }
 
     /// Whether a note allows a finding.

@@ -2,31 +2,99 @@
 //! to be printed: the ordinary path never pays for spans.
 
 use saphyr::{LoadableYamlNode, MarkedYaml, YamlData};
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::Place;
+use super::{LineColumn, Place};
 
-/// The byte range that a place means, or `None` for a whole file. A field that cannot be found falls back to
-/// its item, then to its list, then to the first line of the front matter.
-pub fn locate(text: &str, place: Place) -> Option<Range<usize>> {
-    match place {
-        Place::File => None,
-        Place::Span { start, end } => Some(clamp(text, start as usize..end as usize)),
-        Place::Field { field, nth, sub } => {
-            let (offset, yaml) = front_matter(text);
-            let path: Vec<Step> = [
-                (!field.is_empty()).then_some(Step::Key(field)),
-                nth.map(|nth| Step::Item(nth as usize)),
-                sub.map(Step::Key),
-            ]
-            .into_iter()
-            .flatten()
-            .collect();
-            let first_line = yaml.find('\n').unwrap_or(yaml.len());
-            let range = locate_path(yaml, &path).unwrap_or(0..first_line);
-            Some(clamp(text, range.start + offset..range.end + offset))
+/// Finds places in one text. What many places need is made once, when the first of them asks.
+pub struct Locator<'a> {
+    text: &'a str,
+    yaml: OnceCell<Yaml<'a>>,
+    /// Offsets at which lines begin.
+    lines: OnceCell<Vec<usize>>,
+}
+
+/// The YAML part of a text as a tree.
+struct Yaml<'a> {
+    offset: usize,
+    text: &'a str,
+    documents: Vec<MarkedYaml<'a>>,
+    /// The byte offset of each character; empty where bytes are characters.
+    bytes: Vec<usize>,
+}
+
+impl<'a> Locator<'a> {
+    pub fn new(text: &'a str) -> Locator<'a> {
+        Locator { text, yaml: OnceCell::new(), lines: OnceCell::new() }
+    }
+
+    /// The byte range that a place means, or `None` for a whole file. A field that cannot be found falls back to
+    /// its item, then to its list, then to the first line of the front matter.
+    pub fn locate(&self, place: Place) -> Option<Range<usize>> {
+        let text = self.text;
+        match place {
+            Place::File => None,
+            Place::Span { start, end } => Some(clamp(text, start as usize..end as usize)),
+            Place::Field { field, nth, sub } => {
+                let yaml = self.yaml.get_or_init(|| Yaml::new(text));
+                let path: Vec<Step> = [
+                    (!field.is_empty()).then_some(Step::Key(field)),
+                    nth.map(|nth| Step::Item(nth as usize)),
+                    sub.map(Step::Key),
+                ]
+                .into_iter()
+                .flatten()
+                .collect();
+                let first_line = yaml.text.find('\n').unwrap_or(yaml.text.len());
+                let range = yaml.find(&path).unwrap_or(0..first_line);
+                Some(clamp(text, range.start + yaml.offset..range.end + yaml.offset))
+            }
         }
     }
+
+    /// The line and column of a byte offset; see [`line_column`](super::line_column).
+    pub fn line_column(&self, offset: usize) -> LineColumn {
+        let lines = self.lines.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(ends).collect()
+        });
+        let line = lines.partition_point(|start| *start <= offset).max(1);
+        let start = lines[line - 1];
+        let within = super::line_column(&self.text[start..], offset.saturating_sub(start));
+        LineColumn { line: line as u32, column: within.column }
+    }
+}
+
+impl<'a> Yaml<'a> {
+    fn new(text: &'a str) -> Yaml<'a> {
+        let (offset, text) = front_matter(text);
+        let bytes = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(at, _)| at).collect() };
+        Yaml { offset, text, documents: MarkedYaml::load_from_str(text).unwrap_or_default(), bytes }
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        if self.bytes.is_empty() {
+            return character.min(self.text.len());
+        }
+        self.bytes.get(character).copied().unwrap_or(self.text.len())
+    }
+
+    fn find(&self, path: &[Step]) -> Option<Range<usize>> {
+        let mut node = self.documents.first()?;
+        let mut found = None;
+        for step in path {
+            let Some((range, next)) = descend(node, step) else { break };
+            found = Some(range);
+            node = next;
+        }
+        found.map(|range| self.byte(range.start)..self.byte(range.end))
+    }
+}
+
+/// The byte range that a place of a text means; see [`Locator::locate`].
+pub fn locate(text: &str, place: Place) -> Option<Range<usize>> {
+    Locator::new(text).locate(place)
 }
 
 /// One step into a YAML document.
@@ -36,19 +104,30 @@ pub enum Step<'a> {
     Item(usize),
 }
 
-/// The byte range of the node at `path`, or of its nearest ancestor that exists. `None` when the text is no
+/// The byte range of the node at `path` in a YAML text, or of its nearest ancestor that exists. `None` when the text is no
 /// YAML or when nothing of the path exists.
 pub fn locate_path(yaml: &str, path: &[Step]) -> Option<Range<usize>> {
-    let documents = MarkedYaml::load_from_str(yaml).ok()?;
-    let mut node = documents.first()?;
-    let mut found = None;
-    for step in path {
-        let Some((range, next)) = descend(node, step) else { break };
-        found = Some(range);
-        node = next;
+    let bytes = yaml.char_indices().map(|(at, _)| at).collect();
+    Yaml { offset: 0, text: yaml, documents: MarkedYaml::load_from_str(yaml).ok()?, bytes }.find(path)
+}
+
+/// The byte ranges of all keys and plain values of a YAML text: what is no comment.
+pub(super) fn scalars(yaml: &str) -> Vec<Range<usize>> {
+    fn gather(node: &MarkedYaml, found: &mut Vec<Range<usize>>) {
+        match &node.data {
+            YamlData::Mapping(mapping) => mapping.iter().for_each(|(key, value)| {
+                gather(key, found);
+                gather(value, found);
+            }),
+            YamlData::Sequence(items) => items.iter().for_each(|item| gather(item, found)),
+            YamlData::Tagged(_, node) => gather(node, found),
+            _ => found.push(node.span.start.index()..node.span.end.index()),
+        }
     }
-    let range = found?;
-    Some(byte_offset(yaml, range.start)..byte_offset(yaml, range.end))
+    let yaml = Yaml { offset: 0, ..Yaml::new(yaml) };
+    let mut found = Vec::new();
+    yaml.documents.iter().for_each(|document| gather(document, &mut found));
+    found.into_iter().map(|range| yaml.byte(range.start)..yaml.byte(range.end)).collect()
 }
 
 /// The child that a step leads to, with its character range (a key and its scalar, or an item).
@@ -81,10 +160,6 @@ pub(super) fn front_matter(text: &str) -> (usize, &str) {
     let start = 3 + newline + 1;
     let end = text[start..].find("\n---").map_or(text.len(), |at| start + at + 1);
     (start, &text[start..end.max(start)])
-}
-
-fn byte_offset(text: &str, character: usize) -> usize {
-    text.char_indices().nth(character).map_or(text.len(), |(at, _)| at)
 }
 
 fn clamp(text: &str, range: Range<usize>) -> Range<usize> {

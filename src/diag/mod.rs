@@ -26,10 +26,10 @@ pub use baseline::Baseline;
 pub use diagnostic::{Diagnostic, Edit, FileId, Finding, Fix, Level, Nature, OptionValue, Place, Rule, RuleOption};
 pub use judge::{Judged, Policy, judge};
 pub use lines::{LineColumn, line_column};
-pub use locate::{Step, locate, locate_path};
+pub use locate::{Locator, Step, locate, locate_path};
 pub use suggest::nearest;
 
-use std::ops::Range;
+use rustc_hash::FxHashMap;
 
 /// The texts that findings point into; only the keeper of the files knows their paths.
 pub trait Texts {
@@ -42,31 +42,26 @@ pub trait Texts {
 /// Turns diagnostics into findings: finds their places and sorts them by path, then place, then rule, so that the order
 /// never depends on threads.
 pub fn settle(diagnostics: impl IntoIterator<Item = (Level, Diagnostic)>, texts: &dyn Texts) -> Vec<Finding> {
-    let diagnostics = diagnostics.into_iter();
-    let mut findings: Vec<Finding> =
-        diagnostics.map(|(level, diagnostic)| settle_one(level, diagnostic, texts)).collect();
+    let mut places: FxHashMap<FileId, Locator> = FxHashMap::default();
+    let mut settle_one = |(level, diagnostic): (Level, Diagnostic)| {
+        let text = diagnostic.file.and_then(|file| Some((file, texts.text(file)?)));
+        let locator = text.map(|(file, text)| &*places.entry(file).or_insert_with(|| Locator::new(text)));
+        let span = locator.and_then(|locator| locator.locate(diagnostic.place));
+        let position = locator.zip(span.as_ref()).map(|(locator, span)| locator.line_column(span.start));
+        Finding {
+            rule: diagnostic.rule.name,
+            level,
+            message: diagnostic.message,
+            help: diagnostic.help,
+            file: diagnostic.file,
+            path: diagnostic.file.map(|file| texts.path(file).to_owned()),
+            span,
+            position,
+            fix: diagnostic.fix,
+        }
+    };
+    let mut findings: Vec<Finding> = diagnostics.into_iter().map(&mut settle_one).collect();
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     findings.dedup();
     findings
-}
-
-fn settle_one(level: Level, diagnostic: Diagnostic, texts: &dyn Texts) -> Finding {
-    let path = diagnostic.file.map(|file| texts.path(file).to_owned());
-    let text = diagnostic.file.and_then(|file| texts.text(file));
-    let span: Option<Range<usize>> = text.and_then(|text| locate(text, diagnostic.place));
-    let position = match (text, &span) {
-        (Some(text), Some(span)) => Some(line_column(text, span.start)),
-        _ => None,
-    };
-    Finding {
-        rule: diagnostic.rule.name,
-        level,
-        message: diagnostic.message,
-        help: diagnostic.help,
-        file: diagnostic.file,
-        path,
-        span,
-        position,
-        fix: diagnostic.fix,
-    }
 }

@@ -42,13 +42,17 @@ fn result(found: &Finding, used: &[&Rule], texts: &dyn Texts) -> Value {
         "level": word(found.level),
         "message": { "text": text },
     });
-    if let Some(path) = &found.path {
-        let mut place = json!({ "artifactLocation": { "uri": uri(path) } });
-        let text = found.file.and_then(|file| texts.text(file));
-        if let (Some(span), Some(text)) = (&found.span, text) {
-            place["region"] = region(text, span.start, span.end);
-        }
-        result["locations"] = json!([{ "physicalLocation": place }]);
+    // Readers such as GitHub want a place for every result: what is said of a whole file stands at its start, what is said
+    // of the book at that of its settings.
+    let path = found.path.as_deref().unwrap_or("book.toml");
+    let text = found.file.and_then(|file| texts.text(file));
+    let region = match (&found.span, text) {
+        (Some(span), Some(text)) => region(text, span.start, span.end),
+        _ => json!({ "startLine": 1 }),
+    };
+    let place = json!({ "artifactLocation": { "uri": uri(path) }, "region": region });
+    result["locations"] = json!([{ "physicalLocation": place }]);
+    if found.path.is_some() {
         if let (Some(fix), Some(text)) = (&found.fix, text) {
             let replacements: Vec<Value> = fix.edits.iter().map(|edit| replacement(text, edit)).collect();
             result["fixes"] = json!([{

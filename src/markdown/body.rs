@@ -22,6 +22,8 @@ pub struct Body {
     pub embeddable: bool,
     /// Where pieces of running text come from, in the order of `at`.
     pub texts: Vec<TextAt>,
+    /// Comments, which no page shows: byte offsets in the file.
+    pub comments: Vec<Range<usize>>,
 }
 
 /// A piece of running text: its bytes in the HTML are those of the file, but for what is escaped.

@@ -53,6 +53,7 @@ pub(super) struct Writer<'a> {
     pub quotes: Vec<Option<CalloutSpan>>,
     pub(super) tables: Vec<Table>,
     pub(super) html: Vec<String>,
+    pub(super) comments: Vec<Range<usize>>,
     pub notes: Notes,
 }
 
@@ -86,6 +87,7 @@ pub(super) fn write(text: &str, context: Context) -> (Body, Vec<Diagnostic>) {
         quotes: Vec::new(),
         tables: Vec::new(),
         html: Vec::new(),
+        comments: Vec::new(),
         notes: Notes::default(),
     };
     while writer.at < writer.events.len() {

@@ -76,6 +76,7 @@ impl Writer<'_> {
             html: self.out.html,
             holes: self.out.holes,
             texts: self.out.texts,
+            comments: self.comments,
             headings: self.headings,
             callouts: self.callouts,
             lead: self.lead,

@@ -162,7 +162,7 @@ impl Writer<'_> {
 
     /// Readers take what follows a care card for a part of it, unless a heading stands between.
     fn check_follows_heading(&mut self) {
-        let next = self.events.get(self.at).cloned();
+        let next = self.events[self.at..].iter().find(|(event, range)| !self.is_comment(event, range)).cloned();
         if let Some((Event::Start(tag), range)) = next
             && self.depth == 0
             && !matches!(tag, Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_))

@@ -1,7 +1,7 @@
 //! HTML in a body: comments go (one of them keeps a word from being linked), allowed elements without attributes stay, all
 //! else is shown as text and reported.
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
 use super::body::What;
@@ -40,6 +40,14 @@ pub(super) fn judge<'a>(tag: &str, allowed: &'a [String]) -> Verdict<'a> {
     }
 }
 
+/// How many bytes stand behind the comment that a block begins with, when they are no other HTML.
+fn after_comment(block: &str) -> Option<usize> {
+    let block = block.trim_start();
+    let (comment, rest) = block.split_at(block.strip_prefix("<!--")?.find("-->")? + 7);
+    let whole = judge(comment, &[]) == Verdict::Comment;
+    (whole && !rest.contains('<')).then_some(if rest.trim().is_empty() { 0 } else { rest.len() })
+}
+
 /// Whether a comment is the mark behind a word that is not to be linked: `<!-- no link -->`.
 fn is_no_link(comment: &str) -> bool {
     comment.trim_start_matches("<!--").trim_end_matches("-->").trim().eq_ignore_ascii_case("no link")
@@ -50,7 +58,7 @@ impl Writer<'_> {
         let allowed = self.context.options.html;
         match judge(html, allowed) {
             Verdict::Comment if is_no_link(html) => self.hole(What::NoLink, range),
-            Verdict::Comment => {}
+            Verdict::Comment => self.comment(range),
             Verdict::Open(name) => {
                 self.out.html.push_str(&format!("<{name}>"));
                 if !VOID.contains(&name) {
@@ -79,9 +87,37 @@ impl Writer<'_> {
                 _ => None,
             })
             .collect();
-        if judge(&block, &[]) == Verdict::Comment {
-            self.at = end;
+        if end == self.at {
+            return;
         }
+        let whole = self.events[self.at].1.start..self.events[end - 1].1.end;
+        match after_comment(&block) {
+            Some(0) => {
+                self.comment(whole);
+                self.at = end;
+            }
+            // The rest of the line belongs to the comment's block, so it is not read as Markdown.
+            Some(rest) => {
+                let range = whole.end - rest..whole.end;
+                self.report(&rules::RAW_HTML, range, "words behind a comment at the start of a line are not read")
+                    .help = Some("put the comment behind the words, or on a line of its own".to_owned());
+                escape_text(&block[block.len() - rest..], &mut self.out.html);
+                self.at = end;
+            }
+            None => {}
+        }
+    }
+
+    /// Whether an event is a part of a block that is a comment and nothing else.
+    pub(super) fn is_comment(&self, event: &Event, range: &Range<usize>) -> bool {
+        let html = matches!(event, Event::Start(Tag::HtmlBlock) | Event::Html(_) | Event::End(TagEnd::HtmlBlock));
+        html && after_comment(&self.text[range.clone()]) == Some(0)
+            || matches!(event, Event::Html(_)) && self.text[range.clone()].trim().is_empty()
+    }
+
+    fn comment(&mut self, range: Range<usize>) {
+        let offset = self.context.offset;
+        self.comments.push(range.start + offset..range.end + offset);
     }
 
     /// Closes what an author left open, so that it cannot reach beyond its block.

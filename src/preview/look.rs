@@ -162,14 +162,17 @@ impl Preview {
     pub fn judge(&self, shown: Shown) -> Notice {
         let Shown { reports, stale, took } = shown;
         let tally = catch_unwind(AssertUnwindSafe(|| reports.tally())).unwrap_or_else(|_| Reports::failed().tally());
-        let now = self.now();
-        if now.reports.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &reports)) {
-            let Tally { errors, warnings, notes, hash } = tally.clone();
-            let state = State { hash, errors, warnings, notes, ..now.state.clone() };
-            let Moment { version, good, .. } = *now;
-            let (pages, reports) = (now.pages.clone(), now.reports.clone());
-            self.now.send_replace(Arc::new(Moment { version, pages, good, reports, state }));
-        }
+        self.now.send_if_modified(|now| {
+            let same = now.reports.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &reports));
+            if same {
+                let Tally { errors, warnings, notes, hash } = tally.clone();
+                let state = State { hash, errors, warnings, notes, ..now.state.clone() };
+                let Moment { version, good, .. } = **now;
+                let (pages, reports) = (now.pages.clone(), now.reports.clone());
+                *now = Arc::new(Moment { version, pages, good, reports, state });
+            }
+            same
+        });
         Notice { tally, reports, stale, took }
     }
 

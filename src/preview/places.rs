@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use walkdir::WalkDir;
 
 use crate::config;
-use crate::diag::FileId;
+use crate::diag::{FileId, baseline};
 use crate::session::Options;
 use crate::source::{ignored, read_text};
 
@@ -41,6 +41,8 @@ pub(super) struct Places {
     real_content: PathBuf,
     pub theme: Option<PathBuf>,
     pub style: Option<PathBuf>,
+    /// The baseline, and the list of retractions: files that only checks read.
+    pub lists: Vec<PathBuf>,
     /// Never a source, even where it lies in a source folder.
     pub output: PathBuf,
     /// The path below which the site stands, from `/` to `/`.
@@ -60,6 +62,7 @@ impl Places {
             content,
             theme: config.theme_dir.as_ref().map(|dir| root.join(dir)),
             style: style.map(|style| root.join(style)),
+            lists: config.retractions.iter().map(|list| root.join(list)).chain([root.join(baseline::FILE)]).collect(),
             output: root.join(&config.output.dir),
             base: config.base_path(),
             root: root.to_path_buf(),
@@ -81,6 +84,7 @@ impl Places {
         let source = path == self.settings
             || self.content.starts_with(&path)
             || Some(&path) == self.style.as_ref()
+            || self.lists.contains(&path)
             || inner(&self.content) == Some(true)
             || self.theme.as_deref().is_some_and(|theme| theme.starts_with(&path) || inner(theme) == Some(true));
         let output = path.starts_with(&self.output) && !self.content.starts_with(&self.output);
@@ -92,6 +96,7 @@ impl Places {
         let mut folders = vec![(self.root.clone(), false), nearest_folder(&self.real_content, true)];
         folders.extend(self.theme.as_ref().map(|theme| nearest_folder(theme, true)));
         folders.extend(self.style.as_ref().and_then(|style| Some(nearest_folder(style.parent()?, false))));
+        folders.extend(self.lists.iter().filter_map(|list| Some(nearest_folder(list.parent()?, false))));
         let told = |(folder, below): (PathBuf, bool)| {
             let inode = inode(&folder);
             (folder, below, inode)
@@ -102,8 +107,12 @@ impl Places {
     /// When the sources outside the content folder were written last.
     pub(super) fn stamps(&self) -> Stamps {
         let theme = self.theme.iter().flat_map(WalkDir::new).filter_map(Result::ok).map(walkdir::DirEntry::into_path);
-        let mut paths: Vec<PathBuf> =
-            theme.chain(self.style.clone()).chain([self.settings.clone()]).filter(|path| path.is_file()).collect();
+        let mut paths: Vec<PathBuf> = theme
+            .chain(self.style.clone())
+            .chain(self.lists.clone())
+            .chain([self.settings.clone()])
+            .filter(|path| path.is_file())
+            .collect();
         paths.sort();
         let stamp = |path: PathBuf| {
             let data = path.metadata().ok();

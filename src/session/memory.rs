@@ -10,7 +10,7 @@ use super::tables::{Tables, Works, same_texts, table_texts};
 use crate::check::{self, PageChecks};
 use crate::cite::{References, Retractions};
 use crate::config::{BrandConfig, Config};
-use crate::diag::{Baseline, Diagnostic, FileId, Place, rules};
+use crate::diag::{Allow, Baseline, Diagnostic, FileId, Place, allows, rules};
 use crate::markdown::MarkdownOptions;
 use crate::model::{self, Entry, Kind};
 use crate::pages::{DataLists, Words};
@@ -62,8 +62,8 @@ struct Parsed {
     text: Arc<str>,
     entry: Option<Arc<Entry>>,
     diagnostics: Vec<Diagnostic>,
-    /// Whether it may hold notes that allow findings.
-    notes: bool,
+    /// Notes that allow findings.
+    notes: Arc<[Allow]>,
 }
 
 /// Everything that entries refer to, with what is wrong with it.
@@ -124,7 +124,7 @@ impl Memory {
             references,
             plain_theme,
             diagnostics,
-            noted: self.noted(&sources),
+            notes: self.notes(&sources),
             baseline,
             page_checks: self.pages.clone(),
             today: options.today,
@@ -142,11 +142,14 @@ impl Memory {
         (snapshot, Work { parsed, indexed })
     }
 
-    /// Files that may hold notes that allow findings.
-    fn noted(&self, sources: &Sources) -> Vec<FileId> {
+    /// Notes that allow findings, of every file that has some.
+    fn notes(&self, sources: &Sources) -> Vec<(FileId, Arc<[Allow]>)> {
         let entry = |file: &SourceFile| self.entries.get(file.id.0 as usize).and_then(Option::as_ref);
-        let notes = |file: &&SourceFile| entry(file).map_or_else(|| holds_notes(&file.text), |parsed| parsed.notes);
-        sources.files.iter().filter(notes).map(|file| file.id).collect()
+        let notes = |file: &SourceFile| match entry(file) {
+            Some(parsed) => parsed.notes.clone(),
+            None => allows(&file.path, &file.text, &[]).into(),
+        };
+        sources.files.iter().map(|file| (file.id, notes(file))).filter(|(_, notes)| !notes.is_empty()).collect()
     }
 
     /// The entries that the site has, and the ids of drafts that it leaves out.
@@ -311,7 +314,9 @@ fn parse_entries(known: &mut Vec<Option<Arc<Parsed>>>, sources: &Sources, config
         .collect();
     let parse = |(file, kind): &(&SourceFile, Kind)| {
         let (entry, diagnostics) = model::parse(file, *kind, markdown);
-        let (text, notes) = (file.text.clone(), holds_notes(&file.text));
+        let text = file.text.clone();
+        let comments = entry.as_ref().map_or(&[][..], |entry| &entry.body.comments);
+        let notes = allows(&file.path, &file.text, comments).into();
         (file.id.0 as usize, Arc::new(Parsed { text, entry: entry.map(Arc::new), diagnostics, notes }))
     };
     let parsed: Vec<(usize, Arc<Parsed>)> = fresh.par_iter().map(parse).collect();
@@ -323,9 +328,4 @@ fn parse_entries(known: &mut Vec<Option<Arc<Parsed>>>, sources: &Sources, config
         known[at] = Some(parsed);
     }
     count
-}
-
-/// A quick look; what it finds is read properly when findings are judged.
-fn holds_notes(text: &str) -> bool {
-    text.contains("allow ") || text.contains("allow-file ")
 }

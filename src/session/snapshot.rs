@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::check::{PageChecks, check};
 use crate::cite::{References, Retractions};
 use crate::config::Config;
-use crate::diag::{Baseline, Diagnostic, FileId, Finding, Judged, Level, Nature, Policy, judge, settle};
+use crate::diag::{Allow, Baseline, Diagnostic, FileId, Finding, Judged, Level, Nature, Policy, judge, settle};
 use crate::model::Kind;
 use crate::pages::{Book, DataLists, Lists, Pictures, Words, site_view};
 use crate::resolve::Site;
@@ -48,8 +48,8 @@ pub struct Snapshot {
     pub references: Arc<References>,
     pub(super) plain_theme: Arc<Theme>,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// Files that may hold notes that allow findings.
-    pub(super) noted: Vec<FileId>,
+    /// Notes that allow findings, of every file that has some.
+    pub(super) notes: Vec<(FileId, Arc<[Allow]>)>,
     pub(super) baseline: Arc<Baseline>,
     /// What the rules of single entries found the last time.
     pub(super) page_checks: Arc<Mutex<PageChecks>>,
@@ -92,14 +92,14 @@ impl Snapshot {
     fn judge(&self, baseline: &Baseline) -> Judged {
         let level = |rule: &_, path: Option<&str>| self.config.level_at(rule, path);
         let policy = Policy { level: &level, baseline };
-        judge(self.found().cloned().collect(), self.noted.iter().copied(), &self.sources, &policy)
+        judge(self.found().cloned().collect(), &self.notes, &self.sources, &policy)
     }
 
     /// A baseline that knows every finding of today that may be in one.
     pub fn new_baseline(&self) -> Baseline {
         let all = self.judge(&Baseline::default());
-        let may = all.kept.iter().filter(|(_, found)| found.rule.nature == Nature::Judgement);
-        Baseline::of(may.map(|(_, found)| found), &self.sources)
+        let may = |level: Level, found: &Diagnostic| found.rule.nature == Nature::Judgement && level != Level::Error;
+        Baseline::of(all.kept.iter().filter(|(level, found)| may(*level, found)).map(|(_, found)| found), &self.sources)
     }
 
     /// Everything that is reported, with its places.

@@ -1,5 +1,6 @@
 //! Settings that name entries or pictures of the book.
 
+use crate::check::emergency_numbers;
 use crate::check::whole::Whole;
 use crate::config::BrandTarget;
 use crate::diag::{Diagnostic, nearest, rules};
@@ -44,7 +45,36 @@ pub(super) fn check(whole: &Whole) -> Vec<Diagnostic> {
         let near = nearest(word, Kind::ALL.iter().map(|kind| kind.word()));
         Diagnostic::without_file(&rules::SETTINGS, message).help_if(near.map(|near| format!("did you mean `{near}`?")))
     }));
+    let country = whole.config.rules.word(&rules::EMERGENCY_NUMBER, "country");
+    if !country.is_empty() && emergency_numbers::of_country(country).is_none() {
+        let message = format!("`country` of `emergency-number` in `book.toml`: no numbers are known of `{country}`");
+        let help = "write two letters, such as `GB` or `US`; or list the book's numbers under `numbers`";
+        diagnostics.push(Diagnostic::without_file(&rules::SETTINGS, message).help(help));
+    }
+    diagnostics.extend(whole.config.rules.folders().filter_map(|folder| empty_folder(whole, folder)));
     diagnostics
+}
+
+/// A misspelt folder would leave everything as it is, and nobody would notice.
+fn empty_folder(whole: &Whole, folder: &str) -> Option<Diagnostic> {
+    let within = |path: &str| {
+        let inner = path.strip_prefix(whole.config.content_dir.as_str())?.strip_prefix('/')?;
+        Some(inner.to_owned())
+    };
+    // Entries that this variant of the site leaves out may lie there.
+    let data = &whole.site.data;
+    if !(data.left_out.is_empty() && data.drafts.is_empty() && data.unreadable.is_empty()) {
+        return None;
+    }
+    let paths: Vec<String> = whole.site.entries.iter().filter_map(|entry| within(&entry.path)).collect();
+    if paths.is_empty() || paths.iter().any(|path| path.starts_with(folder)) {
+        return None;
+    }
+    let folder = folder.trim_end_matches('/');
+    let folders = paths.iter().filter_map(|path| Some(path.rsplit_once('/')?.0));
+    let near = nearest(folder, folders).map(|near| format!("did you mean `{near}`?"));
+    let message = format!("`folders.{folder}` in `book.toml` names a folder without entries");
+    Some(Diagnostic::without_file(&rules::SETTINGS, message).help_if(near))
 }
 
 fn unknown_entry(site: &Site, setting: &str, id: &str, wanted: &str, fits: fn(Kind) -> bool) -> Diagnostic {

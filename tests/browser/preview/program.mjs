@@ -10,7 +10,7 @@ import { connected, eventually, part, restingPlace, shows, still, until, watch }
 const ENTRY = "content/conditions/knee-osteoarthritis.md";
 const PAGE = "conditions/knee-osteoarthritis.html";
 const RUN = { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }, iframes: false };
-const DESK = ["", "findings", "findings?level=error", "reviews", "coverage", "coverage/entry?id=knee-osteoarthritis", "graph", "graph?entry=knee-osteoarthritis",
+const DESK = ["", "findings", "findings/rule?name=reading-grade", "findings?level=error", "reviews", "coverage", "coverage/entry?id=knee-osteoarthritis", "graph", "graph?entry=knee-osteoarthritis",
   "sources", `outline?page=${PAGE}`, `accessibility?page=${PAGE}`];
 
 export default async function program({ browser, report }) {

@@ -10,7 +10,9 @@ use super::lines::LineColumn;
 pub struct FileId(pub u32);
 
 /// How bad a finding is. Errors keep a site from being written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// The site must not be published like this.
@@ -82,7 +84,7 @@ pub enum OptionValue {
 
 /// Where a finding is. Front matter places are names, found in the text only when printed: they cost nothing
 /// while all is well and survive edits elsewhere in the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     /// The file as a whole.
     File,

@@ -22,7 +22,7 @@ mod watch;
 
 pub use access::Access;
 pub use answer::{Answer, Body, Request};
-pub use look::{Look, Notice, Preview};
+pub use look::{Look, Notice, Preview, Shown};
 pub use pages::SCRIPT_START;
 pub use reports::{Reports, Tally};
 pub use server::{Bound, ServeError, bind, serve};

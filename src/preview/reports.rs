@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::diag::human::{HumanOptions, report};
 use crate::diag::{Diagnostic, FileId, Finding, Level, Texts, rules, settle};
@@ -75,6 +76,13 @@ impl Reports {
     }
 }
 
+/// A finding as a number: its words, and the text in which its place lies.
+fn hash(level: Level, found: &Diagnostic, text: Option<u64>) -> u64 {
+    let mut hasher = Xxh3::new();
+    (level, found.rule.name, &found.message, &found.help, found.file, found.place, text).hash(&mut hasher);
+    hasher.finish()
+}
+
 impl From<OpenError> for Reports {
     fn from(error: OpenError) -> Reports {
         match error {
@@ -114,7 +122,7 @@ impl Reports {
     /// The numbers. Places are not looked for, since a save must not wait for that; the texts in which they lie stand for
     /// them.
     pub fn tally(&self) -> Tally {
-        let mut said: Vec<(Level, String)> = match self {
+        let mut said: Vec<(Level, u64)> = match self {
             Reports::Book(snapshot) => {
                 let mut texts: FxHashMap<FileId, u64> = FxHashMap::default();
                 let mut text = |file| {
@@ -122,18 +130,20 @@ impl Reports {
                     *texts.entry(file).or_insert_with(hash)
                 };
                 let found = snapshot.judged().kept.iter();
-                found.map(|(level, found)| (*level, format!("{:?} {found:?}", found.file.map(&mut text)))).collect()
+                found.map(|(level, found)| (*level, hash(*level, found, found.file.map(&mut text)))).collect()
             }
             Reports::Settings(findings, _) => {
-                findings.iter().map(|found| (found.level, format!("{found:?}"))).collect()
+                let said = |found: &Finding| (found.level, xxh3_64(format!("{found:?}").as_bytes()));
+                findings.iter().map(said).collect()
             }
         };
         said.sort_unstable();
         said.dedup();
         let count = |level| said.iter().filter(|(found, _)| *found == level).count();
         let (errors, warnings, notes) = (count(Level::Error), count(Level::Warning), count(Level::Note));
-        let all: Vec<&str> = said.iter().map(|(_, said)| said.as_str()).collect();
-        Tally { errors, warnings, notes, hash: format!("{:016x}", xxh3_64(all.join("\n").as_bytes())) }
+        let mut all = Xxh3::new();
+        said.iter().for_each(|(_, said)| all.update(&said.to_le_bytes()));
+        Tally { errors, warnings, notes, hash: format!("{:016x}", all.digest()) }
     }
 
     /// The findings for the overlay as JSON: errors' files first.

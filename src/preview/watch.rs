@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-use super::look::{Notice, Preview};
+use super::look::{Notice, Preview, Shown};
 use super::places::{Places, Stamps};
 use crate::session::Options;
 use crate::source::Changes;
@@ -43,8 +43,37 @@ enum Event {
 }
 
 /// Looks at the book, then again whenever it changes, for ever.
-pub fn watch(preview: &Arc<Preview>, options: &Options, poll: bool, hear: impl Fn(Heard)) {
-    let mut watching = Watching { preview, hear: &hear, stamps: Stamps::new(), polls: false, misses: 0 };
+pub fn watch(preview: &Arc<Preview>, options: &Options, poll: bool, hear: impl Fn(Heard) + Send + Sync) {
+    let (judging, shown) = channel();
+    std::thread::scope(|scope| {
+        // The next save does not wait until the last one is judged.
+        let hear = &hear;
+        scope.spawn(move || judge(preview, &shown, hear));
+        look(preview, options, poll, hear, judging);
+    });
+}
+
+/// Judges what is shown; of several looks only the last.
+fn judge(preview: &Preview, shown: &Receiver<(Shown, Vec<PathBuf>)>, hear: &dyn Fn(Heard)) {
+    while let Ok((mut last, mut changed)) = shown.recv() {
+        while let Ok((newer, paths)) = shown.try_recv() {
+            last = newer;
+            changed.extend(paths);
+        }
+        changed.sort();
+        changed.dedup();
+        hear(Heard::Notice(preview.judge(last), changed));
+    }
+}
+
+fn look(
+    preview: &Arc<Preview>,
+    options: &Options,
+    poll: bool,
+    hear: &dyn Fn(Heard),
+    judging: Sender<(Shown, Vec<PathBuf>)>,
+) {
+    let mut watching = Watching { preview, hear, judging, stamps: Stamps::new(), polls: false, misses: 0 };
     if poll {
         watching.poll("as asked for".to_owned());
     }
@@ -69,6 +98,8 @@ pub fn watch(preview: &Arc<Preview>, options: &Options, poll: bool, hear: impl F
 struct Watching<'a> {
     preview: &'a Arc<Preview>,
     hear: &'a dyn Fn(Heard),
+    /// Looks that are shown, to be judged.
+    judging: Sender<(Shown, Vec<PathBuf>)>,
     /// Of the sources outside the content folder, when they were looked at last.
     stamps: Stamps,
     polls: bool,
@@ -157,10 +188,8 @@ impl Watching<'_> {
             self.stamps = places.stamps();
             look = self.preview.look(&more);
         }
-        paths.sort();
-        paths.dedup();
-        let shown = self.preview.show(look);
-        (self.hear)(Heard::Notice(self.preview.judge(shown), paths));
+        // The thread that judges lives as long as this one.
+        drop(self.judging.send((self.preview.show(look), paths)));
     }
 }
 

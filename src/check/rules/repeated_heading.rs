@@ -1,6 +1,8 @@
 //! `repeated-heading`: in a list of headings, two with the same words cannot be told apart, and one that repeats the title
 //! says nothing. The same words below different headings are fine: "How to do it" below each of three exercises.
 
+use rustc_hash::FxHashSet;
+
 use crate::check::page::{Page, plain_words};
 use crate::diag::{Diagnostic, rules};
 
@@ -13,7 +15,7 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     // The headings above the one that is looked at, by their positions; and all before it, each with its parent and words.
     let mut above: Vec<usize> = Vec::new();
-    let mut seen: Vec<(Option<usize>, String)> = Vec::new();
+    let mut seen: FxHashSet<(Option<usize>, String)> = FxHashSet::default();
     for (nth, heading) in headings.iter().enumerate() {
         while above.last().is_some_and(|up| headings[*up].level >= heading.level) {
             above.pop();
@@ -34,7 +36,7 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
             let finding = page.finding(&rules::REPEATED_HEADING, message);
             found.push(finding.at(page.heading_place(heading)).help(help));
         }
-        seen.push(key);
+        seen.insert(key);
         above.push(nth);
     }
     found

@@ -544,7 +544,8 @@ fn a_book_that_is_broken_at_first_is_shown_all_the_same() {
     let settings = findings(&preview, "/");
     assert_eq!(settings["groups"][0]["path"], "book.toml");
     assert_eq!(settings["groups"][0]["findings"][0]["line"], 1);
-    write(&root, "book.toml", "[preview]\neditor = \"vscode\"\n");
+    let rules = "[rules]\norphan = \"off\"\nnever-reviewed = \"off\"\n";
+    write(&root, "book.toml", &format!("[preview]\neditor = \"vscode\"\n{rules}"));
     write(&root, "content/faqs/why.md", "---\ntitle: Why <b>?\nsummary: x\n---\n\nSee [[nobody]].\n");
     preview.update(&Changes::All);
     assert!(text(&page("/faqs/why.html")).contains("Why &lt;b&gt;?"), "the page as far as it goes");

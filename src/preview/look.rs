@@ -136,7 +136,8 @@ impl Preview {
     /// the rules of the whole book.
     pub fn show(&self, look: Look) -> Shown {
         let Look { reports, took } = look;
-        let broken = reports.has_faults();
+        let faults = reports.faults();
+        let broken = faults > 0;
         let now = self.now();
         let stale = broken && now.good;
         let (pages, good) = match &*reports {
@@ -144,7 +145,9 @@ impl Preview {
             _ => (now.pages.clone(), now.good),
         };
         let version = now.version + 1;
-        let state = State { version, stale, ..now.state.clone() };
+        // The rest is counted when it is judged; that a page cannot be made is known already.
+        let errors = if broken { faults } else { now.state.errors };
+        let state = State { version, stale, errors, ..now.state.clone() };
         let shown = pages.clone();
         let moment = Moment { version, pages, good, reports: Some(reports.clone()), state };
         self.now.send_replace(Arc::new(moment));
@@ -209,6 +212,6 @@ impl Preview {
 impl Look {
     /// Whether the book has errors that the one shown has not: then it may be a file that is only half written.
     pub fn breaks(&self, preview: &Preview) -> bool {
-        self.reports.has_faults() && !preview.now().state.stale && preview.now().good
+        self.reports.faults() > 0 && !preview.now().state.stale && preview.now().good
     }
 }

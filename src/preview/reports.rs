@@ -111,11 +111,12 @@ impl Reports {
         }
     }
 
-    /// Whether pages cannot be made as the book is written. What an editor would say of a page keeps nobody from seeing it.
-    pub fn has_faults(&self) -> bool {
+    /// How many errors keep pages from being made as the book is written. What an editor would say of a page keeps nobody from
+    /// seeing it.
+    pub fn faults(&self) -> usize {
         match self {
-            Reports::Book(snapshot) => snapshot.has_faults(),
-            Reports::Settings(..) => true,
+            Reports::Book(snapshot) => snapshot.faults(),
+            Reports::Settings(findings, _) => findings.len(),
         }
     }
 

@@ -112,13 +112,13 @@ impl Snapshot {
         self.judged().kept.iter().any(|(level, _)| *level == Level::Error)
     }
 
-    /// Whether pages cannot be made as they are written. Knows without judging the rest.
-    pub fn has_faults(&self) -> bool {
+    /// How many errors keep pages from being made as they are written. Knows without judging the rest.
+    pub fn faults(&self) -> usize {
         let faults = self.diagnostics.iter().filter(|found| found.rule.nature == Nature::Fault);
         let level = |found: &Diagnostic| {
             self.config.level_at(found.rule, found.file.map(|file| crate::diag::Texts::path(&self.sources, file)))
         };
-        faults.map(level).any(|level| level == Level::Error)
+        faults.map(level).filter(|level| *level == Level::Error).count()
     }
 
     /// The book ready for its pages.

@@ -1,7 +1,7 @@
 //! Amounts in sentences, each with its kind and its range.
 
 use super::Measure::{
-    Age, Course, DailyLimit, Dose, Hold, Interval, Millilitres, Pieces, Session, TimesADay, TimesAWeek,
+    Age, Course, DailyLimit, Dose, Hold, Interval, Millilitres, Pieces, Session, TimesADay, TimesAWeek, Water,
 };
 use super::*;
 
@@ -36,6 +36,15 @@ fn ranges_with_their_kinds() {
         ("Use it for 1 hour.", vec![(Session, 60.0, 60.0)]),
         ("Do not use it for more than 10 days.", vec![(Course, 0.0, 10.0)]),
         ("at least twice a day", vec![(TimesADay, 2.0, end)]),
+        ("6 hours or more between doses", vec![(Interval, 6.0, end)]),
+        ("Leave 6 hours between doses.", vec![(Interval, 6.0, end)]),
+        ("Leave at least 4 hours between the doses.", vec![(Interval, 4.0, end)]),
+        ("every 8 hours", vec![(Interval, 8.0, 8.0)]),
+        ("Mix a sachet with 300 ml of tap water.", vec![(Water, 300.0, 300.0)]),
+        ("The most is eight 500 mg tablets in 24 hours.", vec![(DailyLimit, 8.0, 8.0)]),
+        ("Adults take one or two 500 mg tablets.", vec![(Pieces, 1.0, 2.0)]),
+        ("a glass of one 300 ml pack", vec![(Millilitres, 300.0, 300.0)]),
+        ("up to 4 times in 24 hours", vec![(TimesADay, 0.0, 4.0)]),
         ("about 20 minutes", vec![(Session, 15.0, 25.0)]),
     ] {
         assert_eq!(found(sentence), wanted, "{sentence}");
@@ -64,6 +73,37 @@ fn what_is_no_amount_of_a_treatment() {
         "morning stiffness lasts 30 minutes",
     ] {
         assert!(found(sentence).is_empty(), "{sentence}: {:?}", found(sentence));
+    }
+}
+
+#[test]
+fn the_words_of_a_limit_belong_to_it() {
+    for (sentence, words) in [
+        ("Ice it for up to 40 minutes.", "up to 40 minutes"),
+        ("Leave at least 4 hours between doses.", "at least 4 hours"),
+        ("Take it with 6 hours or more between doses.", "6 hours or more"),
+        ("for 20 minutes", "20 minutes"),
+    ] {
+        assert_eq!(&sentence[amounts(sentence)[0].range.clone()], words, "{sentence}");
+    }
+}
+
+#[test]
+fn limits_that_agree() {
+    for (number, given, agree) in [
+        ("up to 40 minutes", "A sprain: up to 20 minutes. A sting: at least 10 minutes.", false),
+        ("for 40 minutes", "A sprain: up to 20 minutes. A sting: at least 10 minutes.", false),
+        ("for 15 minutes", "A sprain: up to 20 minutes. A sting: at least 10 minutes.", true),
+        ("up to 25 minutes", "up to 20 minutes", true),
+        ("up to 15 minutes", "10 to 15 minutes, and never for more than 20 minutes", true),
+        ("6 hours or more between doses", "at least 4 hours between doses", false),
+        ("every 8 hours", "at least 4 hours between doses", true),
+        ("every 8 hours", "every 4 to 6 hours", false),
+        ("every 4 hours", "at least 6 hours between doses", false),
+    ] {
+        let given = amounts(given);
+        let given: Vec<&Amount> = given.iter().collect();
+        assert_eq!(agrees_with_any(&amounts(number)[0], &given), agree, "{number}");
     }
 }
 

@@ -36,7 +36,7 @@ pub struct Stated {
 pub enum About {
     /// All readers.
     Readers,
-    /// Children, adults, people with another illness: other numbers may hold for them.
+    /// Children, people with another illness: other numbers may hold for them.
     Others,
     /// Those who took part in a study.
     Study,
@@ -122,7 +122,7 @@ fn may_hold_amounts(text: &str) -> bool {
 /// Words of sentences about people for whom other numbers hold or who only begin, and about studies and their results.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
-    "adult", "adults", "aged", "babies", "baby", "begin", "beginning", "breastfeeding", "build", "child", "children",
+    "aged", "babies", "baby", "begin", "beginning", "breastfeeding", "build", "child", "children",
     "diabetes", "elderly", "gradually", "increase", "infants", "kg", "kidney", "kilogram", "later", "liver", "older",
     "pregnancy", "pregnant", "slowly", "start", "strength", "teenagers", "unless",
 ];

@@ -1,14 +1,15 @@
 //! `certain-diagnosis`: a sentence that tells readers what they have. A page cannot know.
 //!
 //! It looks for a main statement about the reader ("you have", "this means that you have") with the name of a disease
-//! within 4 words, and for "your pain is caused by". A sentence with a condition or a doubt in it, a question, a quotation
-//! and an item of a list (which may complete "See a doctor if:") are passed over, and so is what a test shows. Diseases are
-//! known by their endings, by a list, and by the names of this entry if it is a condition. English only.
+//! within 4 words, for "your pain is caused by" and for "a sure sign of". A sentence with a doubt in it, a question, a
+//! quotation and an item of a list (which may complete "See a doctor if:") are passed over, and so is what a test shows. "If
+//! you have gout, ..." says nothing certain; "if light hurts your eyes, you have a migraine" does: signs before the comma
+//! are no excuse. Diseases are known by their endings, by a list, and by the names of this entry if it is a condition.
+//! English only.
 
 use crate::check::page::Page;
 use crate::check::prose::BlockKind;
 use crate::check::readability;
-use crate::check::signs::holds_words;
 use crate::diag::{Diagnostic, rules};
 use crate::model::{Kind, normal_name};
 
@@ -35,9 +36,24 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
 
 /// A cheap look before sentences are taken apart.
 fn may_tell(text: &str) -> bool {
-    ["ou have", "ou\u{2019}ve", "ou've", "ou are suffering", "ou suffer", "efinitely", "our "]
-        .iter()
-        .any(|word| text.contains(word))
+    [
+        "ou have",
+        "ou\u{2019}ve",
+        "ou've",
+        "ou are suffering",
+        "ou suffer",
+        "efinitely",
+        "our ",
+        "t is ",
+        "t\u{2019}s ",
+        "t's ",
+        "sign of ",
+        "signs of ",
+        "proof of ",
+        "always means ",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
 }
 
 /// The names of a condition as words, without those that only say that something hurts.
@@ -65,6 +81,8 @@ const STATEMENTS: &[&str] = &[
     "you must have",
     "you clearly have",
     "you actually have",
+    "it is",
+    "it's",
     "it is definitely",
     "it's definitely",
     "this is definitely",
@@ -79,9 +97,10 @@ const DOUBTS: &[&str] = &[
     "likely", "may", "maybe", "might", "negative", "nor", "not", "often", "once", "or", "perhaps", "positive",
     "possible", "possibly", "probable", "probably", "provided", "reading", "result", "results", "say", "says", "scan",
     "score", "seldom", "should", "since", "somebody", "someone", "sometimes", "suggest", "suggests", "suppose",
-    "suspect", "suspects", "tell", "tells", "test", "tests", "than", "think", "thinks", "though", "told",
+    "suspect", "suspects", "swab", "tell", "tells", "test", "tests", "than", "think", "thinks", "though", "told",
     "ultrasound", "unless", "unlikely", "until", "usually", "what", "whatever", "when", "whenever", "where",
     "whether", "which", "while", "who", "why", "will", "wonder", "worried", "would",
+    "x-ray", "x-rays",
 ];
 
 /// Words after "you have" that make it something else than a disease.
@@ -91,6 +110,15 @@ const OTHERWISE: &[&str] = &[
     "lower", "many", "more", "never", "no", "operation", "options", "problems", "questions", "recovered", "right",
     "rights", "risk", "sign", "signs", "surgery", "symptom", "symptoms", "time", "to", "treatment", "tried",
     "trouble", "your",
+];
+
+/// Words in a clause of signs that make it more than signs: what a test or a doctor said.
+#[rustfmt::skip]
+const EXCUSES: &[&str] = &[
+    "above", "believe", "below", "biopsy", "blood", "confirm", "confirms", "diagnosed", "diagnosis", "doctor", "find",
+    "finds", "gp", "know", "level", "levels", "negative", "nurse", "positive", "reading", "result", "results", "said",
+    "say", "says", "scan", "score", "show", "shows", "suspect", "swab", "tell", "tells", "test", "tests", "think",
+    "thinks", "told", "ultrasound", "x-ray",
 ];
 
 /// Names of diseases that no ending shows.
@@ -122,6 +150,9 @@ fn tells(sentence: &str, own: &[Vec<String>]) -> Option<std::ops::Range<usize>> 
     let at = |found: usize| offset(sentence, found);
     let doubted = |text: &str| readability::words(text).any(|word| DOUBTS.binary_search(&word).is_ok());
     // What follows may say why, which makes it no less certain.
+    if let Some((start, end)) = sure_sign(&lower, own) {
+        return Some(at(start)..at(end));
+    }
     let reason = |word: &str| matches!(word, "because" | "although" | "though" | "which" | "who" | "where");
     let doubted_after =
         |text: &str| readability::words(text).any(|word| DOUBTS.binary_search(&word).is_ok() && !reason(word));
@@ -129,20 +160,80 @@ fn tells(sentence: &str, own: &[Vec<String>]) -> Option<std::ops::Range<usize>> 
         return Some(at(start)..at(end));
     }
     for statement in STATEMENTS {
-        let Some(start) = lower.find(statement).filter(|_| holds_words(&lower, statement)) else { continue };
-        let rest = &lower[start + statement.len()..];
-        let clause = rest.split([',', ';', ':', '(', '\u{2014}']).next().unwrap_or_default();
-        let words: Vec<&str> = readability::words(clause).take(6).collect();
-        let Some(length) = disease(&words, own) else { continue };
-        let otherwise = words[..length].iter().any(|word| OTHERWISE.contains(word));
-        let certain = !doubted(&lower[..start]) && !doubted_after(rest) && !otherwise;
-        if certain && opens(&lower[..start]) {
-            let last = words[length - 1];
-            let end = last.as_ptr() as usize - lower.as_ptr() as usize + last.len();
-            return Some(at(start)..at(end));
+        for (start, _) in lower.match_indices(statement) {
+            let (before, rest) = (&lower[..start], &lower[start + statement.len()..]);
+            if before.ends_with(char::is_alphanumeric) || rest.starts_with(char::is_alphanumeric) {
+                continue;
+            }
+            let clause = rest.split([',', ';', ':', '(', '\u{2014}']).next().unwrap_or_default();
+            let words: Vec<&str> = readability::words(clause).take(6).collect();
+            let Some(length) = disease(&words, own) else { continue };
+            let otherwise = words[..length].iter().any(|word| OTHERWISE.contains(word));
+            let signs = is_clause_of_signs(before, own);
+            // "It is gout" may be about anything; behind signs and behind "then" it is about readers.
+            let vague = matches!(*statement, "it is" | "it's");
+            let concludes = !vague || (is_named(&words[..length]) && (signs || before.trim_end() == "then"));
+            let certain = (signs || !doubted(before)) && !doubted_after(rest) && !otherwise;
+            if certain && concludes && opens(before) {
+                let last = words[length - 1];
+                let end = last.as_ptr() as usize - lower.as_ptr() as usize + last.len();
+                return Some(at(start)..at(end));
+            }
         }
     }
     None
+}
+
+/// Whether words that end with the name of a disease name it at once: "flu", "a migraine", but not "a new infection".
+fn is_named(words: &[&str]) -> bool {
+    let article = |word: &str| matches!(word, "a" | "an" | "the");
+    let rest = words.strip_prefix(&words[..usize::from(words.first().is_some_and(|word| article(word)))]);
+    let general =
+        |word: &str| matches!(word, "infection" | "disease" | "disorder" | "syndrome" | "tear" | "strain" | "rupture");
+    rest.is_some_and(|rest| rest.len() == 1 && !general(rest[0]))
+}
+
+/// Whether what stands before a statement is "if" or "when" with signs only: no disease, and nothing that a test showed.
+fn is_clause_of_signs(before: &str, own: &[Vec<String>]) -> bool {
+    let clause = before.trim_end();
+    let clause = clause.strip_suffix(" then").unwrap_or(clause).trim_end();
+    let Some(clause) = clause.strip_suffix(',') else { return false };
+    let opened = ["if ", "when ", "whenever "].iter().find_map(|word| clause.strip_prefix(word));
+    opened.is_some_and(|signs| {
+        let words: Vec<&str> = readability::words(signs).collect();
+        let named = (0..words.len()).any(|nth| disease(&words[nth..], own).is_some());
+        !named && !words.iter().any(|word| EXCUSES.contains(word))
+    })
+}
+
+/// "Burning when you pee is a sure sign of cystitis."
+fn sure_sign(lower: &str, own: &[Vec<String>]) -> Option<(usize, usize)> {
+    const SURE: &[&str] = &[
+        "is a sure sign of",
+        "are a sure sign of",
+        "are sure signs of",
+        "is a certain sign of",
+        "is a definite sign of",
+        "is an unmistakable sign of",
+        "is always a sign of",
+        "are always a sign of",
+        "is proof of",
+        "are proof of",
+        "always means that you have",
+        "always means",
+    ];
+    let (start, sure) = SURE.iter().filter_map(|sure| Some((lower.find(sure)?, sure))).min()?;
+    let rest = &lower[start + sure.len()..];
+    let words: Vec<&str> = readability::words(rest).take(6).collect();
+    let length = disease(&words, own)?;
+    let denied = |word: &str| {
+        matches!(word, "no" | "not" | "nothing" | "never" | "none" | "neither" | "may" | "might" | "test" | "scan")
+    };
+    if readability::words(&lower[..start]).any(denied) || quoted(&lower[..start]) {
+        return None;
+    }
+    let last = words[length - 1];
+    Some((start, last.as_ptr() as usize - lower.as_ptr() as usize + last.len()))
 }
 
 /// How many words it is to the end of the name of a disease, which ends within 4 words.
@@ -173,7 +264,9 @@ fn opens(before: &str) -> bool {
     let before = before.trim_end();
     let mut words = before.split(' ').rev();
     let last = words.next().unwrap_or_default();
-    let meant = |word: &str| matches!(word, "means" | "mean" | "so" | "then" | "therefore");
+    let meant = |word: &str| {
+        matches!(word, "means" | "mean" | "show" | "shows" | "prove" | "proves" | "so" | "then" | "therefore")
+    };
     let clause = before.is_empty() || before.ends_with([',', ';', ':', '(', '\u{2014}', '\u{2013}']);
     !quoted(before) && (clause || meant(last) || (last == "that" && words.next().is_some_and(meant)))
 }
@@ -225,6 +318,14 @@ mod tests {
             "Pain at rest means you have an infection.",
             "It is definitely gout.",
             "You have arthritis because the joint is worn.",
+            "If light hurts your eyes and one side throbs, you have a migraine.",
+            "If you have pain at rest, you have an infection.",
+            "When your knee is stiff in the morning, then you have arthritis.",
+            "Then it is flu.",
+            "If it comes on suddenly, it\u{2019}s flu.",
+            "These signs show that you are suffering from tonsillitis.",
+            "Burning when you pee is a sure sign of cystitis.",
+            "A hot, red joint always means gout.",
         ] {
             assert_eq!(reported(text).len(), 1, "{text}");
         }
@@ -238,6 +339,16 @@ mod tests {
     fn sentences_that_do_not() {
         for text in [
             "If you have arthritis, move.",
+            "If you have a migraine, you have a disease of the brain.",
+            "If light hurts your eyes, you may have a migraine.",
+            "If the test is positive, you have gout.",
+            "If your doctor says so, you have gout.",
+            "If the pain comes back, it is a new infection.",
+            "If it is flu, rest.",
+            "Burning is not a sure sign of cystitis.",
+            "An X-ray shows that you have arthritis.",
+            "It is arthritis of the knee that this page is about.",
+            "If you are ill and have diabetes, you have gout more often.",
             "Tell your doctor when you have gout.",
             "You may have arthritis.",
             "You have a higher risk of gout.",

@@ -227,13 +227,14 @@ fn regimen(words: &[&str]) -> Option<Range<usize>> {
     const CARE: &[&str] = &[
         "emollient", "emollients", "moisturiser", "moisturisers", "moisturizer", "petroleum", "vaseline", "sunscreen",
         "toothpaste", "oil", "soap", "shampoo", "margarine", "butter", "jam",
+        "honey", "vinegar", "bran", "linseed", "seeds", "tea", "coffee", "soup", "squash", "drink", "drinks", "yoghurt",
     ];
     let other = words.iter().any(|word| FOOD.contains(word) || CARE.contains(word));
     if other || !is_regular(words) {
         return None;
     }
     words.windows(2).enumerate().find_map(|(nth, pair)| match *pair {
-        ["thin" | "thick" | "small", "layer" | "amount" | "smear"] | ["pea", "sized"] => Some(nth..nth + 2),
+        ["thin", "layer" | "smear" | "coat"] | ["pea", "sized"] => Some(nth..nth + 2),
         [number, "ml" | "millilitres" | "drop" | "drops" | "spray" | "sprays" | "teaspoon" | "teaspoons"]
             if is_number(number) =>
         {

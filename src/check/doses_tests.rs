@@ -58,6 +58,8 @@ fn sentences_that_give_none() {
         "Put 1 tablet in each box of the pill organiser.",
         "Put one tablet in every slot of the organiser at night.",
         "Spread a thin layer of moisturiser twice a day.",
+        "Two teaspoons of honey at night may help.",
+        "Eat a small amount of nuts each day.",
         "A thin layer of cartilage covers the bone.",
         "Sip 200 ml of water three times a day.",
         "It weighs 5 g.",

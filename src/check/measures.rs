@@ -55,49 +55,6 @@ pub struct Amount {
     pub range: Range<usize>,
 }
 
-impl Amount {
-    /// Whether both can be true of one thing.
-    pub fn agrees_with(&self, other: &Amount) -> bool {
-        // What is rounded when it is converted is not another number.
-        self.low <= other.high * 1.001 && other.low <= self.high * 1.001
-    }
-
-    /// Which end it gives, if it gives one only: "up to 20 minutes", "at least 4 hours".
-    pub fn bound(&self) -> Option<Bound> {
-        match (self.low == 0.0, self.high.is_infinite()) {
-            (true, false) => Some(Bound::Upper(self.high)),
-            (false, true) => Some(Bound::Lower(self.low)),
-            _ => None,
-        }
-    }
-}
-
-/// The one end of an amount.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Bound {
-    Upper(f64),
-    Lower(f64),
-}
-
-/// Whether a number can be true where a page gives these for the same thing. Two limits of one kind must be about the same;
-/// and where a page gives a limit and a least number, for two uses, the least one is no leave for any number above.
-pub fn agrees_with_any(number: &Amount, given: &[&Amount]) -> bool {
-    let alike = |other: &Amount| match (number.bound(), other.bound()) {
-        (Some(Bound::Upper(a)), Some(Bound::Upper(b))) | (Some(Bound::Lower(a)), Some(Bound::Lower(b))) => {
-            Some(a.max(b) <= a.min(b) * 1.25)
-        }
-        _ => None,
-    };
-    let limits: Vec<bool> = given.iter().filter_map(|other| alike(other)).collect();
-    if let (Some(Bound::Upper(end) | Bound::Lower(end)), false) = (number.bound(), limits.is_empty()) {
-        let within = |other: &&Amount| other.bound().is_none() && other.low <= end * 1.001 && end <= other.high * 1.001;
-        return limits.contains(&true) || given.iter().any(within);
-    }
-    let most = given.iter().map(|other| other.high).filter(|high| high.is_finite()).fold(0.0, f64::max);
-    let beyond = |other: &Amount| other.high.is_infinite() && most > 0.0 && number.low > most * 1.25;
-    given.iter().any(|other| other.agrees_with(number) && !beyond(other))
-}
-
 /// The words of a sentence with their offsets.
 pub(super) fn words(sentence: &str) -> impl Iterator<Item = (usize, &str)> {
     let start = sentence.as_ptr() as usize;

@@ -154,7 +154,8 @@ fn refers_back(sentence: &str) -> bool {
             || word.starts_with(|c: char| c.is_ascii_digit())
     };
     counts(word(0))
-        || (matches!(word(0), "repeat" | "use" | "apply") && counts(word(1)))
+        || (matches!(word(0), "repeat" | "use" | "apply" | "leave" | "wait" | "keep")
+            && (counts(word(1)) || word(1) == "at"))
         || words.iter().any(|word| matches!(word.as_str(), "it" | "them" | "this"))
 }
 

@@ -26,8 +26,7 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
                 let message = format!("\u{201c}{}\u{201d} tells readers what they have", &sentence[words.clone()]);
                 let finding =
                     page.finding_in(&rules::CERTAIN_DIAGNOSIS, block, start..range.start + words.end, message);
-                found
-                    .push(finding.help("say that it may be so and who can tell, such as \u{201c}you may have\u{201d}"));
+                found.push(finding.help("write \u{201c}you may have\u{201d}, and say who can find out"));
             }
         }
     }

@@ -11,7 +11,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::check::measures::{Amount, Measure, agrees_with_any};
+use crate::check::agreement::agrees_with_any;
+use crate::check::measures::{Amount, Measure};
 use crate::check::stated::{About, Stated};
 use crate::check::whole::Whole;
 use crate::diag::{Diagnostic, Place, rules};
@@ -105,13 +106,10 @@ fn of_page<'a, 'b>(numbers: &'a [Number<'b>], ix: EntryIx) -> &'a [Number<'b>] {
 
 fn finding(site: &Site, treatment: EntryIx, number: &Number, home: &Number) -> Diagnostic {
     let (entry, other) = (site.entry(number.ix), site.entry(home.ix));
-    let message = format!(
-        "`{}`: \u{201c}{}\u{201d} here, but \u{201c}{}\u{201d} on the page `{}`",
-        site.entry(treatment).facts.id,
-        number.words(),
-        home.words(),
-        other.facts.id
-    );
+    let place = if home.ix == treatment { "its own page".to_owned() } else { format!("the page `{}`", other.facts.id) };
+    let (here, there) = (number.words(), home.words());
+    let name = &site.entry(treatment).facts.id;
+    let message = format!("`{name}`: \u{201c}{here}\u{201d} here, but \u{201c}{there}\u{201d} on {place}");
     Diagnostic::new(&rules::CONFLICTING_NUMBERS, entry.file, message)
         .at(number.place)
         .help("give one number in both places; if both are right, say why they differ")

@@ -108,6 +108,7 @@ fn treatments_for_several_uses() {
         ("Mix a rehydration sachet with 300 ml of water.", "300 ml", "200 ml"),
         ("Take paracetamol with 6 hours or more between doses.", "6 hours or more", "at least 4 hours"),
         ("Paracetamol: leave 6 hours between doses.", "6 hours", "at least 4 hours"),
+        ("Take paracetamol. Leave 6 hours between doses.", "6 hours", "at least 4 hours"),
         ("Take paracetamol every 2 hours.", "2 hours", "at least 4 hours"),
         ("Take the syrup every 8 hours.", "8 hours", "4 to 6 hours"),
         ("Adults can have syrup every 8 hours.", "8 hours", "4 to 6 hours"),

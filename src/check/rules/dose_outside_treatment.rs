@@ -18,9 +18,7 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
             if let Some(dose) = told_dose(sentence) {
                 let finding =
                     page.finding_in(&rules::DOSE_OUTSIDE_TREATMENT, block, range, message(&dose, page.kind()));
-                found.push(
-                    finding.help("give the dose on the page of the treatment only, and link to that page from here"),
-                );
+                found.push(finding.help("give it there only, and link to that page from here"));
             }
         }
     }
@@ -30,11 +28,12 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
 fn message(dose: &Dose, kind: Kind) -> String {
     let medicine = dose.medicine.as_ref().filter(|name| !dose.amount.contains(name.as_str()));
     let of = medicine.map_or(String::new(), |name| format!(" of {name}"));
-    format!("\u{201c}{}\u{201d}{of} is a dose {}, and not on the page of the treatment", dose.amount, on(kind))
+    let place = place(kind);
+    format!("\u{201c}{}\u{201d}{of} is a dose: it belongs on the page of the treatment, and not {place}", dose.amount)
 }
 
 /// Where the dose stands, as people say it.
-fn on(kind: Kind) -> &'static str {
+fn place(kind: Kind) -> &'static str {
     match kind {
         Kind::Condition => "on the page of a condition",
         Kind::Symptom => "on the page of a symptom",
@@ -59,7 +58,7 @@ mod tests {
             assert_eq!(on_page(check, path, "en-GB", text).len(), count, "{path}");
         }
         let found = on_page(check, "faqs/a.md", "en-GB", "400 mg of ibuprofen is enough for most adults.");
-        let wanted = "\u{201c}400 mg\u{201d} of ibuprofen is a dose in the answer to a question, and not on the page of the treatment";
+        let wanted = "\u{201c}400 mg\u{201d} of ibuprofen is a dose: it belongs on the page of the treatment, and not in the answer to a question";
         assert_eq!(found, [wanted]);
         for text in ["In a trial people took 400 mg.", "Ice it for 15 minutes twice a day.", "Ask which dose is right."]
         {

@@ -67,13 +67,14 @@ fn is_about_all(sign: &SignWords, condition: &Entry) -> bool {
 }
 
 fn finding(condition: &Entry, symptom: &Entry, missing: &[&Sign]) -> Diagnostic {
-    let mut signs: Vec<String> = missing.iter().take(3).map(|sign| format!("\u{201c}{}\u{201d}", sign.text)).collect();
-    if missing.len() > 3 {
-        signs.push(format!("{} more", missing.len() - 3));
-    }
-    let (word, are, rows) = if missing.len() == 1 { ("sign", "is", "a row") } else { ("signs", "are", "rows") };
-    let message =
-        format!("the danger {word} {} of `{}` {are} missing here, or less urgent", signs.join(", "), symptom.facts.id);
+    let quoted: Vec<String> = missing.iter().take(3).map(|sign| format!("\u{201c}{}\u{201d}", sign.text)).collect();
+    let more = if missing.len() > 3 { format!(" and {} more", missing.len() - 3) } else { String::new() };
+    let (signs, rows) = if missing.len() == 1 { ("a danger sign", "a row") } else { ("danger signs", "rows") };
+    let message = format!(
+        "`{}` has {signs} that this page lacks or calls less urgent: {}{more}",
+        symptom.facts.id,
+        quoted.join(", ")
+    );
     Diagnostic::new(&rules::MISSING_RED_FLAG, condition.file, message).help(format!(
         "add {rows} to `get_help` as on `{}`, or say there that it does not hold for every condition",
         symptom.facts.id

@@ -12,7 +12,7 @@ use crate::check::page::Page;
 use crate::check::sign_words::SignWords;
 use crate::check::signs::Sign;
 use crate::check::whole::Whole;
-use crate::diag::{Diagnostic, Place, rules};
+use crate::diag::{Diagnostic, FileId, Place, rules};
 use crate::model::{Entry, Urgency};
 
 /// Conflicts of one page with itself. A page has few signs, so each is compared with each.
@@ -26,7 +26,7 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
             && !reported.contains(&other.place)
         {
             reported.push(other.place);
-            found.push(finding(page.entry, (sign, urgency), (other, most), "elsewhere on this page"));
+            found.push(finding(page.entry, (sign, urgency, 0), (other, most), "elsewhere on this page"));
         }
     }
     found
@@ -48,8 +48,13 @@ pub(super) fn check_book(whole: &Whole) -> Vec<Diagnostic> {
             && page.file != entry.file
         {
             most_urgent.remove(&key);
+            let as_here = everywhere(whole).filter(|(_, _, other, level)| *other == key && *level == urgency);
+            let mut others: Vec<FileId> = as_here.map(|(entry, ..)| entry.file).collect();
+            others.sort_unstable();
+            others.dedup();
             let place = format!("on the page `{}`", page.facts.id);
-            found.push(finding(entry, (sign, urgency), (other, most), &place));
+            let also = others.iter().filter(|file| **file != entry.file && **file != page.file).count();
+            found.push(finding(entry, (sign, urgency, also), (other, most), &place));
         }
     }
     found
@@ -81,10 +86,20 @@ fn is_piece_of(sign: &Sign, longer: &Sign) -> bool {
     sign.words == opening || pieces.any(|piece| sign.words.is_piece(&piece, &opening))
 }
 
-fn finding(entry: &Entry, (sign, here): (&Sign, Urgency), (other, there): (&Sign, Urgency), place: &str) -> Diagnostic {
+fn finding(
+    entry: &Entry,
+    (sign, here, also): (&Sign, Urgency, usize),
+    (other, there): (&Sign, Urgency),
+    place: &str,
+) -> Diagnostic {
     let (here, there) = (level(here), level(there));
     let words = if sign.text == other.text { String::new() } else { format!(", as \u{201c}{}\u{201d}", other.text) };
-    let message = format!("\u{201c}{}\u{201d} is {here} here, but {there} {place}{words}", sign.text);
+    let also = match also {
+        0 => String::new(),
+        1 => " and on one more page".to_owned(),
+        _ => format!(" and on {also} more pages"),
+    };
+    let message = format!("\u{201c}{}\u{201d} is {here} here{also}, but {there} {place}{words}", sign.text);
     Diagnostic::new(&rules::URGENCY_CONFLICT, entry.file, message)
         .at(sign.place)
         .help("give it one level in both places, or write what makes the two differ")
@@ -165,7 +180,11 @@ mod tests {
         let files = [("conditions/a.md", others.as_str()), ("conditions/b.md", &others), ("symptoms/c.md", &bad)];
         let found = on_book(check_book, "", &files);
         assert_eq!(found.len(), 1, "{found:?}");
-        assert!(found[0].1.contains("without trying") && found[0].1.contains(sign), "{}", found[0].1);
+        let wanted = format!(
+            "\u{201c}you have lost weight without trying\u{201d} is a reason to see a doctor here and on one more page, \
+             but an emergency on the page `c`, as \u{201c}{sign}\u{201d}"
+        );
+        assert_eq!(found[0].1, wanted);
         let text =
             format!("{others}\n> [!see-doctor]\n> - you are losing weight for no reason\n\n> [!urgent]\n> - {sign}\n");
         let found = on_page(check, "conditions/a.md", "en-GB", &text);

@@ -39,6 +39,7 @@ pub fn told_dose(sentence: &str) -> Option<Dose> {
     let enough = ["dose is", "is enough", "are enough", "will do", "is plenty", "is the usual"];
     let tells = words.iter().any(|word| TELLS.contains(word))
         || is_regular(&words)
+        || words.windows(2).any(|pair| matches!(pair, ["a" | "per", "day"]))
         || enough.iter().any(|phrase| lower.contains(phrase));
     let studied = words.iter().any(|word| STUDIES.contains(word)) || lower.contains('%');
     if !tells || studied {
@@ -58,9 +59,9 @@ pub fn told_dose(sentence: &str) -> Option<Dose> {
 fn may_give(sentence: &str) -> bool {
     #[rustfmt::skip]
     const SPELT: &[&str] = &[
-        "once", "twice", "one ", "two ", "three ", "four ", "One ", "Two ", "mal ", "zwei", "drei", "una ", "dos ",
+        "once", "twice", "one ", "two ", "three ", "four ", "ten ", "One ", "Two ", "Three ", "Ten ", "mal ", "zwei", "drei", "una ", "dos ",
         "fois", "hourly", "daily",
-        "thin layer", "pea-sized",
+        "thin layer", "pea-sized", "half ", "Half ",
     ];
     sentence.bytes().any(|byte| byte.is_ascii_digit()) || SPELT.iter().any(|word| sentence.contains(word))
 }
@@ -103,7 +104,7 @@ const SHARED: &[&str] = &[
 /// Those before which a number stands in digits: "one unit" is a ward.
 #[rustfmt::skip]
 const MEASURED: &[&str] = &[
-    "g", "gram", "grams", "ml", "millilitre", "millilitres", "units", "unit",
+    "g", "gram", "grams", "units", "unit",
 ];
 
 /// What is no medicine although it is measured like one, and what is measured in blood.
@@ -138,7 +139,8 @@ const ENDINGS: &[&str] = &[
 #[rustfmt::skip]
 const TELLS: &[&str] = &[
     "take", "takes", "taking", "taken", "give", "given", "apply", "applied", "rub", "swallow", "inject", "injected",
-    "inhale", "chew", "use", "used", "dose", "doses", "dosage", "start", "need", "needs", "have", "nehmen", "einnehmen",
+    "inhale", "chew", "suck", "pop", "put", "dissolve", "use", "used", "dose", "doses", "dosage", "start", "need",
+    "needs", "have", "nehmen", "einnehmen",
     "nimm", "tome", "toma", "tomar", "prenez", "prendre",
 ];
 
@@ -163,7 +165,9 @@ fn is_medicine(word: &str) -> bool {
 fn is_name(word: &str) -> bool {
     #[rustfmt::skip]
     const KINDS: &[&str] = &[
-        "medicine", "medicines", "medication", "medications", "drug", "drugs", "inhaler", "syrup", "ointment", "eyedrops",
+        "medicine", "medicines", "painkiller", "painkillers", "antibiotic", "antibiotics", "antihistamine", "antihistamines",
+        "steroid", "steroids", "antacid", "antacids", "laxative", "laxatives", "antidepressant", "antidepressants", "nsaid",
+        "nsaids", "medication", "medications", "drug", "drugs", "inhaler", "syrup", "ointment", "eyedrops",
         "anti-inflammatory", "inflammatories", "anti-inflammatories", "suspension", "medikament", "medikamente", "salbe",
         "medicamento", "medicamentos", "jarabe", "m\u{e9}dicament", "m\u{e9}dicaments", "sirop", "elixir",
     ];

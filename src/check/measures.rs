@@ -136,6 +136,12 @@ fn amount(tokens: &[Token], at: usize) -> Option<(Option<Amount>, usize)> {
         let (low, high, words) = bounds(tokens, at, n, n);
         return Some((Some(whole(tokens, at - words..next, measure, low, high)), next));
     }
+    if let ("half", "an" | "hour") = (word(at), word(at + 1)) {
+        let next = at + 2 + usize::from(word(at + 1) == "an" && word(at + 2) == "hour");
+        let session = word(next - 1) == "hour" && before(tokens, at, 1) != "every" && !lies_in_time(tokens, at);
+        let (low, high, words) = bounds(tokens, at, 30.0, 30.0);
+        return session.then(|| (Some(whole(tokens, at - words..next, Measure::Session, low, high)), next));
+    }
     let low = tokens[at].number?;
     let spelt = word(at).starts_with(char::is_alphabetic);
     let joined = matches!(word(at + 1), "to" | "or" | "and");

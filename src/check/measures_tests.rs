@@ -45,6 +45,7 @@ fn ranges_with_their_kinds() {
         ("Adults take one or two 500 mg tablets.", vec![(Pieces, 1.0, 2.0)]),
         ("a glass of one 300 ml pack", vec![(Millilitres, 300.0, 300.0)]),
         ("up to 4 times in 24 hours", vec![(TimesADay, 0.0, 4.0)]),
+        ("Use it for up to half an hour.", vec![(Session, 0.0, 30.0)]),
         ("about 20 minutes", vec![(Session, 15.0, 25.0)]),
     ] {
         assert_eq!(found(sentence), wanted, "{sentence}");
@@ -70,6 +71,8 @@ fn what_is_no_amount_of_a_treatment() {
         "55% of 60 people in 2 trials",
         "grade 3 of 5",
         "people over 65",
+        "It works within half an hour.",
+        "half of them",
         "morning stiffness lasts 30 minutes",
     ] {
         assert!(found(sentence).is_empty(), "{sentence}: {:?}", found(sentence));

@@ -114,9 +114,7 @@ fn of_block(page: &Page, block: &Block, heading: Option<&str>, found: &mut Vec<S
 
 fn may_hold_amounts(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
-        || ["minutes", "seconds", "hours", " weeks", "once ", "twice ", "times a"]
-            .iter()
-            .any(|word| text.contains(word))
+        || ["minutes", "seconds", "hour", " weeks", "once ", "twice ", "times a"].iter().any(|word| text.contains(word))
 }
 
 /// Words of sentences about people for whom other numbers hold or who only begin, and about studies and their results.

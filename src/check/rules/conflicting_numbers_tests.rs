@@ -104,6 +104,7 @@ fn treatments_for_several_uses() {
     };
     for (text, here, there) in [
         ("1. **Ice.** Use an ice pack for up to 40 minutes.", "up to 40 minutes", "up to 20 minutes"),
+        ("Hold ice packs on it for half an hour.", "half an hour", "20 minutes"),
         ("Lay a cold pack on it for 45 minutes.", "45 minutes", "20 minutes"),
         ("Mix a rehydration sachet with 300 ml of water.", "300 ml", "200 ml"),
         ("Take paracetamol with 6 hours or more between doses.", "6 hours or more", "at least 4 hours"),

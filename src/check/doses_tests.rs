@@ -24,6 +24,13 @@ fn sentences_that_give_a_dose() {
         "Nehmen Sie 400 mg.",
         "Tome un comprimido cada 8 horas.",
         "400 mg was compared with placebo.",
+        "Two squirts in each nostril every morning.",
+        "A thin layer of hydrocortisone goes on once daily.",
+        "Put a pea-sized amount on at night.",
+        "Two sprays in each nostril twice a day.",
+        "One puff at bedtime keeps it away.",
+        "400 mg of ibuprofen is enough for most adults.",
+        "Give 5 ml three times a day.",
     ] {
         assert!(gives_dose(sentence), "{sentence}");
     }
@@ -48,6 +55,13 @@ fn sentences_that_give_none() {
         "Some medicines help one person and not another.",
         "Walk for 30 minutes 5 days a week.",
         "Check with a doctor once before you take a medicine.",
+        "Put 1 tablet in each box of the pill organiser.",
+        "Put one tablet in every slot of the organiser at night.",
+        "Spread a thin layer of moisturiser twice a day.",
+        "Two teaspoons of honey at night may help.",
+        "Eat a small amount of nuts each day.",
+        "A thin layer of cartilage covers the bone.",
+        "Sip 200 ml of water three times a day.",
         "It weighs 5 g.",
         "Some medicines are taken once a day, others twice.",
         "People who inject insulin check their sugar 4 times a day.",
@@ -65,14 +79,29 @@ fn sentences_that_give_none() {
 #[test]
 fn sentences_that_tell_a_dose() {
     for (sentence, tells) in [
-        ("Take 400 mg of ibuprofen.", true),
-        ("The usual dose is 400 mg.", true),
-        ("Do not take more than 8 tablets in 24 hours.", true),
-        ("400 mg was compared with placebo.", false),
-        ("In one trial people took 400 mg.", false),
-        ("Take the medicine twice a day.", false),
-        ("Ibuprofen comes as 200 mg tablets.", false),
+        ("Take 400 mg of ibuprofen.", Some(("400 mg", Some("ibuprofen")))),
+        ("The usual dose is 400 mg.", Some(("400 mg", None))),
+        ("Do not take more than 8 tablets in 24 hours.", Some(("8 tablets", None))),
+        ("Do not have more than 8 in 24 hours of the medicine.", Some(("8 in 24 hours", None))),
+        ("400 mg of ibuprofen is enough for most adults.", Some(("400 mg", Some("ibuprofen")))),
+        (
+            "One 10 mg loratadine tablet each morning keeps it away.",
+            Some(("One 10 mg loratadine tablet", Some("loratadine"))),
+        ),
+        ("Give 5 ml of simple linctus three times a day.", Some(("5 ml", Some("linctus")))),
+        ("Two squirts in each nostril every morning.", Some(("Two squirts", None))),
+        ("A thin layer of hydrocortisone goes on once daily.", Some(("thin layer", Some("hydrocortisone")))),
+        ("Pop one antihistamine tablet before you go out.", Some(("one antihistamine tablet", None))),
+        ("Omeprazole 20 mg a day for two weeks is usual.", Some(("20 mg", Some("omeprazole")))),
+        ("Ten millilitres of linctus after meals will do.", Some(("Ten millilitres", Some("linctus")))),
+        ("400 mg was compared with placebo.", None),
+        ("In one trial people took 400 mg.", None),
+        ("Take the medicine twice a day.", None),
+        ("Ibuprofen comes as 200 mg tablets.", None),
+        ("Drink 200 ml of water twice a day.", None),
+        ("Put 1 tablet in each box of the pill organiser.", None),
     ] {
-        assert_eq!(tells_dose(sentence), tells, "{sentence}");
+        let wanted = tells.map(|(amount, medicine)| (amount.to_owned(), medicine.map(str::to_owned)));
+        assert_eq!(told_dose(sentence).map(|dose| (dose.amount, dose.medicine)), wanted, "{sentence}");
     }
 }

@@ -22,6 +22,8 @@ pub enum Measure {
     /// Milligrams.
     Dose,
     Millilitres,
+    /// Millilitres of water in which it is mixed.
+    Water,
     /// Tablets, capsules, puffs, drops.
     Pieces,
     /// Tablets, capsules or doses in a day.
@@ -38,8 +40,8 @@ impl Measure {
 
     /// Whether it is of a medicine, so that it belongs to the one that is named.
     pub fn is_dose(self) -> bool {
-        use Measure::{Age, DailyLimit, Dose, Interval, Millilitres, Pieces};
-        matches!(self, Dose | Millilitres | Pieces | DailyLimit | Interval | Age)
+        use Measure::{Age, DailyLimit, Dose, Interval, Millilitres, Pieces, Water};
+        matches!(self, Dose | Millilitres | Water | Pieces | DailyLimit | Interval | Age)
     }
 }
 
@@ -51,14 +53,6 @@ pub struct Amount {
     pub high: f64,
     /// Offsets in the sentence.
     pub range: Range<usize>,
-}
-
-impl Amount {
-    /// Whether both can be true of one thing.
-    pub fn agrees_with(&self, other: &Amount) -> bool {
-        // What is rounded when it is converted is not another number.
-        self.low <= other.high * 1.001 && other.low <= self.high * 1.001
-    }
 }
 
 /// The words of a sentence with their offsets.
@@ -139,26 +133,57 @@ fn amount(tokens: &[Token], at: usize) -> Option<(Option<Amount>, usize)> {
     if let "once" | "twice" = word(at) {
         let n = if word(at) == "once" { 1.0 } else { 2.0 };
         let (measure, next) = per(tokens, at + 1)?;
-        let (low, high) = bounds(tokens, at, n, n);
-        return Some((Some(whole(tokens, at..next, measure, low, high)), next));
+        let (low, high, words) = bounds(tokens, at, n, n);
+        return Some((Some(whole(tokens, at - words..next, measure, low, high)), next));
+    }
+    if let ("half", "an" | "hour") = (word(at), word(at + 1)) {
+        let next = at + 2 + usize::from(word(at + 1) == "an" && word(at + 2) == "hour");
+        let session = word(next - 1) == "hour" && before(tokens, at, 1) != "every" && !lies_in_time(tokens, at);
+        let (low, high, words) = bounds(tokens, at, 30.0, 30.0);
+        return session.then(|| (Some(whole(tokens, at - words..next, Measure::Session, low, high)), next));
     }
     let low = tokens[at].number?;
+    let spelt = word(at).starts_with(char::is_alphabetic);
     let joined = matches!(word(at + 1), "to" | "or" | "and");
     let second = at + 1 + usize::from(joined);
-    // "10-15" are two tokens with nothing between them that is a word.
+    // "10-15" are two tokens with nothing between them that is a word; "one 500 mg tablet" is no range.
     let (high, unit) = match tokens.get(second).and_then(|token| token.number) {
-        Some(high) if high > low && (word(at + 1) != "and" || before(tokens, at, 1) == "between") => (high, second + 1),
+        Some(high)
+            if high > low && (joined || !spelt) && (word(at + 1) != "and" || before(tokens, at, 1) == "between") =>
+        {
+            (high, second + 1)
+        }
         _ => (low, at + 1),
     };
+    // "Eight 500 mg tablets": what one of them holds is passed over.
+    let unit = if spelt { held(tokens, unit).unwrap_or(unit) } else { unit };
     let (measure, factor, next) = unit_of(tokens, at, unit)?;
     let Some(measure) = measure else { return Some((None, next)) };
-    let (low, high) = bounds(tokens, at, low * factor, high * factor);
-    Some((Some(whole(tokens, at..next, measure, low, high)), next))
+    let (low, mut high, words) = bounds(tokens, at, low * factor, high * factor);
+    let more = or_more(tokens, next);
+    // "Leave 6 hours between doses" is the least of them.
+    if more > 0 || (measure == Measure::Interval && word(next) == "between") {
+        high = f64::INFINITY;
+    }
+    Some((Some(whole(tokens, at - words..next + more, measure, low, high)), next + more))
 }
 
 fn whole(tokens: &[Token], nth: Range<usize>, measure: Measure, low: f64, high: f64) -> Amount {
     let end = tokens[nth.end - 1].range.end;
     Amount { measure, low, high, range: tokens[nth.start].range.start..end }
+}
+
+/// Where the piece stands that holds what a token and its unit say: "500 mg tablets".
+fn held(tokens: &[Token], at: usize) -> Option<usize> {
+    let word = |nth: usize| tokens.get(nth).map_or("", |token| token.word.as_str());
+    let piece = matches!(word(at + 2), "tablet" | "tablets" | "capsule" | "capsules");
+    (tokens.get(at)?.number.is_some() && matches!(word(at + 1), "mg" | "mcg") && piece).then_some(at + 2)
+}
+
+/// How many words "or more" takes at a token.
+fn or_more(tokens: &[Token], at: usize) -> usize {
+    let word = |nth: usize| tokens.get(nth).map_or("", |token| token.word.as_str());
+    if word(at) == "or" && matches!(word(at + 1), "more" | "longer") { 2 } else { 0 }
 }
 
 /// The word `n` places before a token.
@@ -170,6 +195,9 @@ fn before(tokens: &[Token], at: usize, n: usize) -> &str {
 fn per(tokens: &[Token], at: usize) -> Option<(Measure, usize)> {
     let word = |nth: usize| tokens.get(nth).map_or("", |token| token.word.as_str());
     match (word(at), word(at + 1)) {
+        ("in", "24") if matches!(tokens.get(at + 2).map(|token| token.word.as_str()), Some("hours")) => {
+            Some((Measure::TimesADay, at + 3))
+        }
         ("daily", _) => Some((Measure::TimesADay, at + 1)),
         ("weekly", _) => Some((Measure::TimesAWeek, at + 1)),
         ("a" | "per" | "each" | "every", "day") => Some((Measure::TimesADay, at + 2)),
@@ -186,8 +214,12 @@ fn unit_of(tokens: &[Token], at: usize, unit: usize) -> Option<(Option<Measure>,
     let named = |measure, factor| Some((Some(measure), factor, next));
     let nothing = Some((None, 1.0, next));
     // "Every 4 to 6 hours", "4 hours apart".
-    let every = before(tokens, at, 1) == "every" || (before(tokens, at, 1) == "least" && word(next) == "between");
-    let apart = every || word(next) == "apart";
+    let behind = next + or_more(tokens, next);
+    let between = word(behind) == "between"
+        && (behind + 1..behind + 4)
+            .any(|nth| matches!(word(nth), "doses" | "them" | "tablets" | "dose" | "each" | "puffs"));
+    let every = before(tokens, at, 1) == "every" || between;
+    let apart = every || word(behind) == "apart";
     // "After 6 weeks", "within 24 hours": when something happens.
     let moment =
         lies_in_time(tokens, at) || matches!(word(next), "later" | "ago" | "after" | "before" | "of" | "old" | "off");
@@ -220,6 +252,9 @@ fn unit_of(tokens: &[Token], at: usize, unit: usize) -> Option<(Option<Measure>,
         "session" | "sessions" => per(tokens, next).map(|(measure, next)| (Some(measure), 1.0, next)),
         "mg" | "milligram" | "milligrams" => strength(tokens, next, 1.0),
         "mcg" | "\u{b5}g" | "\u{3bc}g" | "microgram" | "micrograms" => strength(tokens, next, 0.001),
+        "ml" | "millilitre" | "millilitres" if (next..next + 4).any(|nth| word(nth) == "water") => {
+            named(Measure::Water, 1.0)
+        }
         "ml" | "millilitre" | "millilitres" => named(Measure::Millilitres, 1.0),
         // "A pack of 16 tablets".
         "tablet" | "tablets" | "capsule" | "capsules" if before(tokens, at, 1) == "of" => nothing,
@@ -310,20 +345,23 @@ fn is_for(tokens: &[Token], at: usize) -> bool {
     (1..=4).map(|n| before(tokens, at, n)).any(|word| word == "for")
 }
 
-/// The range that a number stands for by the words before it.
-fn bounds(tokens: &[Token], at: usize, low: f64, high: f64) -> (f64, f64) {
+/// The range that a number stands for by the words before it, and how many words those are.
+fn bounds(tokens: &[Token], at: usize, low: f64, high: f64) -> (f64, f64, usize) {
     let denied = (3..=8)
         .map(|n| before(tokens, at, n))
         .any(|word| matches!(word, "not" | "never" | "don't" | "don\u{2019}t" | "avoid" | "cannot" | "no"));
     let (second, first) = (before(tokens, at, 2), before(tokens, at, 1));
     match (second, first) {
         ("up", "to") | ("at", "most") | ("maximum", "of") | ("less" | "fewer", "than") | (_, "under" | "maximum") => {
-            (if high > 0.0 && first == "under" { low } else { 0.0 }, high)
+            let words = if matches!(first, "under" | "maximum") { 1 } else { 2 };
+            (if first == "under" { low } else { 0.0 }, high, words)
         }
-        ("more" | "longer", "than") | (_, "over") if denied || before(tokens, at, 3) == "no" => (0.0, high),
-        ("more" | "longer", "than") | ("at", "least") | (_, "over") | ("minimum", "of") => (low, f64::INFINITY),
-        (_, "about" | "around" | "roughly" | "approximately") => (low * 0.75, high * 1.25),
-        _ => (low, high),
+        (_, "over") if denied => (0.0, high, 1),
+        ("more" | "longer", "than") if denied || before(tokens, at, 3) == "no" => (0.0, high, 2),
+        (_, "over") => (low, f64::INFINITY, 1),
+        ("more" | "longer", "than") | ("at", "least") | ("minimum", "of") => (low, f64::INFINITY, 2),
+        (_, "about" | "around" | "roughly" | "approximately") => (low * 0.75, high * 1.25, 1),
+        _ => (low, high, 0),
     }
 }
 

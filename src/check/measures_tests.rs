@@ -1,7 +1,7 @@
 //! Amounts in sentences, each with its kind and its range.
 
 use super::Measure::{
-    Age, Course, DailyLimit, Dose, Hold, Interval, Millilitres, Pieces, Session, TimesADay, TimesAWeek,
+    Age, Course, DailyLimit, Dose, Hold, Interval, Millilitres, Pieces, Session, TimesADay, TimesAWeek, Water,
 };
 use super::*;
 
@@ -36,6 +36,16 @@ fn ranges_with_their_kinds() {
         ("Use it for 1 hour.", vec![(Session, 60.0, 60.0)]),
         ("Do not use it for more than 10 days.", vec![(Course, 0.0, 10.0)]),
         ("at least twice a day", vec![(TimesADay, 2.0, end)]),
+        ("6 hours or more between doses", vec![(Interval, 6.0, end)]),
+        ("Leave 6 hours between doses.", vec![(Interval, 6.0, end)]),
+        ("Leave at least 4 hours between the doses.", vec![(Interval, 4.0, end)]),
+        ("every 8 hours", vec![(Interval, 8.0, 8.0)]),
+        ("Mix a sachet with 300 ml of tap water.", vec![(Water, 300.0, 300.0)]),
+        ("The most is eight 500 mg tablets in 24 hours.", vec![(DailyLimit, 8.0, 8.0)]),
+        ("Adults take one or two 500 mg tablets.", vec![(Pieces, 1.0, 2.0)]),
+        ("a glass of one 300 ml pack", vec![(Millilitres, 300.0, 300.0)]),
+        ("up to 4 times in 24 hours", vec![(TimesADay, 0.0, 4.0)]),
+        ("Use it for up to half an hour.", vec![(Session, 0.0, 30.0)]),
         ("about 20 minutes", vec![(Session, 15.0, 25.0)]),
     ] {
         assert_eq!(found(sentence), wanted, "{sentence}");
@@ -61,6 +71,8 @@ fn what_is_no_amount_of_a_treatment() {
         "55% of 60 people in 2 trials",
         "grade 3 of 5",
         "people over 65",
+        "It works within half an hour.",
+        "half of them",
         "morning stiffness lasts 30 minutes",
     ] {
         assert!(found(sentence).is_empty(), "{sentence}: {:?}", found(sentence));
@@ -68,16 +80,13 @@ fn what_is_no_amount_of_a_treatment() {
 }
 
 #[test]
-fn ranges_that_agree() {
-    let one = |sentence: &str| amounts(sentence).remove(0);
-    for (a, b, agree) in [
-        ("10 to 15 minutes", "20 minutes", false),
-        ("10 to 15 minutes", "up to 15 minutes", true),
-        ("10 to 15 minutes", "15 to 20 minutes", true),
-        ("400 mg", "200 mg", false),
-        ("at least 20 minutes", "30 minutes", true),
-        ("0.5 mg", "500 micrograms", true),
+fn the_words_of_a_limit_belong_to_it() {
+    for (sentence, words) in [
+        ("Ice it for up to 40 minutes.", "up to 40 minutes"),
+        ("Leave at least 4 hours between doses.", "at least 4 hours"),
+        ("Take it with 6 hours or more between doses.", "6 hours or more"),
+        ("for 20 minutes", "20 minutes"),
     ] {
-        assert_eq!(one(a).agrees_with(&one(b)), agree, "{a} / {b}");
+        assert_eq!(&sentence[amounts(sentence)[0].range.clone()], words, "{sentence}");
     }
 }

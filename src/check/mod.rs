@@ -8,6 +8,7 @@
 //! rules of the whole book run every time, over facts.
 
 mod abbreviations;
+mod agreement;
 mod amounts;
 pub mod claims;
 pub mod doses;

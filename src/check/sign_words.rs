@@ -55,6 +55,15 @@ const PHRASES: &[(&str, &str)] = &[
     ("a fit", "seizure"), ("fits", "seizure"),
     ("loss of weight", "lose weight"), ("losing weight", "lose weight"), ("lost weight", "lose weight"),
     ("weight loss", "lose weight"),
+    ("without trying", "unmeant"), ("not trying to", "unmeant"), ("were not trying", "unmeant"),
+    ("did not mean to", "unmeant"), ("didnt mean to", "unmeant"), ("not meaning to", "unmeant"),
+    ("without meaning to", "unmeant"), ("without wanting to", "unmeant"), ("without dieting", "unmeant"),
+    ("without knowing why", "unmeant"), ("do not know why", "unmeant"), ("dont know why", "unmeant"),
+    ("without a reason", "unmeant"), ("without reason", "unmeant"), ("for no reason", "unmeant"),
+    ("for no clear reason", "unmeant"), ("without explanation", "unmeant"), ("cannot explain", "unmeant"),
+    ("pass urine", "wee"), ("passed urine", "wee"), ("passing urine", "wee"), ("pass water", "wee"),
+    ("passed water", "wee"), ("passing water", "wee"), ("passed no urine", "not wee"), ("passed any urine", "wee"),
+    ("passed no water", "not wee"), ("pass any urine", "wee"), ("had a wee", "wee"), ("had a pee", "wee"),
     ("loss of vision", "lose sight"), ("loss of sight", "lose sight"), ("lose your sight", "lose sight"),
     ("are not able to", "cannot"), ("is not able to", "cannot"), ("not able to", "cannot"), ("unable to", "cannot"),
 ];
@@ -69,11 +78,13 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("droop", "drop"), ("drowsy", "sleepy"), ("extrem", "severe"), ("eyesight", "sight"), ("faec", "poo"),
     ("feverish", "fever"), ("hasnt", "not"), ("havent", "not"), ("hit", "injury"), ("hurt", "pain"),
     ("infant", "baby"), ("injur", "injury"), ("intens", "severe"), ("isnt", "not"), ("knock", "injury"),
-    ("nauseou", "nausea"), ("never", "not"), ("no", "not"), ("painful", "pain"), ("pee", "wee"), ("quick", "fast"),
+    ("nauseou", "nausea"), ("never", "not"), ("no", "not"), ("painful", "pain"), ("pee", "wee"),
+    ("peed", "wee"), ("quick", "fast"),
     ("rapid", "fast"), ("really", "severe"), ("seizur", "seizure"), ("sever", "severe"), ("sick", "nausea"),
     ("slur", "speak"), ("sore", "pain"), ("speech", "speak"), ("stomach", "tummy"), ("stool", "poo"),
     ("swollen", "swell"), ("talk", "speak"), ("temperatur", "fever"), ("unbearabl", "severe"),
-    ("unconsciou", "faint"), ("urin", "wee"), ("very", "severe"), ("vision", "sight"), ("wont", "not"),
+    ("unconsciou", "faint"), ("unexplain", "unmeant"), ("unintend", "unmeant"), ("unintentional", "unmeant"),
+    ("urin", "wee"), ("urinat", "wee"), ("very", "severe"), ("vision", "sight"), ("wont", "not"),
     ("worst", "severe"),
 ];
 
@@ -104,6 +115,30 @@ const COMMON: &[&str] = &[
     "foot", "groin", "hand", "head", "hip", "jaw", "joint", "knee", "leg", "lip", "mouth", "muscl", "neck", "nose", "pain",
     "shin", "shoulder", "side", "skin", "thigh", "throat", "thumb", "toe", "tongu", "tooth", "tummy", "wrist",
 ];
+
+/// What carries the danger of a sign: words without their endings, those that mean much the same together.
+const DANGERS: &[&[&str]] = &[
+    &["blood"],
+    &["black", "tarry"],
+    &["breath", "breathless", "gasp", "wheez", "chok"],
+    &["blu", "grey", "pal", "purpl"],
+    &["faint", "unresponsiv"],
+    &["stiff"],
+    &["rash", "blotchy"],
+    &["chest"],
+    &["confus", "muddl", "deliriou", "sleepy"],
+    &["poison", "poisonou", "overdos", "toxic"],
+    &["numb", "tingl"],
+    &["weak", "paralys", "paralysi"],
+    &["seizure"],
+    &["dehydrat", "dehydration"],
+    &["sight", "blind"],
+    &["speak"],
+    &["suicidal", "suicid", "kill"],
+];
+
+static DANGERS_AS_WORDS: LazyLock<Vec<Vec<Word>>> =
+    LazyLock::new(|| DANGERS.iter().map(|danger| danger.iter().map(|word| Word::of(word)).collect()).collect());
 
 /// Phrases by their first words, the longest first.
 type Phrases = FxHashMap<&'static str, Vec<(Vec<&'static str>, &'static str)>>;
@@ -187,6 +222,12 @@ impl SignWords {
         let said: u32 = self.0.iter().filter(|word| text.holds(word)).map(|word| word.weight).sum();
         let all = self.weight();
         if all == 0 { 0.0 } else { f64::from(said) / f64::from(all) }
+    }
+
+    /// Whether a text speaks of every danger that this sign speaks of: one that says "vomit" has not said "blood".
+    pub fn dangers_said_by(&self, text: &SignWords) -> bool {
+        let speaks = |words: &SignWords, danger: &[Word]| danger.iter().any(|word| words.holds(word));
+        DANGERS_AS_WORDS.iter().all(|danger| !speaks(self, danger) || speaks(text, danger))
     }
 
     /// All words of several texts.
@@ -285,6 +326,11 @@ mod tests {
             ("you feel sick", "you feel nauseous"),
             ("you are dizzy and weak", "you have dizziness and weakness"),
             ("you have severe tummy pain", "you have very bad stomach pain"),
+            ("you have lost weight and did not mean to", "you have lost weight without trying"),
+            ("you are losing weight without knowing why", "you have lost weight without trying"),
+            ("you have unexplained weight loss", "you have lost weight without trying"),
+            ("has not peed for 12 to 18 hours", "has passed no urine for 12 to 18 hours"),
+            ("has not urinated for 12 hours", "hasn't passed urine for 12 hours"),
         ] {
             assert_eq!(SignWords::of(a), SignWords::of(b), "{a} / {b}");
         }

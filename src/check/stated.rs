@@ -36,7 +36,7 @@ pub struct Stated {
 pub enum About {
     /// All readers.
     Readers,
-    /// Children, adults, people with another illness: other numbers may hold for them.
+    /// Children, people with another illness: other numbers may hold for them.
     Others,
     /// Those who took part in a study.
     Study,
@@ -114,15 +114,13 @@ fn of_block(page: &Page, block: &Block, heading: Option<&str>, found: &mut Vec<S
 
 fn may_hold_amounts(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
-        || ["minutes", "seconds", "hours", " weeks", "once ", "twice ", "times a"]
-            .iter()
-            .any(|word| text.contains(word))
+        || ["minutes", "seconds", "hour", " weeks", "once ", "twice ", "times a"].iter().any(|word| text.contains(word))
 }
 
 /// Words of sentences about people for whom other numbers hold or who only begin, and about studies and their results.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
-    "adult", "adults", "aged", "babies", "baby", "begin", "beginning", "breastfeeding", "build", "child", "children",
+    "aged", "babies", "baby", "begin", "beginning", "breastfeeding", "build", "child", "children",
     "diabetes", "elderly", "gradually", "increase", "infants", "kg", "kidney", "kilogram", "later", "liver", "older",
     "pregnancy", "pregnant", "slowly", "start", "strength", "teenagers", "unless",
 ];
@@ -154,7 +152,8 @@ fn refers_back(sentence: &str) -> bool {
             || word.starts_with(|c: char| c.is_ascii_digit())
     };
     counts(word(0))
-        || (matches!(word(0), "repeat" | "use" | "apply") && counts(word(1)))
+        || (matches!(word(0), "repeat" | "use" | "apply" | "leave" | "wait" | "keep")
+            && (counts(word(1)) || word(1) == "at"))
         || words.iter().any(|word| matches!(word.as_str(), "it" | "them" | "this"))
 }
 

@@ -3,7 +3,7 @@
 //! A page states a number of a treatment in its own entry, in a sentence that names exactly one treatment, or in a
 //! sentence that names none but takes up the one before ("leave it on for 20 minutes"), or stands below a heading or a
 //! question that names it. Two pages conflict where a number of the second agrees with none that the first gives for the
-//! same thing: ranges that overlap agree. Numbers of the treatment's own entry count as the book's; without any, those of
+//! same thing: ranges that overlap agree, and two limits that differ by no more than a quarter. Numbers of the treatment's own entry count as the book's; without any, those of
 //! the first page do. What is fitted to a condition is compared with the treatment's own entry only: an exercise or a
 //! therapy, how long a course lasts, and the dose of a medicine on pages of two conditions. Sentences about studies are
 //! passed over; what is for children, or for others for whom other numbers hold, is accepted and never reported. English,
@@ -11,6 +11,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::check::agreement::agrees_with_any;
 use crate::check::measures::{Amount, Measure};
 use crate::check::stated::{About, Stated};
 use crate::check::whole::Whole;
@@ -84,9 +85,14 @@ fn conflicts(site: &Site, treatment: EntryIx, numbers: &[Number]) -> Vec<Diagnos
             before.filter(|other| !(measure.is_dose() && is_condition(number) && is_condition(other))).find(fits)
         };
         let Some(home) = home else { continue };
-        let mut there = of_page(numbers, home.ix).iter().filter(|other| other.compares_with(number));
-        if !there.any(|other| other.amount.agrees_with(number.amount)) {
-            found.push(finding(site, treatment, number, home));
+        let there: Vec<&Number> =
+            of_page(numbers, home.ix).iter().filter(|other| other.compares_with(number)).collect();
+        let amounts: Vec<&Amount> = there.iter().map(|other| other.amount).collect();
+        if !agrees_with_any(number.amount, &amounts) {
+            // A limit is best told apart from a limit.
+            let kind = |number: &Number| number.amount.bound().map(|bound| std::mem::discriminant(&bound));
+            let alike = there.into_iter().find(|other| fits(other) && kind(other) == kind(number));
+            found.push(finding(site, treatment, number, alike.unwrap_or(home)));
         }
     }
     found.dedup_by(|a, b| a.file == b.file && a.place == b.place);
@@ -100,19 +106,16 @@ fn of_page<'a, 'b>(numbers: &'a [Number<'b>], ix: EntryIx) -> &'a [Number<'b>] {
 
 fn finding(site: &Site, treatment: EntryIx, number: &Number, home: &Number) -> Diagnostic {
     let (entry, other) = (site.entry(number.ix), site.entry(home.ix));
-    let message = format!(
-        "`{}`: \u{201c}{}\u{201d} here, but \u{201c}{}\u{201d} on the page `{}`",
-        site.entry(treatment).facts.id,
-        number.words(),
-        home.words(),
-        other.facts.id
-    );
+    let place = if home.ix == treatment { "its own page".to_owned() } else { format!("the page `{}`", other.facts.id) };
+    let (here, there) = (number.words(), home.words());
+    let name = &site.entry(treatment).facts.id;
+    let message = format!("`{name}`: \u{201c}{here}\u{201d} here, but \u{201c}{there}\u{201d} on {place}");
     Diagnostic::new(&rules::CONFLICTING_NUMBERS, entry.file, message)
         .at(number.place)
         .help("give one number in both places; if both are right, say why they differ")
 }
 
-/// Names of treatments, by their first words.
+/// Names of treatments, by their first words without a plural's ending.
 struct Names {
     by_first: FxHashMap<String, Vec<(Vec<String>, EntryIx)>>,
 }
@@ -134,7 +137,7 @@ impl Names {
         for (name, ix) in bearers.into_iter().filter_map(|(name, ix)| Some((name, ix?))) {
             let words: Vec<String> = split(&name).map(str::to_owned).collect();
             if let Some(first) = words.first().cloned() {
-                by_first.entry(first).or_default().push((words, ix));
+                by_first.entry(first.trim_end_matches('s').to_owned()).or_default().push((words, ix));
             }
         }
         by_first.values_mut().for_each(|names| names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
@@ -195,7 +198,7 @@ impl Names {
         let mut found: Vec<(EntryIx, Option<String>)> = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            let names = self.by_first.get(words[at]).or_else(|| self.by_first.get(words[at].trim_end_matches('s')));
+            let names = self.by_first.get(words[at].trim_end_matches('s'));
             let fits = |name: &[String]| {
                 let pairs = words.get(at..at + name.len()).into_iter().flatten().zip(name);
                 words.len() >= at + name.len() && pairs.into_iter().all(|(word, own)| is_form(word, own))
@@ -222,9 +225,9 @@ fn only(mut named: Vec<(EntryIx, Option<String>)>) -> Option<(EntryIx, Option<St
     if named.len() == 1 { named.pop() } else { None }
 }
 
-/// The word itself or its plural.
+/// The word itself, its plural or its singular.
 fn is_form(word: &str, own: &str) -> bool {
-    word == own || word.strip_suffix('s') == Some(own)
+    word == own || word.strip_suffix('s') == Some(own) || (word.len() > 3 && own.strip_suffix('s') == Some(word))
 }
 
 fn split(normal: &str) -> impl Iterator<Item = &str> {

@@ -81,3 +81,52 @@ fn what_is_fitted_to_a_condition() {
     assert_eq!(reported("medicine", less, more, "conditions/b.md"), 0);
     assert_eq!(reported("medicine", less, more, "guides/b.md"), 1);
 }
+
+/// Treatments as books have them: a title in the plural, one field for two uses, "adults" in the text.
+#[test]
+fn treatments_for_several_uses() {
+    const PACKS: &str = "---\ntitle: Cold packs\naliases: [{name: ice pack}]\nsummary: S.\n\
+        how_long: \"A sprain: up to 20 minutes. A sting: at least 10 minutes.\"\n---\n";
+    const SALTS: &str = "---\ntitle: Oral rehydration salts\naliases: [{name: rehydration sachets}, {name: ORS}]\n\
+        summary: S.\ntype: medicine\n---\nStir one sachet into 200 ml of tap water. Adults have 200 to 400 ml.\n";
+    const TABLETS: &str = "---\ntitle: Paracetamol\nsummary: S.\ntype: medicine\n---\n\
+        **Adults** take one or two 500 mg tablets. Leave at least 4 hours between doses.\n";
+    const SYRUP: &str = "---\ntitle: Syrup\nsummary: S.\ntype: medicine\n---\nAdults take it every 4 to 6 hours.\n";
+    let reported = |text: &str| -> Vec<String> {
+        let files = [
+            ("conditions/a.md", text),
+            ("treatments/cold-pack.md", PACKS),
+            ("treatments/salts.md", SALTS),
+            ("treatments/paracetamol.md", TABLETS),
+            ("treatments/syrup.md", SYRUP),
+        ];
+        on_book(check, "", &files).into_iter().map(|(_, message)| message).collect()
+    };
+    for (text, here, there) in [
+        ("1. **Ice.** Use an ice pack for up to 40 minutes.", "up to 40 minutes", "up to 20 minutes"),
+        ("Hold ice packs on it for half an hour.", "half an hour", "20 minutes"),
+        ("Lay a cold pack on it for 45 minutes.", "45 minutes", "20 minutes"),
+        ("Mix a rehydration sachet with 300 ml of water.", "300 ml", "200 ml"),
+        ("Take paracetamol with 6 hours or more between doses.", "6 hours or more", "at least 4 hours"),
+        ("Paracetamol: leave 6 hours between doses.", "6 hours", "at least 4 hours"),
+        ("Take paracetamol. Leave 6 hours between doses.", "6 hours", "at least 4 hours"),
+        ("Take paracetamol every 2 hours.", "2 hours", "at least 4 hours"),
+        ("Take the syrup every 8 hours.", "8 hours", "4 to 6 hours"),
+        ("Adults can have syrup every 8 hours.", "8 hours", "4 to 6 hours"),
+    ] {
+        let found = reported(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert!(found[0].contains(&format!("\u{201c}{here}\u{201d} here")), "{found:?}");
+        assert!(found[0].contains(there), "{found:?}");
+    }
+    for text in [
+        "Use an ice pack for up to 20 minutes every 2 to 3 hours.",
+        "A cold pack helps a sting: at least 10 minutes.",
+        "Take paracetamol every 6 hours.",
+        "Take one 300 ml glass or ORS.",
+        "A child needs syrup every 8 hours.",
+        "Stir a rehydration sachet into 200 ml of water.",
+    ] {
+        assert!(reported(text).is_empty(), "{text}: {:?}", reported(text));
+    }
+}

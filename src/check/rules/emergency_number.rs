@@ -82,7 +82,8 @@ impl Local {
     fn help(&self) -> String {
         let main: Vec<&str> = self.own.iter().copied().take(2).collect();
         format!(
-            "give a number that works there, such as {}, or list this one in the option `numbers`",
+            "give a number that works in {}, such as {}, or list this one in the option `numbers`",
+            self.country,
             main.join(" or ")
         )
     }

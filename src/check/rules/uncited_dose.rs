@@ -16,8 +16,13 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
     doses
         .into_iter()
         .map(|dose| {
-            page.finding_in(&rules::UNCITED_DOSE, dose.block, dose.range, "this sentence gives a dose, and no source")
-                .help("cite the source that gives the dose, or send readers to the leaflet and the pharmacist")
+            page.finding_in(
+                &rules::UNCITED_DOSE,
+                dose.block,
+                dose.range,
+                "this sentence gives a dose, but no source for it",
+            )
+            .help("cite the source that gives the dose, or send readers to the leaflet and the pharmacist")
         })
         .collect()
 }
@@ -35,6 +40,9 @@ mod tests {
             ("Take 400 mg.[@a] Do not take more than 1,200 mg a day.", 1),
             ("- one tablet in the morning\n- two tablets at night", 2),
             ("- one tablet in the morning[@a]\n- two tablets at night", 0),
+            ("Two squirts in each nostril every morning.", 1),
+            ("A thin layer of hydrocortisone goes on once daily.", 1),
+            ("Put 1 tablet in each box of the pill organiser.", 0),
             ("Ice it for 15 minutes.", 0),
             ("| Dose |\n|---|\n| 400 mg |", 0),
         ] {

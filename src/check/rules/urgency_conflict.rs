@@ -3,7 +3,8 @@
 //! On one page signs are compared without endings and small words, and a sign with several alternatives ("locks or gives
 //! way") is looked at piece by piece. Two pages are compared only where they say the same in the same words, and only if
 //! the sign means the same on every page: what speaks of a course ("does not get better"), of a treatment or of who the
-//! reader is depends on the condition, and so does a sign of one word ("fever").
+//! reader is depends on the condition, and so does a sign of one word ("fever"). A conflict is reported once, where the
+//! sign is less urgent, however many rows and pages take part in it.
 
 use rustc_hash::FxHashMap;
 
@@ -11,17 +12,21 @@ use crate::check::page::Page;
 use crate::check::sign_words::SignWords;
 use crate::check::signs::Sign;
 use crate::check::whole::Whole;
-use crate::diag::{Diagnostic, rules};
+use crate::diag::{Diagnostic, FileId, Place, rules};
 use crate::model::{Entry, Urgency};
 
 /// Conflicts of one page with itself. A page has few signs, so each is compared with each.
 pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let mut reported: Vec<Place> = Vec::new();
     for (sign, urgency) in plain(&page.signs) {
         let more = plain(&page.signs).filter(|(_, level)| *level < urgency);
         let clash = more.filter(|(other, _)| sign.words.is_same(&other.words) || is_piece_of(sign, other));
-        if let Some((_, most)) = clash.min_by_key(|(_, level)| *level) {
-            found.push(finding(page.entry, sign, (urgency, most), "elsewhere on this page"));
+        if let Some((other, most)) = clash.min_by_key(|(_, level)| *level)
+            && !reported.contains(&other.place)
+        {
+            reported.push(other.place);
+            found.push(finding(page.entry, (sign, urgency, 0), (other, most), "elsewhere on this page"));
         }
     }
     found
@@ -29,20 +34,27 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
 
 /// Conflicts of two pages.
 pub(super) fn check_book(whole: &Whole) -> Vec<Diagnostic> {
-    let mut most_urgent: FxHashMap<u64, (Urgency, &Entry)> = FxHashMap::default();
-    for (entry, _, key, urgency) in everywhere(whole) {
-        let first = most_urgent.entry(key).or_insert((urgency, entry));
+    let mut most_urgent: FxHashMap<u64, (Urgency, &Entry, &Sign)> = FxHashMap::default();
+    for (entry, sign, key, urgency) in everywhere(whole) {
+        let first = most_urgent.entry(key).or_insert((urgency, entry, sign));
         if urgency < first.0 {
-            *first = (urgency, entry);
+            *first = (urgency, entry, sign);
         }
     }
     let mut found = Vec::new();
     for (entry, sign, key, urgency) in everywhere(whole) {
-        if let Some((most, other)) = most_urgent.get(&key)
-            && *most < urgency
-            && other.file != entry.file
+        if let Some((most, page, other)) = most_urgent.get(&key).copied()
+            && most < urgency
+            && page.file != entry.file
         {
-            found.push(finding(entry, sign, (urgency, *most), &format!("on the page `{}`", other.facts.id)));
+            most_urgent.remove(&key);
+            let as_here = everywhere(whole).filter(|(_, _, other, level)| *other == key && *level == urgency);
+            let mut others: Vec<FileId> = as_here.map(|(entry, ..)| entry.file).collect();
+            others.sort_unstable();
+            others.dedup();
+            let place = format!("on the page `{}`", page.facts.id);
+            let also = others.iter().filter(|file| **file != entry.file && **file != page.file).count();
+            found.push(finding(entry, (sign, urgency, also), (other, most), &place));
         }
     }
     found
@@ -74,9 +86,20 @@ fn is_piece_of(sign: &Sign, longer: &Sign) -> bool {
     sign.words == opening || pieces.any(|piece| sign.words.is_piece(&piece, &opening))
 }
 
-fn finding(entry: &Entry, sign: &Sign, (here, there): (Urgency, Urgency), place: &str) -> Diagnostic {
+fn finding(
+    entry: &Entry,
+    (sign, here, also): (&Sign, Urgency, usize),
+    (other, there): (&Sign, Urgency),
+    place: &str,
+) -> Diagnostic {
     let (here, there) = (level(here), level(there));
-    let message = format!("\u{201c}{}\u{201d} is listed as {here} here, and as {there} {place}", sign.text);
+    let words = if sign.text == other.text { String::new() } else { format!(", as \u{201c}{}\u{201d}", other.text) };
+    let also = match also {
+        0 => String::new(),
+        1 => " and on one more page".to_owned(),
+        _ => format!(" and on {also} more pages"),
+    };
+    let message = format!("\u{201c}{}\u{201d} is {here} here{also}, but {there} {place}{words}", sign.text);
     Diagnostic::new(&rules::URGENCY_CONFLICT, entry.file, message)
         .at(sign.place)
         .help("give it one level in both places, or write what makes the two differ")
@@ -113,6 +136,11 @@ mod tests {
             (("urgent", "your knee is badly swollen"), ("see-doctor", "the knee is very swollen")),
             (("urgent", "your knee locks or gives way"), ("see-doctor", "your knee gives way")),
             (("urgent", "your knee locks, gives way or clicks"), ("self-care", "your knee locks")),
+            (
+                ("urgent", "you have lost weight without trying"),
+                ("see-doctor", "you are losing weight without knowing why"),
+            ),
+            (("urgent", "has passed no urine for 12 to 18 hours"), ("self-care", "has not peed for 12 to 18 hours")),
             (("emergency", "you have a fever"), ("urgent", "you have a high temperature")),
         ] {
             assert_eq!(inside(a, b), 1, "{a:?} {b:?}");
@@ -142,6 +170,25 @@ mod tests {
     fn a_card_and_the_front_matter() {
         let text = format!("{}\n> [!see-doctor]\n> - your knee locks\n", page(&[("urgent", "your knee locks")]));
         assert_eq!(on_page(check, "conditions/a.md", "en-GB", &text).len(), 1);
+    }
+
+    #[test]
+    fn one_row_that_conflicts_with_many_is_reported_once() {
+        let sign = "you have lost weight and did not mean to";
+        let (others, bad) =
+            (page(&[("see-doctor", "you have lost weight without trying")]), page(&[("emergency", sign)]));
+        let files = [("conditions/a.md", others.as_str()), ("conditions/b.md", &others), ("symptoms/c.md", &bad)];
+        let found = on_book(check_book, "", &files);
+        assert_eq!(found.len(), 1, "{found:?}");
+        let wanted = format!(
+            "\u{201c}you have lost weight without trying\u{201d} is a reason to see a doctor here and on one more page, \
+             but an emergency on the page `c`, as \u{201c}{sign}\u{201d}"
+        );
+        assert_eq!(found[0].1, wanted);
+        let text =
+            format!("{others}\n> [!see-doctor]\n> - you are losing weight for no reason\n\n> [!urgent]\n> - {sign}\n");
+        let found = on_page(check, "conditions/a.md", "en-GB", &text);
+        assert_eq!(found.len(), 1, "{found:?}");
     }
 
     fn across(a: (&str, &str), b: (&str, &str)) -> Vec<(Option<u32>, String)> {

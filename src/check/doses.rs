@@ -59,7 +59,8 @@ pub fn told_dose(sentence: &str) -> Option<Dose> {
 fn may_give(sentence: &str) -> bool {
     #[rustfmt::skip]
     const SPELT: &[&str] = &[
-        "once", "twice", "one ", "two ", "three ", "four ", "ten ", "One ", "Two ", "Three ", "Ten ", "mal ", "zwei", "drei", "una ", "dos ",
+        "once", "twice", "one ", "two ", "three ", "four ", "ten ", "One ", "Two ", "Three ", "Ten ",
+        "mal ", "zwei", "drei", "una ", "dos ",
         "fois", "hourly", "daily",
         "thin layer", "pea-sized", "half ", "Half ",
     ];
@@ -88,7 +89,8 @@ const MASS: &[&str] = &[
 #[rustfmt::skip]
 const PIECES: &[&str] = &[
     "tablet", "tablets", "capsule", "capsules", "pill", "pills", "puff", "puffs", "lozenge", "lozenges", "sachet",
-    "sachets", "squirt", "squirts", "suppository", "suppositories", "caplet", "caplets", "tablette", "tabletten", "kapsel", "kapseln",
+    "sachets", "squirt", "squirts", "suppository", "suppositories",
+    "caplet", "caplets", "tablette", "tabletten", "kapsel", "kapseln",
     "tropfen", "comprimido", "comprimidos", "pastilla", "pastillas", "c\u{e1}psula", "c\u{e1}psulas", "gotas",
     "comprim\u{e9}", "comprim\u{e9}s", "g\u{e9}lule", "g\u{e9}lules", "gouttes",
 ];
@@ -123,8 +125,9 @@ const MEDICINES: &[&str] = &[
     "diclofenac", "naproxen", "celecoxib", "antibiotic", "antibiotics", "antihistamine", "antihistamines", "steroid",
     "steroids", "prednisolone", "hydrocortisone", "insulin", "inhaler", "syrup", "ointment", "eyedrops", "nsaid",
     "nsaids", "anti-inflammatory", "inflammatories", "anti-inflammatories", "cetirizine", "loratadine", "metformin",
-    "salbutamol", "linctus", "elixir", "laxative", "laxatives", "antacid", "antacids", "antidepressant", "antidepressants", "lozenge",
-    "lozenges", "suspension", "medikament", "medikamente", "schmerzmittel", "salbe", "medicamento", "medicamentos",
+    "salbutamol", "linctus", "elixir", "laxative", "laxatives", "antacid", "antacids", "antidepressant",
+    "antidepressants", "lozenge", "lozenges", "suspension", "medikament", "medikamente", "schmerzmittel", "salbe",
+    "medicamento", "medicamentos",
     "jarabe", "m\u{e9}dicament", "m\u{e9}dicaments", "sirop",
 ];
 
@@ -177,7 +180,8 @@ fn is_name(word: &str) -> bool {
 fn is_number(word: &str) -> bool {
     #[rustfmt::skip]
     const SPELT: &[&str] = &[
-        "one", "two", "three", "four", "five", "six", "eight", "ten", "half", "eine", "zwei", "drei", "uno", "una", "dos", "tres", "un",
+        "one", "two", "three", "four", "five", "six", "eight", "ten", "half", "eine",
+        "zwei", "drei", "uno", "una", "dos", "tres", "un",
         "une", "deux",
     ];
     word.starts_with(|c: char| c.is_ascii_digit()) || SPELT.contains(&word)
@@ -225,7 +229,7 @@ fn is_stored(words: &[&str]) -> bool {
     words.iter().any(|word| STORES.contains(word)) && !words.iter().any(|word| TAKES.contains(word))
 }
 
-/// "Two squirts in each nostril every morning", "a thin layer once daily", "5 ml three times a day": an amount with how often.
+/// An amount with how often: "two sprays every morning", "a thin layer once daily", "5 ml three times a day".
 fn regimen(words: &[&str]) -> Option<Range<usize>> {
     #[rustfmt::skip]
     const CARE: &[&str] = &[

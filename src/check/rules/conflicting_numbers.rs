@@ -3,11 +3,11 @@
 //! A page states a number of a treatment in its own entry, in a sentence that names exactly one treatment, or in a
 //! sentence that names none but takes up the one before ("leave it on for 20 minutes"), or stands below a heading or a
 //! question that names it. Two pages conflict where a number of the second agrees with none that the first gives for the
-//! same thing: ranges that overlap agree, and two limits that differ by no more than a quarter. Numbers of the treatment's own entry count as the book's; without any, those of
-//! the first page do. What is fitted to a condition is compared with the treatment's own entry only: an exercise or a
-//! therapy, how long a course lasts, and the dose of a medicine on pages of two conditions. Sentences about studies are
-//! passed over; what is for children, or for others for whom other numbers hold, is accepted and never reported. English,
-//! but for the fields of the front matter.
+//! same thing: ranges that overlap agree, and two limits that differ by no more than a quarter. Numbers of the
+//! treatment's own entry count as the book's; without any, those of the first page do. What is fitted to a condition
+//! is compared with the treatment's own entry only: an exercise or a therapy, how long a course lasts, and the dose
+//! of a medicine on pages of two conditions. Sentences about studies are passed over; what is for children, or for
+//! others for whom other numbers hold, is accepted and never reported. English, but for the fields of the front matter.
 
 use rustc_hash::FxHashMap;
 

@@ -58,7 +58,8 @@ mod tests {
             assert_eq!(on_page(check, path, "en-GB", text).len(), count, "{path}");
         }
         let found = on_page(check, "faqs/a.md", "en-GB", "400 mg of ibuprofen is enough for most adults.");
-        let wanted = "\u{201c}400 mg\u{201d} of ibuprofen is a dose: it belongs on the page of the treatment, and not in the answer to a question";
+        let wanted = "\u{201c}400 mg\u{201d} of ibuprofen is a dose: it belongs on the page of the treatment, \
+                      and not in the answer to a question";
         assert_eq!(found, [wanted]);
         for text in ["In a trial people took 400 mg.", "Ice it for 15 minutes twice a day.", "Ask which dose is right."]
         {

@@ -15,12 +15,16 @@ use crate::check::whole::Whole;
 use crate::diag::{Diagnostic, FileId, Place, rules};
 use crate::model::{Entry, Urgency};
 
-/// Conflicts of one page with itself. A page has few signs, so each is compared with each.
+/// How many signs of a page are compared, each with each: more than anybody would read.
+const MOST: usize = 300;
+
+/// Conflicts of one page with itself.
 pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut reported: Vec<Place> = Vec::new();
-    for (sign, urgency) in plain(&page.signs) {
-        let more = plain(&page.signs).filter(|(_, level)| *level < urgency);
+    let signs = &page.signs[..page.signs.len().min(MOST)];
+    for (sign, urgency) in plain(signs) {
+        let more = plain(signs).filter(|(_, level)| *level < urgency);
         let clash = more.filter(|(other, _)| sign.words.is_same(&other.words) || is_piece_of(sign, other));
         if let Some((other, most)) = clash.min_by_key(|(_, level)| *level)
             && !reported.contains(&other.place)

@@ -8,10 +8,12 @@
 //! rules of the whole book run every time, over facts.
 
 mod abbreviations;
+mod amount_words;
 mod amounts;
 pub mod claims;
 pub mod doses;
 mod emergency_numbers;
+mod errands;
 mod measures;
 mod page;
 mod phrases;

@@ -15,10 +15,7 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for block in page.running() {
         for (range, _) in block.sentences().filter(|(_, sentence)| tells_dose(sentence)) {
-            let message = format!(
-                "a dose in an entry that is a {}: a dose has one home, that of its treatment",
-                page.kind().word()
-            );
+            let message = format!("this is {}, and a dose has one home: the entry of its treatment", page.kind().a());
             let finding = page.finding_in(&rules::DOSE_OUTSIDE_TREATMENT, block, range, message);
             found.push(finding.help("write the dose in the entry of the treatment, and link to it from here"));
         }

@@ -30,8 +30,9 @@ pub(super) const SHARES: &[&str] = &[
     "around a third", "nearly a third", "almost a third", "up to a third", "over a third", "have doubled", "has doubled",
     "two thirds", "two-thirds", "a quarter", "three quarters", "three-quarters", "twice as", "twice the", "twice a day",
     "twice a week", "twice a month", "twice a year", "once a day", "once a week", "double the", "doubles the", "percent",
-    "per cent", "doubled the", "doubles your", "trebles the", "trebles your", "triples the", "triples your", "a fifth of", "one fifth of",
-    "a tenth of", "one tenth of", "twofold", "threefold", "fourfold", "fivefold", "tenfold", "die hälfte", "ein drittel", "ein viertel", "prozent",
+    "per cent", "doubled the", "doubles your", "trebles the", "trebles your", "triples the", "triples your", "a fifth of",
+    "one fifth of", "a tenth of", "one tenth of", "twofold", "threefold", "fourfold", "fivefold", "tenfold", "die hälfte",
+    "ein drittel", "ein viertel", "prozent",
 ];
 
 /// Words before "half of" that make it a place: "the lower half of the leg".
@@ -43,7 +44,8 @@ pub(super) const HALVES: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const SMALL: &[&str] = &[
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty",
-    "hundred", "fifteen", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "thousand", "zwei", "drei", "vier", "sechs", "zehn",
+    "hundred", "fifteen", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "thousand", "zwei", "drei", "vier",
+    "sechs", "zehn",
 ];
 
 /// What they count when they are an amount.
@@ -76,9 +78,10 @@ pub(super) const CONTACT: &[&str] = &[
 /// Four letters each; the last is "häl".
 #[rustfmt::skip]
 pub(super) const OPENINGS: &[[u8; 4]] = &[
-    *b"cent", *b"day\0", *b"doub", *b"drei", *b"drit", *b"eigh", *b"elev", *b"fift", *b"five", *b"fort", *b"four", *b"half", *b"halv", *b"hour", *b"hund", *b"mont", *b"nine", *b"once",
-    *b"one\0", *b"perc", *b"proz", *b"quar", *b"sech", *b"seve", *b"six\0", *b"sixt", *b"ten\0", *b"tenf", *b"tent", *b"thir", *b"thou", *b"thre", *b"treb", *b"trip", *b"twel",
-    *b"twen", *b"twic", *b"two\0", *b"twof", *b"vier", *b"week", *b"year", *b"zehn", *b"zwei", *b"h\xe3\xa4l",
+    *b"cent", *b"day\0", *b"doub", *b"drei", *b"drit", *b"eigh", *b"elev", *b"fift", *b"five", *b"fort", *b"four", *b"half",
+    *b"halv", *b"hour", *b"hund", *b"mont", *b"nine", *b"once", *b"one\0", *b"perc", *b"proz", *b"quar", *b"sech", *b"seve",
+    *b"six\0", *b"sixt", *b"ten\0", *b"tenf", *b"tent", *b"thir", *b"thou", *b"thre", *b"treb", *b"trip", *b"twel", *b"twen",
+    *b"twic", *b"two\0", *b"twof", *b"vier", *b"week", *b"year", *b"zehn", *b"zwei", *b"h\xe3\xa4l",
 ];
 
 /// What is halved when a sentence states a result: not a tablet, nor a grape.

@@ -50,28 +50,29 @@ pub(super) fn is_about_itself(lower: &str) -> bool {
 /// What a sentence about ways, money and appointments begins with.
 #[rustfmt::skip]
 const ERRANDS: &[&str] = &[
-    "appointment", "appointments", "bill", "bus", "buses", "fare", "fee", "meeting", "meetings", "parking", "ticket", "tickets", "train", "trains", "tram", "trams",
+    "appointment", "appointments", "bill", "bus", "buses", "fare", "fee", "meeting", "meetings", "parking", "ticket",
+    "tickets", "train", "trains", "tram", "trams",
 ];
 
 /// Places and people of which a sentence tells.
 #[rustfmt::skip]
 const PLACES: &[&str] = &[
-    "building", "centre", "charity", "clinic", "department", "group", "hospital", "nurses", "park", "pharmacy", "practice", "school",
-    "service", "staff", "teacher", "team", "ward",
+    "building", "centre", "charity", "clinic", "department", "group", "hospital", "nurses", "park", "pharmacy", "practice",
+    "school", "service", "staff", "teacher", "team", "ward",
 ];
 
 /// What places have and people do.
 #[rustfmt::skip]
 const DO: &[&str] = &[
-    "began", "employs", "has", "have", "helps", "is", "lies", "looks", "meets", "of", "opens", "runs", "sees", "sent", "serves", "stands", "started",
-    "writes", "wrote",
+    "began", "employs", "has", "have", "helps", "is", "lies", "looks", "meets", "of", "opens", "runs", "sees", "sent",
+    "serves", "stands", "started", "writes", "wrote",
 ];
 
 /// Words before a noun that opens a sentence.
 #[rustfmt::skip]
 const OPENING: &[&str] = &[
-    "a", "all", "an", "car", "each", "every", "first", "follow-up", "head", "local", "next", "our", "second", "the", "these", "this",
-    "your",
+    "a", "all", "an", "car", "each", "every", "first", "follow-up", "head", "local", "next", "our", "second", "the", "these",
+    "this", "your",
 ];
 
 /// "Parking is free for two hours", "your first appointment takes 45 minutes", "the ward has 12 beds": a noun of these opens

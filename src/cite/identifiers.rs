@@ -59,7 +59,7 @@ fn read_doi(written: &str) -> (Option<String>, Option<Bad>) {
     let Some(doi) = meant.filter(|doi| has_form_of_doi(doi)) else {
         let message = format!("`{written}` is no DOI: a DOI starts with `10.`, digits and a slash");
         let help = match lower.contains("1o.") {
-            true => "it has the letter O where a DOI has a nought: copy it from the first page of the paper",
+            true => "it has the letter O where a DOI has a zero: copy it from the first page of the paper",
             false => "copy it from the first page of the paper, or take the field out",
         };
         return (None, Some(Bad { message, help, meant: None }));

@@ -184,9 +184,8 @@ impl Writer<'_> {
             match &self.events[nth].0 {
                 Event::Start(Tag::List(_)) => lists += 1,
                 Event::Start(Tag::Item) if callout == Callout::Dont => {
-                    if !says_not(&plain_text(&self.events[nth + 1..self.matching_end(nth + 1)])) {
-                        wrong.push(self.events[nth].1.clone());
-                    }
+                    let item = plain_text(&self.events[nth + 1..self.matching_end(nth + 1)]);
+                    wrong.extend((!says_not(&item)).then(|| self.events[nth].1.clone()));
                 }
                 _ => {}
             }

@@ -188,7 +188,7 @@ impl Site {
                 rule: &rules::DEAD_LINK,
                 message: format!("the site will have no file `{path}`: a book publishes entries and pictures only"),
                 help: Some(format!(
-                    "write what it says as an entry, or link to a web address that has the {ending} file"
+                    "write what it says as an entry, or link to a web address that has this {ending} file"
                 )),
             });
         }

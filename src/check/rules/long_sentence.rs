@@ -105,7 +105,7 @@ fn can_stand_alone(text: &str, at: usize, cut: &str) -> bool {
     // "And so", "and this": a clause is one with its verb.
     let subject_of_verb = OPENINGS.contains(subject) && others.iter().any(|word| VERBS.contains(word));
     let clause = (SUBJECTS.contains(subject) && !others.is_empty()) || subject_of_verb;
-    clause && !(dependent && !before.contains(", "))
+    clause && (!dependent || before.contains(", "))
 }
 
 #[cfg(test)]

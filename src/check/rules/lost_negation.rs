@@ -107,9 +107,10 @@ fn list(page: &Page, line: &Block, behind: &[Block]) -> Option<Diagnostic> {
         2 => Cow::Borrowed("this item and one more say"),
         n => Cow::Owned(format!("this item and {} more say", n - 1)),
     };
+    let line = excerpt(&line.text);
     let message = format!(
-        "read alone, {count} the opposite of what is meant: \u{201c}not\u{201d} stands only in \u{201c}{}\u{201d}",
-        excerpt(&line.text)
+        "read alone, {count} the opposite of what is meant: only the line above says \u{201c}not\u{201d}: \
+         \u{201c}{line}\u{201d}"
     );
     let end = first.sentences().next().map_or(first.text.len(), |(range, _)| range.end);
     let found = page.finding_in(&rules::LOST_NEGATION, first, 0..end, message);

@@ -1,8 +1,9 @@
 //! `passive-voice`: a page on which many sentences do not say who does it.
 //!
 //! A sentence counts when a form of "be" or "get" stands before a past participle, with an adverb or two between at most.
-//! One that names who does it behind "by" does say so. What is a state to readers ("is swollen", "are used to") or a name ("is called") does not count, and a page is reported
-//! only from five such sentences on: one passive sentence is often the best one. English only.
+//! One that names who does it behind "by" does say so. What is a state to readers ("is swollen", "are used to") or a name
+//! ("is called") does not count, and a page is reported only from five such sentences on: one passive sentence is often
+//! the best one. English only.
 
 use crate::check::page::Page;
 use crate::check::phrases::{Word, excerpt, own_words};

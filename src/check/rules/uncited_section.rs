@@ -63,13 +63,13 @@ fn has_id(id: &str) -> bool {
 /// How headings about treatment, causes and getting help begin, in small letters without marks: whole words.
 #[rustfmt::skip]
 const STARTS: &[&str] = &[
-    "ask for help", "call", "cautions", "cause", "causes", "complications", "ease the", "easing", "emergency", "get help", "get medical help",
-    "getting better", "getting help", "go to", "how is it treated", "how it is treated", "how to do it", "how to ease", "how to treat", "looking after", "medication", "medicines",
-    "possible causes", "red flags", "risk factors", "see a doctor", "self care", "side effects", "surgery", "treating",
-    "treatment", "treatments", "warning signs", "what can cause", "what can go wrong", "what causes", "what helps",
-    "what may cause", "what to do", "what to watch for", "what you can do", "when should i", "when should you", "when to call",
-    "when to get", "when to go", "when to see", "when to seek", "who should not", "why do", "why does", "why it happens",
-    "why it hurts",
+    "ask for help", "call", "cautions", "cause", "causes", "complications", "ease the", "easing", "emergency", "get help",
+    "get medical help", "getting better", "getting help", "go to", "how is it treated", "how it is treated", "how to do it",
+    "how to ease", "how to treat", "looking after", "medication", "medicines", "possible causes", "red flags",
+    "risk factors", "see a doctor", "self care", "side effects", "surgery", "treating", "treatment", "treatments",
+    "warning signs", "what can cause", "what can go wrong", "what causes", "what helps", "what may cause", "what to do",
+    "what to watch for", "what you can do", "when should i", "when should you", "when to call", "when to get", "when to go",
+    "when to see", "when to seek", "who should not", "why do", "why does", "why it happens", "why it hurts",
 ];
 
 fn has_words(heading: &str) -> bool {

@@ -212,8 +212,11 @@ impl<'a> Text<'a> {
         timed || !(is_year(digits) || self.is_date(nth) || self.is_order(nth, digits))
     }
 
-    /// "Step 2", and the 5 of "step 2 of 5" or "exercises 2 to 5".
+    /// "Step 2", and the 5 of "step 2 of 5" or "exercises 2 to 5"; not "exercise 30 minutes".
     fn is_name(&self, nth: usize) -> bool {
+        if TIMES.contains(&self.near(nth, 1)) {
+            return false;
+        }
         let named = |by: isize| NAMES.binary_search(&self.near(nth, by)).is_ok();
         let goes_on = matches!(self.near(nth, -1), "of" | "and" | "to" | "or" | "und" | "bis");
         named(-1) || (goes_on && self.near(nth, -2).starts_with(is_digit) && named(-3))

@@ -104,7 +104,7 @@ fn finding(page: &Page, block: &Block, place: Range<usize>, use_: &Use) -> Diagn
         format!("\u{201c}{word}\u{201d} {}", if phrase { "are not plain words" } else { "is not a plain word" });
     // What stands for an adjective fits no sentence as it is.
     let adjective = ["of ", "on ", "that ", "with ", "without "].iter().any(|start| use_.plain.starts_with(start));
-    let say = if adjective { "say in other words" } else { "write" };
+    let say = if adjective { "say in other words, such as" } else { "write" };
     let help = match use_.by_glossary {
         true => format!("write \u{201c}{}\u{201d}, as the glossary says", use_.plain),
         false => format!("{say} \u{201c}{}\u{201d}, or explain the word in brackets or in the glossary", use_.plain),

@@ -92,6 +92,15 @@ fn twins_and_old_sources_are_told_at_their_records() {
     assert!(old.len() == 1 && old[0].contains("`a` is from 2010") && old[0].contains("1 entry rests"), "{old:?}");
     let old = said("old-source", &format!("{text}@@ book.toml\n[rules.old-source]\nyears = 14\n"));
     assert_eq!(old.len(), 2, "{old:?}");
+
+    // What other rules say of a source is enough, unless they are off.
+    for (keyword, rule) in [("superseded", "superseded-source"), ("retracted", "retracted-source")] {
+        let bib = paper("a", &format!("date = 2001, keywords = {{{keyword}}}"));
+        let text = format!("@@ conditions/a.md\n---\ntitle: A\nsummary: x\n---\nText.[@a]\n@@ references.bib\n{bib}");
+        assert_eq!((said("old-source", &text).len(), said(rule, &text).len()), (0, 1), "{rule}");
+        let off = format!("{text}@@ book.toml\n[rules]\n{rule} = \"off\"\n");
+        assert_eq!(said("old-source", &off).len(), 1, "{rule}");
+    }
 }
 
 #[test]

@@ -3,78 +3,11 @@
 //! "2 types", "these 3 exercises" or "1 leg" are no findings of anybody. Words are English, some of them German; digits are
 //! read in every language.
 
+use super::amount_words::{
+    CONTACT, HALVED, HALVES, LENGTHS, MONTHS, NAMES, OPEN, OPENINGS, PACKS, PEOPLE, PIECES, PRICES, RELATIVES, ROOMS,
+    SHARES, SMALL, TIMES,
+};
 use super::readability;
-
-/// Words after which a number names something instead of counting it, sorted.
-#[rustfmt::skip]
-const NAMES: &[&str] = &[
-    "abbildung", "appendix", "box", "call", "category", "chapter", "chapters", "class", "covid", "dial", "exercise",
-    "exercises", "fig", "figure", "figures", "grad", "grade", "grades", "kapitel", "kapiteln", "klasse", "level", "levels",
-    "nhs", "no", "note", "nr", "number", "omega", "option", "page", "pages", "part", "phase", "phases", "phone", "position",
-    "question", "questions", "reference", "ring", "room", "rule", "schritt", "section", "sections", "seite", "size", "stage",
-    "stages", "step", "steps", "stufe", "stufen", "tabelle", "table", "tables", "teil", "text", "tip", "typ", "type", "types",
-    "version", "vitamin", "vitamins", "ward",
-];
-
-/// What a text counts to order itself or to describe a body, sorted: a small number of these is no claim.
-#[rustfmt::skip]
-const PIECES: &[&str] = &[
-    "answers", "arms", "arten", "bones", "causes", "chapters", "choices", "compartments", "conditions", "examples", "exercises",
-    "fingers", "forms", "goals", "hands", "heads", "ideas", "items", "joints", "kinds", "knees", "layers", "legs", "ligaments",
-    "lines", "lists", "methods", "muscles", "names", "options", "pages", "parts", "phases", "places", "positions",
-    "questions", "reasons", "rows", "rules", "sections", "shapes", "sides", "signs", "sorts", "sources", "stages", "steps",
-    "structures", "symptoms", "teile", "tendons", "tests", "things", "tips", "topics", "treatments", "types", "ways", "words",
-];
-
-/// Words that state a share or an amount without a digit.
-#[rustfmt::skip]
-const SHARES: &[&str] = &[
-    "half of", "about half", "around half", "nearly half", "almost half", "more than half", "over half", "less than half",
-    "half the people", "half the patients", "half as", "half an hour", "a third of", "one third", "about a third",
-    "around a third", "nearly a third", "almost a third", "up to a third", "over a third", "have doubled", "has doubled",
-    "two thirds", "two-thirds", "a quarter", "three quarters", "three-quarters", "twice as", "twice the", "twice a day",
-    "twice a week", "twice a month", "twice a year", "once a day", "once a week", "double the", "doubles the", "percent",
-    "per cent", "die hälfte", "ein drittel", "ein viertel", "prozent",
-];
-
-/// Words before "half of" that make it a place: "the lower half of the leg".
-const HALVES: &[&str] = &[
-    "lower", "upper", "inner", "outer", "front", "back", "left", "right", "top", "bottom", "first", "second", "other",
-];
-
-/// Numbers in words.
-#[rustfmt::skip]
-const SMALL: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty",
-    "hundred", "zwei", "drei", "vier", "sechs", "zehn",
-];
-
-/// What they count when they are an amount.
-#[rustfmt::skip]
-const TIMES: &[&str] = &[
-    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months",
-    "year", "years", "times", "sekunden", "minuten", "stunden", "tage", "tagen", "wochen", "monate", "monaten", "jahre", "jahren",
-];
-
-#[rustfmt::skip]
-const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-    "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember",
-];
-
-/// Words near which a small number is an hour of the day.
-#[rustfmt::skip]
-const OPEN: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mondays", "fridays", "weekdays", "open",
-    "opens", "closed", "closes",
-];
-
-/// Words near which a long number is dialled.
-#[rustfmt::skip]
-const CONTACT: &[&str] = &[
-    "call", "dial", "fax", "freephone", "helpline", "phone", "reached", "ring", "rufen", "tel", "telefon", "telephone", "text",
-];
 
 /// A quick look that most sentences do not pass: a digit, or the first letters of a word that may belong to an amount.
 pub fn may_hold_one(sentence: &str) -> bool {
@@ -85,14 +18,6 @@ pub fn may_hold_one(sentence: &str) -> bool {
         .enumerate()
         .any(|(at, byte)| byte.is_ascii_digit() || (is_letter(*byte) && starts(at) && opens(&bytes[at..])))
 }
-
-/// Four letters each; the last is "häl".
-#[rustfmt::skip]
-const OPENINGS: &[[u8; 4]] = &[
-    *b"cent", *b"doub", *b"drei", *b"drit", *b"eigh", *b"elev", *b"five", *b"four", *b"half", *b"hund", *b"nine", *b"once",
-    *b"one\0", *b"perc", *b"proz", *b"quar", *b"sech", *b"seve", *b"six\0", *b"ten\0", *b"thir", *b"thre", *b"twel",
-    *b"twen", *b"twic", *b"two\0", *b"vier", *b"zehn", *b"zwei", *b"h\xe3\xa4l",
-];
 
 fn opens(word: &[u8]) -> bool {
     let mut key = [0; 4];
@@ -111,7 +36,9 @@ fn is_letter(byte: u8) -> bool {
 pub fn states_amount(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let text = Text::new(sentence, &lower);
-    holds_share(&lower) || (0..text.words.len()).any(|nth| text.is_amount(nth) || text.is_amount_in_words(nth))
+    holds_share(&lower)
+        || (0..text.words.len())
+            .any(|nth| text.is_amount(nth) || text.is_amount_in_words(nth) || text.is_length(nth) || text.halves(nth))
 }
 
 /// Whether a sentence states a share: a percentage, or so many of so many.
@@ -119,13 +46,16 @@ pub fn states_share(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let text = Text::new(sentence, &lower);
     let share = |nth: usize| text.is_amount(nth) && (text.words[nth].contains('%') || text.is_part(nth));
-    holds_share(&lower) || (0..text.words.len()).any(|nth| share(nth) || text.is_ratio_in_words(nth))
+    holds_share(&lower)
+        || (0..text.words.len()).any(|nth| share(nth) || text.is_ratio_in_words(nth) || text.halves(nth))
 }
 
 fn holds_share(lower: &str) -> bool {
     // Each of them holds one of these.
-    const HINTS: &[&str] =
-        &["half", "hird", "quarter", "wice", "once", "double", "cent", "zent", "hälfte", "drittel", "viertel"];
+    const HINTS: &[&str] = &[
+        "half", "hird", "quarter", "wice", "once", "double", "treble", "triple", "ifth", "tenth", "fold", "cent",
+        "zent", "hälfte", "drittel", "viertel",
+    ];
     if !HINTS.iter().any(|hint| lower.contains(hint)) {
         return false;
     }
@@ -134,7 +64,9 @@ fn holds_share(lower: &str) -> bool {
             let (before, behind) = (&lower[..at], &lower[at + share.len()..]);
             let whole = !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
             let place = || *share == "half of" && HALVES.iter().any(|word| before.trim_end().ends_with(word));
-            whole && !place()
+            // "Do not double the dose."
+            let dose = || share.starts_with("double") && behind.trim_start().starts_with("dose");
+            whole && !place() && !dose()
         })
     })
 }
@@ -168,21 +100,69 @@ impl<'a> Text<'a> {
 
     fn is_amount_in_words(&self, nth: usize) -> bool {
         let word = self.words[nth];
-        if !SMALL.contains(&word) {
-            return false;
+        if !is_small(word) {
+            return self.is_hyphened(nth);
         }
         let after = self.near(nth, 1);
         let idle = word == "one" && matches!(after, "day" | "second" | "times");
         let vague = word == "two" && self.near(nth, -1) == "or" && self.near(nth, -2) == "one";
         let service = word == "seven" && self.near(nth, 2) == "a" && self.near(nth, 3) == "week";
-        (TIMES.contains(&after) && !idle && !vague && !service) || self.is_ratio_in_words(nth)
+        (TIMES.contains(&after) && !idle && !vague && !service)
+            || self.is_ratio_in_words(nth)
+            || self.is_age_in_words(nth)
     }
 
-    /// "Nine out of ten", "one in three".
+    /// "A ten-day course"; not "a two-minute read".
+    fn is_hyphened(&self, nth: usize) -> bool {
+        let timed = |(number, unit): (&str, &str)| SMALL.contains(&number) && TIMES.contains(&unit);
+        let named = matches!(self.near(nth, 1), "drive" | "read" | "test" | "walk");
+        self.words[nth].split_once('-').is_some_and(timed) && !named
+    }
+
+    /// "People over sixty", "children under five".
+    fn is_age_in_words(&self, nth: usize) -> bool {
+        let word = self.words[nth];
+        let bound = matches!(self.near(nth, -1), "over" | "under" | "aged" | "above" | "below" | "past");
+        let people = || PEOPLE.contains(&self.near(nth, -2));
+        let years = self.near(nth, 1);
+        bound
+            && word != "one"
+            && (word.ends_with("ty") || word.contains("ty-") || people())
+            && (years.is_empty() || !PEOPLE.contains(&years))
+    }
+
+    /// "Within a fortnight", "lasts a week", "for a full day"; not "after a day on your feet" or "a week or two".
+    fn is_length(&self, nth: usize) -> bool {
+        let word = self.words[nth];
+        if !matches!(word, "hour" | "day" | "week" | "fortnight" | "month" | "year" | "decade") {
+            return false;
+        }
+        let full = matches!(self.near(nth, -1), "full" | "whole" | "further");
+        let article = -1 - isize::from(full);
+        if !matches!(self.near(nth, article), "a" | "an" | "one") || !LENGTHS.contains(&self.near(nth, article - 1)) {
+            return false;
+        }
+        let spent = word == "day"
+            && self.near(nth, article - 1) == "after"
+            && (matches!(self.near(nth, 1), "of" | "at" | "on" | "in" | "out" | "with")
+                || self.near(nth, 1).ends_with("ing"));
+        // "Three times in a week", "up to two in a day" count something else, and "a day or two" is not exact.
+        !spent && self.near(nth, 1) != "or"
+    }
+
+    /// "It halves the number of attacks".
+    fn halves(&self, nth: usize) -> bool {
+        matches!(self.words[nth], "halve" | "halves" | "halved" | "halving")
+            && (1..=3).any(|by| HALVED.contains(&self.near(nth, by)))
+    }
+
+    /// "Nine out of ten", "one in three", "one child in ten", "three in every hundred".
     fn is_ratio_in_words(&self, nth: usize) -> bool {
-        let whole = match (self.near(nth, 1), self.near(nth, 2)) {
-            ("in", whole) => whole,
-            ("out", "of") => self.near(nth, 3),
+        let link = if PEOPLE.contains(&self.near(nth, 1)) { 2 } else { 1 };
+        let whole = match (self.near(nth, link), self.near(nth, link + 1), self.near(nth, link + 2)) {
+            ("in", "every" | "each" | "a", whole) => whole,
+            ("out", "of", "every") => self.near(nth, link + 3),
+            ("in", whole, _) | ("out", "of", whole) => whole,
             _ => return false,
         };
         SMALL.contains(&self.words[nth]) && whole != "one" && (SMALL.contains(&whole) || whole.starts_with(is_digit))
@@ -222,6 +202,9 @@ impl<'a> Text<'a> {
         if self.is_telephone(digits) || self.is_time_of_day(nth, digits) || self.is_service(nth, digits) {
             return false;
         }
+        if self.is_price(nth) || self.is_ware(nth) || self.is_age_of_story(nth) {
+            return false;
+        }
         if self.is_legal_age(nth) || self.is_in_row(nth) || self.is_vague(nth) || self.is_of_scale(nth) {
             return false;
         }
@@ -229,11 +212,41 @@ impl<'a> Text<'a> {
         timed || !(is_year(digits) || self.is_date(nth) || self.is_order(nth, digits))
     }
 
-    /// "Step 2", and the 5 of "step 2 of 5" or "exercises 2 to 5".
+    /// "Step 2", and the 5 of "step 2 of 5" or "exercises 2 to 5"; not "exercise 30 minutes".
     fn is_name(&self, nth: usize) -> bool {
+        if TIMES.contains(&self.near(nth, 1)) {
+            return false;
+        }
         let named = |by: isize| NAMES.binary_search(&self.near(nth, by)).is_ok();
         let goes_on = matches!(self.near(nth, -1), "of" | "and" | "to" | "or" | "und" | "bis");
         named(-1) || (goes_on && self.near(nth, -2).starts_with(is_digit) && named(-3))
+    }
+
+    /// "£3.50", "144 pounds" of a bill.
+    fn is_price(&self, nth: usize) -> bool {
+        let start = self.written[nth].as_ptr() as usize - self.sentence.as_ptr() as usize;
+        let marked = self.sentence[..start].trim_end().ends_with(['£', '$', '€']);
+        match self.near(nth, 1) {
+            _ if marked => true,
+            "euros" | "dollars" | "pence" => true,
+            "pounds" => self.holds(PRICES),
+            _ => false,
+        }
+    }
+
+    /// "Packs of 16", "serves 4", "12 beds".
+    fn is_ware(&self, nth: usize) -> bool {
+        let packed = self.near(nth, -1) == "of" && PACKS.contains(&self.near(nth, -2));
+        packed || self.near(nth, -1) == "serves" || ROOMS.contains(&self.near(nth, 1))
+    }
+
+    /// "My daughter was 6 when it began", "I am 45 years old".
+    fn is_age_of_story(&self, nth: usize) -> bool {
+        let told =
+            matches!(self.near(nth, -1), "am" | "is" | "was" | "turned") && RELATIVES.contains(&self.near(nth, -2));
+        let own = matches!(self.near(nth, -2), "i" | "he" | "she") || matches!(self.near(nth, -3), "my" | "our");
+        let old = self.near(nth, 1) == "years" && self.near(nth, 2) == "old";
+        told && own && (old || !TIMES.contains(&self.near(nth, 1)))
     }
 
     /// "Under 16", "aged 18 and over": whom the law takes for a grown-up is no finding.
@@ -336,6 +349,11 @@ impl<'a> Text<'a> {
         let piece = |by: isize| PIECES.binary_search(&self.near(nth, by)).is_ok();
         small && (piece(1) || piece(2) || BACK.contains(&self.near(nth, -1)))
     }
+}
+
+/// A number in words: "six", "forty-five".
+fn is_small(word: &str) -> bool {
+    SMALL.contains(&word) || (word.contains('-') && word.split('-').all(|part| SMALL.contains(&part)))
 }
 
 fn is_digit(c: char) -> bool {

@@ -33,6 +33,14 @@ fn numbers_that_count() {
         "(about 12 weeks)",
         "The 34 people who answered were better.",
         "After one year most are well.",
+        "Exercise 30 minutes a day.",
+        "People with this issue 3 months later need help.",
+        "One baby in every twenty has it.",
+        "Nine in every ten children are better.",
+        "Children under five get it most.",
+        "It is one in a thousand.",
+        "It will be gone in under a week.",
+        "A further month of rest is enough for a year.",
     ] {
         assert!(may_hold_one(claim) && states_amount(claim), "{claim}");
     }
@@ -71,6 +79,13 @@ fn numbers_that_do_not() {
         "Am 3. Mai 2024 geprüft.",
         "A 5-minute read.",
         "See step 2 of 5.",
+        "Call 111 day or night.",
+        "Keep one knee in each position.",
+        "It is over.",
+        "It is the best week of the year.",
+        "See you in a week or so.",
+        "Come back once every other day.",
+        "Walk one leg in front of two.",
     ] {
         assert!(!states_amount(other), "{other}");
     }

@@ -9,7 +9,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::amounts;
-use super::prose::{Block, LinkText};
+use super::errands::{is_about_itself, is_errand};
+use super::prose::{Block, BlockKind, LinkText};
 
 /// A sentence of a block.
 #[derive(Clone, Debug)]
@@ -41,6 +42,34 @@ pub fn uncited<'a>(blocks: &'a [Block], wanted: &dyn Fn(&str) -> bool) -> Vec<Cl
     found
 }
 
+/// The first cell with an amount of each table that no citation covers: one in it, or in the paragraph right before or behind.
+pub fn uncited_tables(blocks: &[Block]) -> Vec<&Block> {
+    let cited = |nth: Option<usize>| {
+        nth.and_then(|nth| blocks.get(nth)).is_some_and(|block| block.is_running() && block.is_cited())
+    };
+    let mut found = Vec::new();
+    let mut start = 0;
+    while let Some(first) = blocks[start..].iter().position(|block| block.kind == BlockKind::Cell) {
+        let first = start + first;
+        let table = blocks[first..]
+            .iter()
+            .take_while(|block| block.kind == BlockKind::Cell && block.group == blocks[first].group);
+        let end = first + table.count();
+        start = end;
+        let covered = blocks[first..end].iter().any(Block::is_cited) || cited(first.checked_sub(1)) || cited(Some(end));
+        if !covered {
+            found.extend(blocks[first..end].iter().find(|cell| holds_amount(cell)));
+        }
+    }
+    found
+}
+
+/// Whether a cell states an amount. A bare number may be that of a step or of a row, and is none.
+fn holds_amount(cell: &Block) -> bool {
+    let own = without_links(cell, &(0..cell.text.len()), |_| true);
+    own.contains(|c: char| c.is_alphabetic() || c == '%') && is_claim(&own)
+}
+
 /// A sentence without the words of some of its links. What is a title was not written here.
 pub fn without_links<'a>(block: &'a Block, range: &Range<usize>, left_out: fn(&LinkText) -> bool) -> Cow<'a, str> {
     let within = |link: &&LinkText| link.range.start >= range.start && link.range.end <= range.end;
@@ -68,7 +97,7 @@ pub fn is_claim(sentence: &str) -> bool {
     let sentence = without_numbering(sentence);
     let lower = sentence.to_lowercase().replace('’', "'");
     let supposed = ["imagine ", "suppose ", "example: "].iter().any(|start| lower.starts_with(start));
-    if supposed || is_about_itself(&lower) {
+    if supposed || is_about_itself(&lower) || (is_errand(&lower) && !amounts::states_share(sentence)) {
         return false;
     }
     match example(&lower) {
@@ -100,25 +129,6 @@ fn example(lower: &str) -> Option<(&str, &str)> {
     if behind.contains(char::is_alphanumeric) { Some((&lower[..at], behind)) } else { Some(("", &lower[..at])) }
 }
 
-/// "This page has 3 parts", "we read 12 studies": what a site says about itself.
-fn is_about_itself(lower: &str) -> bool {
-    const THINGS: &[&str] = &[
-        "book", "booklet", "chapter", "glossary", "guide", "leaflet", "list", "page", "pages", "picture", "section",
-        "site", "table", "tool", "video", "website",
-    ];
-    const DEEDS: &[&str] = &[
-        "checked", "cite", "cover", "describe", "explain", "link", "list", "looked", "name", "read", "review",
-        "reviewed", "show", "update", "updated", "use", "write", "wrote",
-    ];
-    let mut words = lower.split_whitespace();
-    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    match first {
-        "this" | "these" | "our" => THINGS.contains(&second),
-        "we" => DEEDS.contains(&second),
-        _ => lower.contains("on this page") || lower.contains("on this site"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,6 +156,26 @@ mod tests {
             "2. Hold it for 20 seconds.",
             "This pain lasts 6 weeks.",
             "We know that 3 in 10 people get it.",
+            "In roughly one child in ten, attacks begin before school age.",
+            "Three in every hundred need an operation.",
+            "It fades within a fortnight.",
+            "Stay away until you have been on antibiotics for a full day.",
+            "It halves the number of attacks.",
+            "It is common in people over sixty.",
+            "It is gone within a week.",
+            "Most attacks last an hour.",
+            "Make an appointment if you have had pain for 3 weeks.",
+            "Your appointment may be late: 1 in 10 people wait longer.",
+            "She was 6 weeks ill.",
+            "Most people lost 20 pounds.",
+            "A ten-day course is enough.",
+            "Rest for forty-five minutes.",
+            "It is common in women over sixty-five.",
+            "It raises the risk tenfold.",
+            "A fifth of children get it.",
+            "“I was one of the 3 in 10 people who get it.”",
+            "In the hospital, 40 patients got better.",
+            "Our patients are better after 6 weeks.",
         ] {
             assert!(is_claim(claim), "{claim}");
         }
@@ -176,8 +206,57 @@ mod tests {
             "1. Sit on a chair.",
             "2)",
             "There is more about it on this page, in 5 steps.",
+            "Parking at the hospital is £3.50 for two hours.",
+            "The head teacher wrote to all 240 families.",
+            "Bus 40 stops at the door.",
+            "The ward has 12 beds on two floors.",
+            "My daughter was 6 when it began.",
+            "Our team of 5 nurses answers your questions.",
+            "It comes in packs of 16.",
+            "The bill came to 144 pounds.",
+            "We asked 30 patients what they wanted to know.",
+            "We also asked 12 parents.",
+            "The next meeting is in 3 weeks.",
+            "Allow 45 minutes for your first appointment.",
+            "Your first appointment takes 45 minutes.",
+            "The group meets for an hour in the library.",
+            "I was 45 years old when it began.",
+            "A new brace costs $20.",
+            "Keep a diary of a normal week.",
+            "It is worse after a day on your feet.",
+            "It is gone in a day or two.",
+            "Halve the tablet with a knife.",
+            "Do not double the dose.",
+            "A two-minute read.",
+            "The soup serves 4.",
+            "Go to desk 3 on floor 2.",
+            "I have lived with migraine for 20 years.",
+            "The car park has 200 spaces.",
+            "It happens every year, in the week before your period.",
         ] {
             assert!(!is_claim(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn tables_with_amounts() {
+        let table = "| How long | What |\n|---|---|\n| a cough | 3 weeks |\n| a cold | 10 days |";
+        for (text, wanted) in [
+            (table.to_owned(), vec!["3 weeks"]),
+            (format!("From one source.[@a]\n\n{table}"), vec![]),
+            (format!("{table}\n\nFrom one source.[@a]"), vec![]),
+            (table.replace("10 days", "10 days[@a]"), vec![]),
+            (format!("Far away.[@a]\n\n## Times\n\n{table}\n\nText."), vec!["3 weeks"]),
+            (format!("{table}\n\nText.\n\n{table}"), vec!["3 weeks", "3 weeks"]),
+            ("| Step | What |\n|---|---|\n| 2 | Sit |\n| 3 | Stand |".to_owned(), vec![]),
+            ("| Day | Open |\n|---|---|\n| Monday | 9 to 12 am |\n| Parking | £3.50 |".to_owned(), vec![]),
+            ("| Risk |\n|---|\n| 3 in 10 |\n| 20% |".to_owned(), vec!["3 in 10"]),
+            ("| More |\n|---|\n| [[x]] |".to_owned(), vec![]),
+        ] {
+            let (body, _) = parse(&text, 0, FileId(0), MarkdownOptions { html: &[] });
+            let blocks = blocks(&body, &|_| "The first 6 weeks".to_owned());
+            let found: Vec<&str> = uncited_tables(&blocks).into_iter().map(|cell| cell.text.as_str()).collect();
+            assert_eq!(found, wanted, "{text}");
         }
     }
 

@@ -9,10 +9,12 @@
 
 mod abbreviations;
 mod agreement;
+mod amount_words;
 mod amounts;
 pub mod claims;
 pub mod doses;
 mod emergency_numbers;
+mod errands;
 mod measures;
 mod page;
 mod phrases;

@@ -57,13 +57,20 @@ fn read_doi(written: &str) -> (Option<String>, Option<Bad>) {
     let start = lower.find("10.").filter(|at| *at == 0 || lower[..*at].contains("doi"));
     let meant = start.and_then(|at| written.get(at..)).map(|doi| doi.trim().trim_end_matches(['.', ',', ';']));
     let Some(doi) = meant.filter(|doi| has_form_of_doi(doi)) else {
-        let message = format!("`{written}` is no DOI: it starts with `10.`, digits and a slash");
-        let help = "copy it from the first page of the paper, or take the field out";
+        let message = format!("`{written}` is no DOI: a DOI starts with `10.`, digits and a slash");
+        let help = match lower.contains("1o.") {
+            true => "it has the letter O where a DOI has a zero: copy it from the first page of the paper",
+            false => "copy it from the first page of the paper, or take the field out",
+        };
         return (None, Some(Bad { message, help, meant: None }));
     };
     let bad = if let Some(why) = cut_off(doi) {
         let message = format!("the DOI `{doi}` looks cut off: {why}");
         Some(Bad { message, help: "copy the whole of it; the link of this one leads nowhere", meant: None })
+    } else if written.trim().ends_with('.') && !is_surely_whole(doi) {
+        let message = format!("the DOI `{}` ends in a dot, and looks cut off", written.trim());
+        let help = "copy it anew from the paper; if nothing follows the dot there, take the dot out";
+        Some(Bad { message, help, meant: None })
     } else if doi != written.trim() {
         let message = match start {
             Some(0) => format!("the DOI `{written}` ends in a mark that is no part of it"),
@@ -80,6 +87,13 @@ fn has_form_of_doi(doi: &str) -> bool {
     let Some((prefix, suffix)) = doi.strip_prefix("10.").and_then(|rest| rest.split_once('/')) else { return false };
     let registrant = prefix.len() >= 4 && prefix.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     registrant && !suffix.is_empty() && !suffix.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+/// Whether nothing can be missing behind a DOI: it ends in five digits or more, which are no year or volume, and it is none
+/// of a Cochrane review, which may have a version behind its number.
+fn is_surely_whole(doi: &str) -> bool {
+    let digits = doi.bytes().rev().take_while(u8::is_ascii_digit).count();
+    digits >= 5 && !doi.starts_with("10.1002/14651858")
 }
 
 /// Why a DOI cannot be whole.
@@ -111,8 +125,15 @@ fn read_pmid(written: &str) -> (Option<String>, Option<Bad>) {
         let bad = Bad { message, help: "write the digits alone", meant: Some(without.to_owned()) };
         return (Some(without.to_owned()), Some(bad));
     }
-    let message = format!("`{written}` is no PubMed number: it has one to eight digits");
-    (None, Some(Bad { message, help: "a number with `PMC` is that of another archive; copy the PMID", meant: None }))
+    let message = format!("`{written}` is no PubMed number: a PubMed number has digits only, one to eight");
+    let help = if bare.to_lowercase().contains("pmc") {
+        "a number with `PMC` is that of another archive: copy the one that PubMed calls PMID"
+    } else if bare.len() == 9 && bare.as_bytes()[4] == b'-' {
+        "it looks like an ISSN, the number of a journal: copy the one that PubMed calls PMID"
+    } else {
+        "copy the one that PubMed calls PMID, or take the field out"
+    };
+    (None, Some(Bad { message, help, meant: None }))
 }
 
 /// Source of the check digits: ISO 2108; International ISBN Agency, ISBN Users' Manual, 7th edition.
@@ -173,7 +194,14 @@ mod tests {
             ("10.1002/(SICI)1097-0258(19980815)17:15<16::AID-X>3.0.CO;2-#", None, false, false),
             ("https://doi.org/10.1000/182", Some("10.1000/182"), true, true),
             ("doi:10.1000/182", Some("10.1000/182"), true, true),
-            ("10.1000/182.", Some("10.1000/182"), true, true),
+            ("10.2519/jospt.2019.030245.", Some("10.2519/jospt.2019.030245"), true, true),
+            ("10.1136/bjsports-2018-099397,", Some("10.1136/bjsports-2018-099397"), true, true),
+            ("https://doi.org/10.1136/bjsports-2018-099397.", Some("10.1136/bjsports-2018-099397"), true, true),
+            ("10.1000/182.", Some("10.1000/182"), true, false),
+            ("10.1371/journal.pone.", Some("10.1371/journal.pone"), true, false),
+            ("10.1016/j.joca.2019.", Some("10.1016/j.joca.2019"), true, false),
+            ("10.1002/14651858.CD004376.", Some("10.1002/14651858.CD004376"), true, false),
+            ("https://doi.org/1O.1136/bjsports-2018-099397", None, true, false),
             ("10.1016/S0140-6736(05", Some("10.1016/S0140-6736(05"), true, false),
             ("10.1136/bjsports-", Some("10.1136/bjsports-"), true, false),
             ("10.1136/b", Some("10.1136/b"), true, false),
@@ -203,10 +231,24 @@ mod tests {
             ("302421071", None, true),
             ("0", None, true),
             ("3024 2107", None, true),
+            ("2344-0782", None, true),
         ] {
             let (pmid, bad) = read_pmid(written);
             assert_eq!((pmid.as_deref(), bad.is_some()), (wanted, reported), "{written}");
         }
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        let doi = |written| read_doi(written).1.expect("a finding");
+        assert_eq!(
+            doi("10.1016/j.joca.2019.").message,
+            "the DOI `10.1016/j.joca.2019.` ends in a dot, and looks cut off"
+        );
+        assert!(doi("https://doi.org/1O.1136/a").message.ends_with("a DOI starts with `10.`, digits and a slash"));
+        assert!(doi("https://doi.org/1O.1136/a").help.starts_with("it has the letter O"));
+        let pmid = |written| read_pmid(written).1.expect("a finding").help;
+        assert!(pmid("2344-0782").contains("ISSN") && pmid("PMC1").contains("PMC") && pmid("0").starts_with("copy"));
     }
 
     #[test]

@@ -184,11 +184,8 @@ impl Writer<'_> {
             match &self.events[nth].0 {
                 Event::Start(Tag::List(_)) => lists += 1,
                 Event::Start(Tag::Item) if callout == Callout::Dont => {
-                    let item = plain_text(&self.events[nth + 1..self.matching_end(nth + 1)]).to_lowercase();
-                    let negated = ["do not", "don't", "don\u{2019}t", "never"].iter().any(|no| item.starts_with(no));
-                    if !negated {
-                        wrong.push(self.events[nth].1.clone());
-                    }
+                    let item = plain_text(&self.events[nth + 1..self.matching_end(nth + 1)]);
+                    wrong.extend((!says_not(&item)).then(|| self.events[nth].1.clone()));
                 }
                 _ => {}
             }
@@ -198,10 +195,46 @@ impl Writer<'_> {
             self.report(&rules::CALLOUT, range, message);
         }
         for range in wrong {
-            self.report(&rules::CALLOUT, range, "this item of a \"do not\" list does not say \"do not\"").help =
-                Some("a screen reader may read it without the heading: start it with \"do not\"".to_owned());
+            let message = "read alone, this item of a \u{201c}do not\u{201d} list says the opposite of what is meant";
+            let help =
+                "start it with \u{201c}do not\u{201d}: a screen reader may read it without the title of the list";
+            self.report(&rules::CALLOUT, range, message).help = Some(help.to_owned());
         }
     }
+}
+
+/// Whether an item of a don't list keeps its sense without the title of the list.
+fn says_not(item: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "avoid",
+        "can't",
+        "cannot",
+        "do not",
+        "don't",
+        "must not",
+        "mustn't",
+        "never",
+        "no",
+        "not",
+        "please avoid",
+        "please do not",
+        "please don't",
+        "should not",
+        "shouldn't",
+        "stop",
+        "try not to",
+        "you can't",
+        "you cannot",
+        "you must never",
+        "you must not",
+        "you mustn't",
+        "you should never",
+        "you should not",
+        "you shouldn't",
+    ];
+    let item = item.trim_start().to_lowercase().replace('\u{2019}', "'");
+    let whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    STARTS.iter().any(|start| item.strip_prefix(start).is_some_and(whole))
 }
 
 fn open_box(callout: Callout) -> (String, String) {
@@ -213,6 +246,38 @@ fn open_box(callout: Callout) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn items_that_forbid_by_themselves() {
+        for item in [
+            "Do not bend it",
+            "Don\u{2019}t bend it",
+            "never run",
+            "Avoid kneeling",
+            "No running",
+            "not run",
+            "Stop if it hurts",
+            "You must not bend it",
+            "You should not drive",
+            "Please do not run",
+            "Try not to kneel",
+            "cannot be bent",
+        ] {
+            assert!(says_not(item), "{item}");
+        }
+        for item in [
+            "bend it",
+            "avoiding stairs",
+            "Notice pain",
+            "Normal walks",
+            "Stopwatches",
+            "Try to kneel",
+            "You can run",
+            "",
+        ] {
+            assert!(!says_not(item), "{item}");
+        }
+    }
 
     #[test]
     fn markers() {

@@ -290,7 +290,7 @@ pub fn front_schema(kind: super::Kind) -> serde_json::Value {
     if let Some(properties) = schema.get_mut("properties").and_then(|p| p.as_object_mut()) {
         properties.retain(|name, _| super::lower::belongs(name, kind));
     }
-    schema["title"] = format!("Front matter of a {}", kind.word()).into();
+    schema["title"] = format!("Front matter of {}", kind.a()).into();
     schema["required"] = serde_json::json!(["title"]);
     schema
 }

@@ -73,6 +73,22 @@ impl Kind {
         }
     }
 
+    /// One of them in a sentence: "a condition", "an `anatomy` entry".
+    pub fn a(self) -> &'static str {
+        match self {
+            Kind::Condition => "a condition",
+            Kind::Symptom => "a symptom",
+            Kind::Treatment => "a treatment",
+            Kind::Faq => "a `faq` entry",
+            Kind::Cause => "a cause",
+            Kind::Test => "a test",
+            Kind::Anatomy => "an `anatomy` entry",
+            Kind::Guide => "a guide",
+            Kind::Page => "a page",
+            Kind::Home => "the home page",
+        }
+    }
+
     /// The kind of that word, for the command line.
     pub fn from_word(word: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.word() == word || kind.folder() == word)

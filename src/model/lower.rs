@@ -82,7 +82,7 @@ impl Lowering<'_> {
         for (field, kinds) in OF_KINDS.iter().filter(|(field, _)| !belongs(field, kind)) {
             if is_given(front, field) {
                 let owners: Vec<&str> = kinds.iter().map(|kind| kind.word()).collect();
-                let message = format!("`{field}` does not belong to a {}", kind.word());
+                let message = format!("`{field}` does not belong to {}", kind.a());
                 let help = format!("it belongs to: {}", owners.join(", "));
                 self.report(&rules::MISPLACED_FIELD, Place::field(field), message, Some(help));
             }

@@ -182,7 +182,17 @@ impl Site {
                 return Ok(Destination::Image(image));
             }
         }
-        let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
+        // Whether there is such a file or not, no page could lead to it.
+        if let Some(ending) = ending(path).filter(|ending| !is_published(ending)) {
+            return Err(LinkProblem {
+                rule: &rules::DEAD_LINK,
+                message: format!("the site will have no file `{path}`: a book publishes entries and pictures only"),
+                help: Some(format!(
+                    "write what it says as an entry, or link to a web address that has this {ending} file"
+                )),
+            });
+        }
+        let stem = file_name(path).trim_end_matches(".md");
         let near = nearest(stem, self.entries.iter().map(|entry| entry.facts.id.as_str()));
         Err(LinkProblem {
             rule: &rules::DEAD_LINK,
@@ -215,6 +225,20 @@ impl Site {
 
 fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
+}
+
+/// What stands behind the last dot of a file's name, as in `.pdf`.
+fn ending(path: &str) -> Option<&str> {
+    let (stem, ending) = file_name(path).rsplit_once('.')?;
+    let letters =
+        ending.starts_with(|c: char| c.is_ascii_alphabetic()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+    (!stem.is_empty() && (2..=5).contains(&ending.len()) && letters).then_some(ending)
+}
+
+/// Whether files with that ending may be entries, or pages or pictures of a site.
+fn is_published(ending: &str) -> bool {
+    const KNOWN: &[&str] = &["gif", "htm", "html", "jpeg", "jpg", "markdown", "md", "png", "svg", "webp"];
+    KNOWN.contains(&ending.to_ascii_lowercase().as_str())
 }
 
 /// `path` as seen from the file `from`; `None` when it climbs out of the book.

@@ -39,19 +39,19 @@ fn target(site: &Site, from: EntryIx, relation: &Relation) -> Result<EntryIx, Bo
         return Err(blame(&rules::SELF_RELATION, message));
     }
     if !relation.kind.targets().contains(&kind) {
-        let wanted: Vec<&str> = relation.kind.targets().iter().map(|kind| kind.word()).collect();
+        let wanted: Vec<&str> = relation.kind.targets().iter().map(|kind| kind.a()).collect();
         let message = format!(
-            "`{}` lists a {}, but `{}` is a {}",
+            "`{}` lists {}, but `{}` is {}",
             relation.kind.field(),
             wanted.join(" or "),
             relation.target,
-            kind.word()
+            kind.a()
         );
         let mut finding = blame(&rules::WRONG_KIND, message);
         finding.help = RelationKind::ALL
             .iter()
             .find(|other| other.targets() == [kind])
-            .map(|other| format!("a {} belongs in `{}`", kind.word(), other.field()));
+            .map(|other| format!("{} belongs in `{}`", kind.a(), other.field()));
         return Err(finding);
     }
     Ok(to)

@@ -5,6 +5,7 @@
 //! or quotes, behind "called" and the like, or with its meaning right behind it. English only. Whether a sentence
 //! explains a word in another way, or readers of this book use it themselves, no list can know: hence the option `allow`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::check::page::Page;
@@ -31,7 +32,7 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
                 let (n_words, use_) = allowed.read(&words[at..], &mut met);
                 if let Some(use_) = use_ {
                     let place = words[at].range.start..words[at + n_words - 1].range.end;
-                    if !is_explained(block, &range, &place, use_.plain) {
+                    if !is_explained(block, &range, &place, &use_.plain) {
                         found.push(finding(page, block, place, &use_));
                     }
                 }
@@ -44,7 +45,7 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
 
 /// A use of a word that might be plainer.
 struct Use<'a> {
-    plain: &'a str,
+    plain: Cow<'a, str>,
     /// Whether the book's own glossary says so.
     by_glossary: bool,
 }
@@ -82,25 +83,31 @@ impl<'a> Allowed<'a> {
         let vocabulary = self.page.vocabulary;
         if let Some((n_words, nth)) = vocabulary.instead.at(text) {
             let plain = self.page.data.terms.get(*nth).and_then(|term| term.instead.as_deref()).unwrap_or_default();
-            return (n_words, Some(Use { plain, by_glossary: true }));
+            return (n_words, Some(Use { plain: plain.into(), by_glossary: true }));
         }
         if let Some((n_words, _)) = vocabulary.terms.at(text) {
             return (n_words, None);
         }
-        let Some((n_words, plain)) = PLAIN_WORDS.at(text) else { return (1, None) };
+        let Some((n_words, medical)) = PLAIN_WORDS.at(text) else { return (1, None) };
         // Forms of a word share their plain words.
-        let first = !met.contains(plain);
-        met.push(plain);
+        let first = !met.contains(&medical.plain);
+        met.push(medical.plain);
+        let plain = medical.plain_for(&text[n_words - 1].lower);
         (n_words, first.then_some(Use { plain, by_glossary: false }))
     }
 }
 
 fn finding(page: &Page, block: &Block, place: Range<usize>, use_: &Use) -> Diagnostic {
     let word = &block.text[place.clone()];
-    let message = format!("\u{201c}{word}\u{201d} is not a plain word");
+    let phrase = word.contains(' ');
+    let message =
+        format!("\u{201c}{word}\u{201d} {}", if phrase { "are not plain words" } else { "is not a plain word" });
+    // What stands for an adjective fits no sentence as it is.
+    let adjective = ["of ", "on ", "that ", "with ", "without "].iter().any(|start| use_.plain.starts_with(start));
+    let say = if adjective { "say in other words, such as" } else { "write" };
     let help = match use_.by_glossary {
         true => format!("write \u{201c}{}\u{201d}, as the glossary says", use_.plain),
-        false => format!("write \u{201c}{}\u{201d}, or explain the word in brackets or in the glossary", use_.plain),
+        false => format!("{say} \u{201c}{}\u{201d}, or explain the word in brackets or in the glossary", use_.plain),
     };
     page.finding_in(RULE, block, place, message).help(help)
 }

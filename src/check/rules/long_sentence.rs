@@ -1,8 +1,8 @@
 //! `long-sentence`: a sentence of more words than people keep in mind while they read.
 //!
 //! What stands before a colon and behind it counts apart; so does every item of a list. A link that shows the title of its
-//! target counts as one word, since the author did not choose its length. The help names a place where the sentence could
-//! be cut, if there is one not far from its middle.
+//! target counts as one word, since the author did not choose its length. In English the help names a place where the
+//! sentence could be cut, if there is one whose two sides can stand alone.
 
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
                 if n_words > limit {
                     let message = format!("a sentence of {n_words} words; more than {limit} are hard to keep in mind");
                     let finding = page.finding_in(&rules::LONG_SENTENCE, block, part.clone(), message);
-                    found.push(finding.help(help(&block.text, part)));
+                    found.push(finding.help(help(&block.text[part], page.is_in("en"))));
                 }
             }
         }
@@ -48,39 +48,64 @@ fn count(block: &Block, part: &Range<usize>) -> usize {
     words(&block.text[part.clone()]).len().saturating_sub(titles)
 }
 
-/// Where English and other sentences can often be cut.
-const CUTS: &[&str] = &[
-    "; ",
-    " \u{2013} ",
-    " \u{2014} ",
-    ", and ",
-    ", but ",
-    ", which ",
-    ", because ",
-    ", so ",
-    ", although ",
-    ", while ",
-    " because ",
-    " although ",
-    " whereas ",
-];
+/// Where an English sentence can be cut, if a clause follows that can stand alone.
+const CUTS: &[&str] = &["; ", " \u{2013} ", " \u{2014} ", ", and ", ", but ", ", so "];
 
 /// The fewest words on each side of a cut.
 const SIDE: usize = 5;
 
-fn help(text: &str, part: Range<usize>) -> String {
-    let text = &text[part];
-    let cuts = CUTS.iter().flat_map(|cut| text.match_indices(cut).map(|(at, cut)| (at, at + cut.len())));
+fn help(text: &str, english: bool) -> String {
+    let cuts = CUTS.iter().filter(|_| english).flat_map(|cut| text.match_indices(cut));
     let sides = |at: usize| words(&text[..at]).len().min(words(&text[at..]).len());
+    let whole = |(at, cut): &(usize, &str)| can_stand_alone(text, *at, cut);
     // The one nearest to the middle.
-    let best = cuts.map(|cut| (sides(cut.0), cut)).filter(|(side, _)| *side >= SIDE).max_by_key(|(side, _)| *side);
-    let Some((_, (at, behind))) = best else {
+    let best = cuts.filter(whole).map(|cut| (sides(cut.0), cut)).filter(|(side, _)| *side >= SIDE);
+    let Some((_, (at, _))) = best.max_by_key(|(side, _)| *side) else {
         return "say it in two sentences, or make a list of what it names".to_owned();
     };
-    let from = if text[at..].starts_with([';', '\u{2013}', '\u{2014}']) { behind } else { at };
-    let rest = text[from..].trim_start_matches([',', ' ', '\u{2013}', '\u{2014}']);
+    let rest = text[at..].trim_start_matches([',', ';', ' ', '\u{2013}', '\u{2014}']);
     let next: Vec<&str> = rest.split_whitespace().take(4).collect();
     format!("say it in two sentences; it could be cut before \u{201c}{}\u{201d}", next.join(" "))
+}
+
+/// Words that are the subject of a clause by themselves, and words that open a longer one.
+const SUBJECTS: &[&str] = &["he", "i", "it", "she", "there", "they", "we", "you"];
+#[rustfmt::skip]
+const OPENINGS: &[&str] = &[
+    "a", "an", "any", "each", "her", "his", "its", "many", "most", "no", "our", "people", "some", "the", "their",
+    "these", "this", "those", "your",
+];
+
+/// Verbs by which a clause is known.
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    "are", "can", "cannot", "could", "did", "do", "does", "had", "has", "have", "helps", "is", "may", "might", "must", "need",
+    "needs", "should", "was", "were", "will", "would",
+];
+
+/// Words at the start of a sentence whose first clause cannot stand alone.
+const DEPENDENT: &[&str] = &[
+    "after", "although", "as", "because", "before", "if", "once", "since", "though", "unless", "until", "when", "while",
+];
+
+/// Whether both sides of a cut are clauses with a subject of their own.
+fn can_stand_alone(text: &str, at: usize, cut: &str) -> bool {
+    let (before, behind) = (&text[..at], &text[at + cut.len()..]);
+    // Two dashes put something between.
+    let dash = cut.starts_with(' ');
+    if dash && text.matches(cut).count() > 1 {
+        return false;
+    }
+    let first = words(before);
+    let dependent = first.first().is_some_and(|word| DEPENDENT.contains(&word.lower.as_ref()));
+    let head = behind.split([',', ';', '(']).next().unwrap_or_default();
+    let rest = words(head);
+    let rest: Vec<&str> = rest.iter().map(|word| word.lower.as_ref()).take(6).collect();
+    let [subject, others @ ..] = &rest[..] else { return false };
+    // "And so", "and this": a clause is one with its verb.
+    let subject_of_verb = OPENINGS.contains(subject) && others.iter().any(|word| VERBS.contains(word));
+    let clause = (SUBJECTS.contains(subject) && !others.is_empty()) || subject_of_verb;
+    clause && (!dependent || before.contains(", "))
 }
 
 #[cfg(test)]
@@ -128,9 +153,18 @@ mod tests {
                 "it could be cut before \u{201c}it can last for\u{201d}",
             ),
             (
-                " because their muscles are not yet used to so much load.",
-                "it could be cut before \u{201c}because their muscles are\u{201d}",
+                ", so most of them should rest for a while and then try again.",
+                "it could be cut before \u{201c}so most of them\u{201d}",
             ),
+            (
+                " \u{2013} your physiotherapist can plan exercises that fit you.",
+                "it could be cut before \u{201c}your physiotherapist can plan\u{201d}",
+            ),
+            (" because their muscles are not yet used to so much load.", "or make a list"),
+            (", so that their muscles are not yet used to so much load.", "or make a list"),
+            (", and the muscles of the thigh or the hip after a long run.", "or make a list"),
+            (" \u{2013} it is often worse at night \u{2013} or jump and dance a lot.", "or make a list"),
+            ("; because you live a long way away, for example, or at night.", "or make a list"),
             (" and jump and walk and climb and kneel and squat, and so on.", "or make a list"),
         ] {
             let found = found(&format!("{start}{rest} End."));
@@ -138,6 +172,19 @@ mod tests {
             assert!(found[0].0.starts_with("The pain") && found[0].0.ends_with('.'), "{}", found[0].0);
             assert!(found[0].2.contains(wanted), "{}", found[0].2);
         }
+    }
+
+    #[test]
+    fn no_cut_leaves_a_fragment() {
+        for text in [
+            "If you run more than you did before, and it hurts for many days, rest for a while.",
+            "When your knee is swollen; it may be warm as well, call a doctor.",
+        ] {
+            assert!(!help(text, true).contains("cut"), "{text}");
+        }
+        let text = "If it hurts, rest your knee for a few days, and you can then walk a little more.";
+        assert!(help(text, true).contains("before \u{201c}and you can then\u{201d}"), "{}", help(text, true));
+        assert!(!help(text, false).contains("cut"));
     }
 
     #[test]

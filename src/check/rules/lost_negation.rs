@@ -103,13 +103,14 @@ fn list(page: &Page, line: &Block, behind: &[Block]) -> Option<Diagnostic> {
     let lost: Vec<&Block> = starts.filter(|item| !says_not(&item.text)).collect();
     let first = lost.first()?;
     let count = match lost.len() {
-        1 => Cow::Borrowed("this item does"),
-        2 => Cow::Borrowed("this item and another do"),
-        n => Cow::Owned(format!("this item and {} others do", n - 1)),
+        1 => Cow::Borrowed("this item says"),
+        2 => Cow::Borrowed("this item and one more say"),
+        n => Cow::Owned(format!("this item and {} more say", n - 1)),
     };
+    let line = excerpt(&line.text);
     let message = format!(
-        "{count} not say \u{201c}not\u{201d}; only the line above does: \u{201c}{}\u{201d}",
-        excerpt(&line.text)
+        "read alone, {count} the opposite of what is meant: only the line above says \u{201c}not\u{201d}: \
+         \u{201c}{line}\u{201d}"
     );
     let end = first.sentences().next().map_or(first.text.len(), |(range, _)| range.end);
     let found = page.finding_in(&rules::LOST_NEGATION, first, 0..end, message);
@@ -221,7 +222,11 @@ mod tests {
         let text = "Do not:\n\n- do not run\n\n  Run later.\n\n  - on grass\n- kneel on it. It hurts.\n- drive\n\nEnd.";
         let found = BOOK.found(check, text);
         assert_eq!(found[0].0, "kneel on it.");
-        assert!(found[0].1.message.starts_with("this item and another do not say"), "{}", found[0].1.message);
+        assert!(
+            found[0].1.message.starts_with("read alone, this item and one more say the opposite"),
+            "{}",
+            found[0].1.message
+        );
         assert_eq!(
             found[0].1.help.as_deref(),
             Some("start each item with \u{201c}do not\u{201d}: \u{201c}do not kneel on it\u{201d}")

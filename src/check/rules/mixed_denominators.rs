@@ -3,7 +3,8 @@
 //! A risk is "N in M", "N out of M" or "N of M people", in digits or small numbers in words, in English, Spanish and German;
 //! or a percentage of people, which is out of 100. The same share given twice ("34 of 60 (57%)") counts as given both ways.
 //! Not counted are bounds ("more than 1 in 100 people"), by which leaflets say how common side effects are, and what
-//! is no risk: times, steps, dates, shares of a thing.
+//! is no risk: times, steps, dates, shares of a thing; nor what pages about the site say. The two that stand closest together
+//! are named.
 //!
 //! Sources: NICE guideline CG138, Patient experience in adult NHS services (2012); Patient Information Forum, Communicating
 //! benefits, risks and uncertainties: risks that are to be compared are given out of the same number.
@@ -16,21 +17,37 @@ use crate::check::prose::{Block, BlockKind};
 use crate::diag::{Diagnostic, rules};
 
 pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
+    if !page.is_medical() {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for part in page.parts() {
-        let mut risks = part.blocks.iter().filter(|block| block.kind != BlockKind::Code).flat_map(risks_of);
-        let Some(first) = risks.next() else { continue };
-        // All of them can be compared as long as one number remains.
-        let mut common = first.out_of.clone();
-        let other = risks.find(|risk| {
-            common.retain(|out_of| risk.out_of.contains(out_of));
-            common.is_empty()
-        });
-        if let Some(other) = other {
-            found.push(finding(page, &first, &other));
+        let risks = part.blocks.iter().filter(|block| block.kind != BlockKind::Code).flat_map(risks_of);
+        let risks: Vec<Risk> = risks.collect();
+        // All of them can be compared if they share one number.
+        let Some((first, others)) = risks.split_first() else { continue };
+        if !first.out_of.iter().any(|out_of| others.iter().all(|risk| risk.out_of.contains(out_of))) {
+            found.extend(closest(&risks).map(|(one, other)| finding(page, one, other)));
         }
     }
     found
+}
+
+/// The two that readers compare first: of one sentence if there are such, else the nearest in the text.
+fn closest<'a, 'b>(risks: &'b [Risk<'a>]) -> Option<(&'b Risk<'a>, &'b Risk<'a>)> {
+    let mut best = None;
+    for (nth, other) in risks.iter().enumerate() {
+        let Some(before) = risks[..nth].iter().rposition(|one| !one.out_of.iter().any(|n| other.out_of.contains(n)))
+        else {
+            continue;
+        };
+        let one = &risks[before];
+        let apart = ((one.block.at, one.sentence) != (other.block.at, other.sentence), nth - before);
+        if best.as_ref().is_none_or(|(least, _)| apart < *least) {
+            best = Some((apart, (one, other)));
+        }
+    }
+    best.map(|(_, pair)| pair)
 }
 
 fn finding(page: &Page, first: &Risk, other: &Risk) -> Diagnostic {
@@ -43,6 +60,8 @@ fn finding(page: &Page, first: &Risk, other: &Risk) -> Diagnostic {
 /// A risk with its place.
 struct Risk<'a> {
     block: &'a Block,
+    /// Where its sentence starts.
+    sentence: usize,
     range: Range<usize>,
     share: f64,
     /// The numbers out of which it is given.
@@ -79,7 +98,7 @@ fn risks_of(block: &Block) -> Vec<Risk<'_>> {
                 None if text[..words[at].range.start].ends_with('(') && words[at].lower.ends_with('%') => {}
                 None => {
                     let range = sentence.start + words[at].range.start..sentence.start + words[last].range.end;
-                    found.push(Risk { block, range, share, out_of: vec![out_of] });
+                    found.push(Risk { block, sentence: sentence.start, range, share, out_of: vec![out_of] });
                 }
             }
         }

@@ -62,3 +62,20 @@ fn other_languages() {
         assert_eq!(Book { language, ..BOOK }.words(check, text).len(), 1, "{text}");
     }
 }
+
+#[test]
+fn the_two_that_stand_closest_are_named() {
+    for (text, wanted) in [
+        (
+            "1 in 8 have it. 3 in 100 women do. Of these, 1 in 20 stay ill, and 1 in 50 get worse.",
+            ("1 in 20", "1 in 50"),
+        ),
+        ("1 in 8 have it. 2 in 8 had it. 3 in 100 women do. It stays in 1 in 100.", ("2 in 8", "3 in 100")),
+        ("1 in 8 have it.\n\nIt is 3 in 100 women.\n\nIt is 2 in 8 men, and 5 in 100 now.", ("2 in 8", "5 in 100")),
+    ] {
+        let found = BOOK.found(check, text);
+        let message = format!("\u{201c}{}\u{201d} and \u{201c}{}\u{201d} are hard to compare", wanted.0, wanted.1);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!((found[0].0.as_str(), &found[0].1.message), (wanted.1, &message), "{text}");
+    }
+}

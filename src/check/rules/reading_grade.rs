@@ -3,8 +3,8 @@
 //! Running text counts; every item of a list is a sentence. Formulas jump on short texts: a page is judged from 100 words
 //! on, a section from 60, SMOG from 30 sentences. Words that the glossary explains, the entry's own names, and numbers in
 //! digits count as short ones (option `terms`), since a page cannot do without them. Titles that links show are not the
-//! author's words. A page is reported once: its sections only if the page as a whole is easy enough. Languages that are
-//! written without spaces are not judged, since no formula here counts their words.
+//! author's words. A page is reported once: its sections only if the page as a whole is easy enough, or if one of them alone
+//! makes it too hard. Languages that are written without spaces are not judged, since no formula here counts their words.
 
 use std::ops::Range;
 
@@ -40,12 +40,33 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
     let mut whole = Counts::default();
     counted.iter().for_each(|counts| whole += *counts);
     if let Some(excess) = reader.page_excess(whole) {
+        if let Some(found) = alone(&reader, &parts, &counted) {
+            return vec![found];
+        }
         let found = page.finding(RULE, format!("this page is hard to read: {excess}"));
         return vec![found.at(Place::field("title")).help_if(reader.help(&page.blocks))];
     }
     // Without headings the page is its only section.
     let sections = parts.iter().zip(counted).filter(|_| parts.len() > 1);
     sections.filter_map(|(part, counts)| Some(reader.section(part, &reader.section_excess(counts)?))).collect()
+}
+
+/// The one section that makes a page too hard, when the page without it is easy enough.
+fn alone(reader: &Reader, parts: &[Part], counted: &[Counts]) -> Option<Diagnostic> {
+    let without = |left_out: usize| {
+        let mut rest = Counts::default();
+        let others = counted.iter().enumerate().filter(|(nth, _)| *nth != left_out);
+        others.for_each(|(_, counts)| rest += *counts);
+        rest
+    };
+    let mut hard = parts.iter().zip(counted).enumerate().filter_map(|(nth, (part, counts))| {
+        let excess = reader.section_excess(*counts)?;
+        let rest = without(nth);
+        (rest.words >= PAGE_WORDS && reader.page_excess(rest).is_none()).then_some((part, excess))
+    });
+    // With two such sections neither is the one.
+    let (Some((part, excess)), None) = (hard.next(), hard.next()) else { return None };
+    Some(reader.section(part, &format!("{excess}; without it, the page would be easy enough")))
 }
 
 struct Reader<'a> {

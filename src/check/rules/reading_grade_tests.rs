@@ -46,6 +46,15 @@ fn a_hard_section_of_an_easy_page() {
 }
 
 #[test]
+fn a_section_that_alone_makes_a_page_hard() {
+    let text = format!("{}\n\n## Care\n\n{}", EASY.repeat(20), HARD.repeat(8));
+    let found = found(&BOOK, &text);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].0, "Care");
+    assert!(found[0].1.ends_with("; without it, the page would be easy enough"), "{}", found[0].1);
+}
+
+#[test]
 fn words_that_are_explained_are_short() {
     // 20 words of a syllable but one: 0.39 * 20 + 11.8 * (19 + 9 or 1) / 20 - 15.59 is 8.7, and 4.0 when explained.
     let text = "The knee that hurts in pseudohyperparathyroidism can be helped if you walk and rest and sleep and eat and \

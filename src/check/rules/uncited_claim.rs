@@ -1,7 +1,7 @@
 //! `uncited-claim`: a number, a time or a share that readers cannot look up. What a claim is, and how far a citation reaches,
-//! stands in `check::claims`. Rows of the front matter that state an amount need a source of their own.
+//! stands in `check::claims`. A table is reported once. Rows of the front matter that state an amount need a source of their own.
 
-use crate::check::claims::{Claim, is_claim, uncited, without_links};
+use crate::check::claims::{Claim, is_claim, uncited, uncited_tables, without_links};
 use crate::check::doses::gives_dose;
 use crate::check::page::Page;
 use crate::check::prose::LinkText;
@@ -21,6 +21,11 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
         page.finding_in(&rules::UNCITED_CLAIM, claim.block, claim.range, message).help(HELP)
     });
     let mut found: Vec<Diagnostic> = claims.collect();
+    found.extend(uncited_tables(&page.blocks).into_iter().map(|cell| {
+        let message = format!("no source for the table with \u{201c}{}\u{201d}", short(&cell.text));
+        let found = page.finding_in(&rules::UNCITED_CLAIM, cell, 0..cell.text.len(), message);
+        found.help("cite the source of its numbers with `[@key]` in the paragraph before the table, or in its cells")
+    }));
     found.extend(rows(page));
     found
 }

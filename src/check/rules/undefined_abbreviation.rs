@@ -102,7 +102,24 @@ fn is_no_abbreviation(text: &str, found: &Abbreviation) -> bool {
         return true;
     }
     let roman = || found.name.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
-    OTHERS.binary_search(&found.name).is_ok() || roman() || is_shouted(text, &found.range)
+    let sign = || is_on_sign(&text[..found.range.start], &text[found.range.end..]);
+    OTHERS.binary_search(&found.name).is_ok() || roman() || is_shouted(text, &found.range) || sign()
+}
+
+/// Whether a word stands on a sign or a button: "the door marked EXIT", and what is quoted as it is written there. A name
+/// in quotes is one all the same.
+fn is_on_sign(before: &str, after: &str) -> bool {
+    const BEARERS: &[&str] = &["box", "button", "door", "key", "label", "notice", "poster", "screen", "sign", "signs"];
+    let quoted = before.ends_with(['"', '\u{201c}', '\u{2018}', '\''])
+        && after.trim_start_matches(['.', ',', '!']).starts_with(['"', '\u{201d}', '\u{2019}', '\'']);
+    let words: Vec<String> = readability::words(before).map(str::to_lowercase).collect();
+    let near = &words[words.len().saturating_sub(6)..];
+    match near.last().map_or("", String::as_str) {
+        _ if quoted => !near.last().is_some_and(|last| NAMING.contains(&last.as_str())),
+        "marked" | "labelled" | "labeled" => true,
+        "says" | "say" | "saying" | "reads" | "press" => near.iter().any(|word| BEARERS.contains(&word.as_str())),
+        _ => false,
+    }
 }
 
 /// Whether a word right beside it is in capitals for its weight: "DO NOT BEND IT".
@@ -120,7 +137,22 @@ fn is_explained(page: &Page, name: &str) -> bool {
     texts.chain(page.entry.facts.summary.as_deref()).any(|text| {
         let uses = abbreviations(text).filter(|found| found.name == name);
         uses.into_iter().any(|found| explains(&text[..found.range.start], name, &text[found.range.end..]))
-    })
+    }) || opens_list(page, name)
+}
+
+/// Whether the items of a list behind a line with an abbreviation start with its letters: "Remember PRICE:".
+fn opens_list(page: &Page, name: &str) -> bool {
+    let letters: Vec<char> = name.chars().filter(char::is_ascii_uppercase).collect();
+    let initials = |items: &[Block]| -> Vec<char> {
+        let items = items.iter().take_while(|block| block.kind == BlockKind::Item);
+        items
+            .filter_map(|block| block.text.chars().find(|c| c.is_alphabetic()))
+            .map(|c| c.to_ascii_uppercase())
+            .collect()
+    };
+    let named = |block: &Block| block.is_running() && block.text.contains(name);
+    let mut lines = page.blocks.iter().enumerate().filter(|(_, block)| letters.len() > 2 && named(block));
+    lines.any(|(nth, _)| holds(&initials(&page.blocks[nth + 1..]), &letters))
 }
 
 /// Words before a short name.

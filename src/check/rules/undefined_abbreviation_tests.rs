@@ -23,6 +23,8 @@ fn what_no_page_explains() {
         ("Some treatments (for example, PRP) cost money.", vec!["PRP"]),
         ("Do NOT use PRP.", vec!["PRP"]),
         ("An ACL-deficient knee.", vec!["ACL"]),
+        ("The leaflet says ACL tears heal.", vec!["ACL"]),
+        ("Call the RNLI, which the CQC does not check.", vec!["RNLI", "CQC"]),
     ] {
         assert_eq!(BOOK.words(check, text), wanted, "{text}");
     }
@@ -48,6 +50,7 @@ fn what_a_page_explains() {
         "Anti-inflammatories (NSAIDs, such as ibuprofen) help.",
         "Scans (TENS or PRP) help.",
         "## The anterior cruciate ligament (ACL)\n\nThe ACL may tear.",
+        "Remember the word PRICE:\n\n1. **Protection.** Wear a brace.\n2. **Rest.** Stop.\n3. Ice\n4. Compression\n5. Elevation",
         "Look it up: ACL. The anterior cruciate ligament (ACL) may tear.",
     ] {
         let found = BOOK.words(check, text);
@@ -70,6 +73,9 @@ fn what_is_none() {
         "MRI-guided and non-NHS care.",
         "I am OK. Open 9AM\u{2013}5PM. Use SPF50.",
         "We aim for level AA. Grade AB is rare.",
+        "Go to the sign that says EXIT and turn left.",
+        "The door is marked EXIT, and the button labelled OPEN.",
+        "Look for \u{201c}EXIT\u{201d} above the door. Press the key \"ENTER\".",
     ] {
         let found = BOOK.words(check, text);
         assert!(found.is_empty(), "{text}: {found:?}");

@@ -271,6 +271,7 @@ impl<'a> Text<'a> {
     /// Digits in a row: a telephone number, a date with slashes, a season. "10 000" is one number, and "in 2019, 45 people"
     /// are two.
     fn is_in_row(&self, nth: usize) -> bool {
+        const ROW: usize = 16;
         let bare = |nth: usize| {
             let word = self.words.get(nth).copied().unwrap_or_default();
             let digits = word.chars().all(|c| c.is_ascii_digit() || matches!(c, ')' | '(' | '-'));
@@ -278,10 +279,11 @@ impl<'a> Text<'a> {
         };
         let joined = |nth: usize| bare(nth) && matches!(self.gap(nth), " " | "/" | " (" | ") " | "-");
         let (mut first, mut last) = (nth, nth);
-        while first > 0 && bare(first - 1) && joined(first) {
+        // Longer rows are no numbers that anybody dials or dates.
+        while first > 0 && nth - first < ROW && bare(first - 1) && joined(first) {
             first -= 1;
         }
-        while joined(last + 1) {
+        while last - nth < ROW && joined(last + 1) {
             last += 1;
         }
         let row = &self.words[first..=last];

@@ -125,6 +125,27 @@ fn singulars(word: &str) -> impl Iterator<Item = &str> {
     [owned, name.strip_suffix('s'), name.strip_suffix("es")].into_iter().flatten().filter(|word| word.len() > 2)
 }
 
+/// The end of a text, about as long as a sentence: words that explain one another stand no further apart.
+pub fn near_end(text: &str) -> &str {
+    let mut start = text.len().saturating_sub(NEAR);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
+/// The start of a text, as long as that.
+pub fn near_start(text: &str) -> &str {
+    let mut end = text.len().min(NEAR);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// Bytes.
+const NEAR: usize = 400;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -52,14 +52,12 @@ fn result(found: &Finding, used: &[&Rule], texts: &dyn Texts) -> Value {
     };
     let place = json!({ "artifactLocation": { "uri": uri(path) }, "region": region });
     result["locations"] = json!([{ "physicalLocation": place }]);
-    if found.path.is_some() {
-        if let (Some(fix), Some(text)) = (&found.fix, text) {
-            let replacements: Vec<Value> = fix.edits.iter().map(|edit| replacement(text, edit)).collect();
-            result["fixes"] = json!([{
-                "description": { "text": fix.title },
-                "artifactChanges": [{ "artifactLocation": { "uri": uri(path) }, "replacements": replacements }],
-            }]);
-        }
+    if let (Some(_), Some(fix), Some(text)) = (&found.path, &found.fix, text) {
+        let replacements: Vec<Value> = fix.edits.iter().map(|edit| replacement(text, edit)).collect();
+        result["fixes"] = json!([{
+            "description": { "text": fix.title },
+            "artifactChanges": [{ "artifactLocation": { "uri": uri(path) }, "replacements": replacements }],
+        }]);
     }
     result
 }

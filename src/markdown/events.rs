@@ -1,7 +1,7 @@
 //! The one loop over parser events: HTML is written, what depends on other files becomes a hole.
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::body::{Body, CalloutSpan, Citation, Heading, Hole, TextAt, What};
@@ -43,7 +43,7 @@ pub(super) struct Writer<'a> {
     pub headings: Vec<Heading>,
     pub n_cards: usize,
     pub callouts: Vec<CalloutSpan>,
-    pub(super) taken: BTreeSet<String>,
+    pub(super) taken: BTreeMap<String, usize>,
     run_end: usize,
     pub lead: Option<Range<usize>>,
     /// How many lists, quotes and the like are open.
@@ -80,7 +80,7 @@ pub(super) fn write(text: &str, context: Context) -> (Body, Vec<Diagnostic>) {
         n_cards: 0,
         callouts: Vec::new(),
         run_end: 0,
-        taken: BTreeSet::new(),
+        taken: BTreeMap::new(),
         lead: None,
         depth: 0,
         links: Vec::new(),

@@ -1,6 +1,6 @@
 //! Headings: stable ids that cannot meet the page's own.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// Ids that the page around a body uses, or that would hide a property of the document in a script.
@@ -51,7 +51,7 @@ pub fn slug(text: &str) -> String {
 }
 
 /// A free id for a heading with that text; `wanted` is the id that the author gave.
-pub(super) fn free_id(text: &str, wanted: Option<&str>, taken: &mut BTreeSet<String>) -> String {
+pub(super) fn free_id(text: &str, wanted: Option<&str>, taken: &mut BTreeMap<String, usize>) -> String {
     let base = slug(wanted.unwrap_or(text));
     let reserved = RESERVED.contains(&base.as_str())
         || ["source-", "cite-", "note-", "faq-", "card-", "footer-", "word-"]
@@ -62,13 +62,17 @@ pub(super) fn free_id(text: &str, wanted: Option<&str>, taken: &mut BTreeSet<Str
         (_, true) => format!("section-{base}"),
         _ => base,
     };
-    let mut id = base.clone();
-    let mut n = 1;
-    while !taken.insert(id.clone()) {
+    // How often a name was asked for, so that of thousands of equal headings each is looked at once.
+    let mut n = taken.get(&base).copied().unwrap_or(0);
+    loop {
         n += 1;
-        id = format!("{base}-{n}");
+        let id = if n == 1 { base.clone() } else { format!("{base}-{n}") };
+        if !taken.contains_key(&id) {
+            taken.insert(base, n);
+            taken.entry(id.clone()).or_insert(1);
+            return id;
+        }
     }
-    id
 }
 
 #[cfg(test)]
@@ -90,7 +94,7 @@ mod tests {
 
     #[test]
     fn ids_are_unique_and_never_reserved() {
-        let mut taken = BTreeSet::new();
+        let mut taken = BTreeMap::new();
         assert_eq!(free_id("Ice", None, &mut taken), "ice");
         assert_eq!(free_id("Ice", None, &mut taken), "ice-2");
         assert_eq!(free_id("Sources", None, &mut taken), "section-sources");

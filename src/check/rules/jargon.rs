@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::check::page::Page;
-use crate::check::phrases::{Phrases, Word, own_words, words};
+use crate::check::phrases::{Phrases, Word, near_end, near_start, own_words, words};
 use crate::check::plain_words::PLAIN_WORDS;
 use crate::check::prose::Block;
 use crate::diag::{Diagnostic, Rule, rules};
@@ -139,8 +139,8 @@ const MEANING: &[&str] = &[
 
 /// Whether a use of a word explains it, or is the name behind a plain word.
 fn is_explained(block: &Block, sentence: &Range<usize>, place: &Range<usize>, plain: &str) -> bool {
-    let before = &block.text[sentence.start..place.start];
-    let after = &block.text[place.end..sentence.end];
+    let before = near_end(&block.text[sentence.start..place.start]);
+    let after = near_start(&block.text[place.end..sentence.end]);
     let open = |open: char, close: char| before.rfind(open) > before.rfind(close);
     let quoted = before.ends_with(['"', '\u{201c}', '\u{2018}', '\'']);
     let named = words(before).iter().rev().take(4).any(|word| NAMING.contains(&word.lower.as_ref()));

@@ -54,12 +54,15 @@ const CUTS: &[&str] = &["; ", " \u{2013} ", " \u{2014} ", ", and ", ", but ", ",
 /// The fewest words on each side of a cut.
 const SIDE: usize = 5;
 
+/// How many places are tried at which a sentence could be cut.
+const MOST: usize = 100;
+
 fn help(text: &str, english: bool) -> String {
     let cuts = CUTS.iter().filter(|_| english).flat_map(|cut| text.match_indices(cut));
     let sides = |at: usize| words(&text[..at]).len().min(words(&text[at..]).len());
     let whole = |(at, cut): &(usize, &str)| can_stand_alone(text, *at, cut);
     // The one nearest to the middle.
-    let best = cuts.filter(whole).map(|cut| (sides(cut.0), cut)).filter(|(side, _)| *side >= SIDE);
+    let best = cuts.take(MOST).filter(whole).map(|cut| (sides(cut.0), cut)).filter(|(side, _)| *side >= SIDE);
     let Some((_, (at, _))) = best.max_by_key(|(side, _)| *side) else {
         return "say it in two sentences, or make a list of what it names".to_owned();
     };

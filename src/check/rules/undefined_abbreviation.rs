@@ -11,12 +11,15 @@ use std::ops::Range;
 
 use crate::check::abbreviations::{Abbreviation, abbreviations};
 use crate::check::page::Page;
-use crate::check::phrases::is_title;
+use crate::check::phrases::{is_title, near_end};
 use crate::check::prose::{Block, BlockKind};
 use crate::check::readability;
 use crate::diag::{Diagnostic, Place, Rule, rules};
 
 const RULE: &Rule = &rules::UNDEFINED_ABBREVIATION;
+
+/// How many abbreviations of a page are looked up: more than anybody would mend at once.
+const MOST: usize = 100;
 
 pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
     if !page.is_in("en") {
@@ -26,7 +29,7 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut look = |text: &str, abbreviation: &Abbreviation, place: &dyn Fn(Range<usize>) -> Place| {
         let name = abbreviation.name;
-        if is_no_abbreviation(text, abbreviation) || seen.iter().any(|known| known == name) {
+        if seen.len() >= MOST || is_no_abbreviation(text, abbreviation) || seen.iter().any(|known| known == name) {
             return;
         }
         seen.push(name.to_owned());
@@ -97,12 +100,12 @@ const NUMBERED: &[&str] = &["class", "grade", "group", "level", "model", "size",
 
 /// A word for its weight, a unit, a Roman numeral, a step of a scale, or part of a line in capitals.
 fn is_no_abbreviation(text: &str, found: &Abbreviation) -> bool {
-    let last = || readability::words(&text[..found.range.start]).last();
+    let last = || readability::words(near_end(&text[..found.range.start])).last();
     if last().is_some_and(|word| NUMBERED.contains(&word.to_lowercase().as_str())) {
         return true;
     }
     let roman = || found.name.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
-    let sign = || is_on_sign(&text[..found.range.start], &text[found.range.end..]);
+    let sign = || is_on_sign(near_end(&text[..found.range.start]), &text[found.range.end..]);
     OTHERS.binary_search(&found.name).is_ok() || roman() || is_shouted(text, &found.range) || sign()
 }
 

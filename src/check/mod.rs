@@ -1,7 +1,7 @@
 //! **check**: what an editor in chief would say about a book that resolves.
 //!
 //! Comes in: a [`Site`], its settings and today's date. Goes out: findings. Everything that keeps a page from being made
-//! is found where it is read; here is what can only be judged: one file for each rule, in [`rules`].
+//! is found where it is read; here is what can only be judged: one file for each rule, in `rules`.
 //! Must not know: pages, HTML, files.
 //!
 //! Rules of one entry see nothing of other entries, so what they find is kept as long as the entry is the same object;

@@ -6,6 +6,11 @@
 //!
 //! Rules of one entry see nothing of other entries, so what they find is kept as long as the entry is the same object;
 //! rules of the whole book run every time, over facts.
+//!
+//! What rules see is a `Page` or the `Whole`. [`prose`] and [`readability`] read texts. What a claim is stands in [`claims`],
+//! `amounts` and `errands`; what a dose is in [`doses`]. `measures`, `stated` and `agreement` compare the numbers of
+//! treatments, `signs` and `sign_words` the signs of illness. `phrases`, `plain_words`, `abbreviations` and `vocabulary` are
+//! about words. [`reports`] look at the book as a whole.
 
 mod abbreviations;
 mod agreement;

@@ -8,7 +8,7 @@ mod support;
 use scraper::{Html, Selector};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use support::{book, findings, knee_site, pages, run_cases};
+use support::{book, faults, knee_site, pages, run_cases};
 
 /// The JSON-LD of every page of the site itself that has some.
 fn linked_data(pages: &BTreeMap<String, String>) -> BTreeMap<&str, Value> {
@@ -34,7 +34,7 @@ fn cases() {
         let snapshot = book(&files.join("\n"));
         let pages = pages(&snapshot);
         let all = linked_data(&pages);
-        let mut out = findings(&snapshot);
+        let mut out = faults(&snapshot);
         for line in wanted {
             let mut words = line.trim_start_matches("?? ").split_whitespace();
             let route = words.next().unwrap_or_default();

@@ -15,7 +15,7 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
         let (range, _) = block.sentences().last()?;
         let message = "this line ends in a colon, and no list follows";
         let finding = page.finding_in(&rules::MISSING_LIST, block, range, message);
-        Some(finding.help("write the list below it, or end the line with a full stop"))
+        Some(finding.help("write the list below it; if none was meant, say it in a whole sentence"))
     };
     lost.filter_map(report).collect()
 }

@@ -14,15 +14,16 @@ pub(super) fn check(whole: &Whole) -> Vec<Diagnostic> {
         .partition(|entry| begun(&entry.facts));
     if reviewed.is_empty() && !waiting.is_empty() {
         let message = "no entry of this book was ever reviewed";
-        let help =
-            "let a health professional read it, then give `reviewed_by` and `last_reviewed`; or turn the rule off";
+        let help = "let a health professional read an entry, then record that with `carebook review ID --by PERSON`";
         return vec![Diagnostic::without_file(&rules::NEVER_REVIEWED, message).help(help)];
     }
     waiting
         .into_iter()
         .map(|entry| {
             let message = format!("nobody has reviewed `{}`", entry.facts.id);
-            let help = "let a health professional read it, then give `reviewed_by` and `last_reviewed`";
+            let id = &entry.facts.id;
+            let help =
+                format!("let a health professional read it, then record that with `carebook review {id} --by PERSON`");
             Diagnostic::new(&rules::NEVER_REVIEWED, entry.file, message).at(Place::field("title")).help(help)
         })
         .collect()

@@ -76,7 +76,7 @@ fn finding(condition: &Entry, symptom: &Entry, missing: &[&Sign]) -> Diagnostic 
         quoted.join(", ")
     );
     Diagnostic::new(&rules::MISSING_RED_FLAG, condition.file, message).help(format!(
-        "add {rows} to `get_help` as on `{}`, or say there that it does not hold for every condition",
+        "add {rows} to `get_help` as on `{}`; if they cannot come with this condition, allow that in a note that says why",
         symptom.facts.id
     ))
 }

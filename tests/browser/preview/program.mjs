@@ -66,7 +66,7 @@ async function pages({ server, test }) {
     is(await tab.evaluate(() => document.querySelector("main").textContent.includes("A sentence that was not there before.")), "the last good page is gone");
     await server.edit(ENTRY, (text) => text.replace(/\nSee \[\[nobody.*\n/, "\nCorrected now.\n"));
     await shows(tab, "Corrected now.");
-    await until(tab, () => !document.querySelector("carebook-preview").shadowRoot.querySelector("pre"));
+    await until(tab, () => document.querySelector("carebook-preview").shadowRoot.querySelector(".overlay").hidden);
     is(await still(tab), "the page was loaded anew");
   });
 

@@ -43,7 +43,7 @@ export default async function overlay({ test }) {
   });
 
   await test("a failed page's words are text", async ({ tab, server, is }) => {
-    server.setPage("", "<html><head></head><body><main>&lt;img src=x onerror=alert(1)&gt;<img src=x onerror='window.hit=1'></main></body></html>", { status: 500 });
+    server.setPage("", "<html><head><script>window.hit=1</script></head><body><main>&lt;img src=x onerror=alert(1)&gt;</main></body></html>", { status: 500 });
     await opened(tab);
     is((await words(tab, ".overlay pre")).join() === "<img src=x onerror=alert(1)>", `it says ${await words(tab, ".overlay pre")}`);
     is((await words(tab, "h2")).join() === "This page could not be made", "the heading is another");

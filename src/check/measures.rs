@@ -259,16 +259,20 @@ fn unit_of(tokens: &[Token], at: usize, unit: usize) -> Option<(Option<Measure>,
         // "A pack of 16 tablets".
         "tablet" | "tablets" | "capsule" | "capsules" if before(tokens, at, 1) == "of" => nothing,
         "tablet" | "tablets" | "capsule" | "capsules" | "puff" | "puffs" | "drop" | "drops" | "dose" | "doses" => {
-            let limit =
-                (0..3).any(|n| matches!((word(next + n), word(next + n + 1)), ("24", "hours") | ("a" | "per", "day")));
-            let counted = matches!(word(unit), "dose" | "doses");
-            match (limit, counted) {
-                (true, _) => named(Measure::DailyLimit, 1.0),
-                (false, false) => named(Measure::Pieces, 1.0),
-                (false, true) => nothing,
-            }
+            Some((pieces(tokens, unit), 1.0, next))
         }
         _ => age(tokens, at, unit),
+    }
+}
+
+/// What a number of tablets, drops or doses measures: how many in a day, or how many at once.
+fn pieces(tokens: &[Token], unit: usize) -> Option<Measure> {
+    let word = |nth: usize| tokens.get(nth).map_or("", |token| token.word.as_str());
+    let in_a_day = |nth| matches!((word(nth), word(nth + 1)), ("24", "hours") | ("a" | "per", "day"));
+    match ((unit + 1..unit + 4).any(in_a_day), word(unit)) {
+        (true, _) => Some(Measure::DailyLimit),
+        (false, "dose" | "doses") => None,
+        (false, _) => Some(Measure::Pieces),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Numbers and marks of one page.
 
 use rustc_hash::FxHashMap;
+use std::fmt::{Arguments, Write};
 
 use super::group::Locator;
 use super::html::escape;
@@ -48,7 +49,8 @@ impl<'a> Numbering<'a> {
         }
         let form = self.references.form();
         let element = if form.superscript { "sup" } else { "span" };
-        let mut out = format!("<{element} class=\"cite\" id=\"cite-{}\">", self.groups);
+        let mut out = String::with_capacity(96 * cited.len());
+        append(&mut out, format_args!("<{element} class=\"cite\" id=\"cite-{}\">", self.groups));
         escape(&form.open, &mut out);
         if form.numeric {
             cited.sort_by_key(|(number, ..)| *number);
@@ -57,7 +59,7 @@ impl<'a> Numbering<'a> {
             self.write_names(&cited, &mut out);
         }
         escape(&form.close, &mut out);
-        out.push_str(&format!("</{element}>"));
+        append(&mut out, format_args!("</{element}>"));
         out
     }
 
@@ -95,7 +97,7 @@ impl<'a> Numbering<'a> {
     }
 
     fn write_number(&self, (number, _, locator): &(u32, WorkIx, Option<&Locator>), out: &mut String) {
-        out.push_str(&format!("<a href=\"#source-{number}\" aria-label=\"Source {number}\">{number}"));
+        append(out, format_args!("<a href=\"#source-{number}\" aria-label=\"Source {number}\">{number}"));
         if let Some(locator) = locator {
             escape(&self.references.place(locator), out);
         }
@@ -107,7 +109,7 @@ impl<'a> Numbering<'a> {
             if nth > 0 {
                 escape(&self.references.form().delimiter, out);
             }
-            out.push_str(&format!("<a href=\"#source-{number}\">"));
+            append(out, format_args!("<a href=\"#source-{number}\">"));
             escape(self.references.in_text(*work), out);
             if let Some(locator) = locator {
                 escape(&self.references.place(locator), out);
@@ -124,6 +126,10 @@ impl<'a> Numbering<'a> {
         }
         list
     }
+}
+
+fn append(out: &mut String, text: Arguments) {
+    out.write_fmt(text).expect("a text in memory takes everything");
 }
 
 /// The last position of the run of numbers in a row, without places, that starts at `at`.

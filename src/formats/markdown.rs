@@ -5,6 +5,8 @@ use htmd::options::{BulletListMarker, Options};
 use htmd::{Element, HtmlToMarkdown};
 use std::sync::LazyLock;
 
+use super::tree::tree;
+
 /// Made once: every thread may use it.
 static CONVERTER: LazyLock<HtmlToMarkdown> = LazyLock::new(|| {
     let options = Options {
@@ -25,10 +27,11 @@ static CONVERTER: LazyLock<HtmlToMarkdown> = LazyLock::new(|| {
 
 /// The text of a page as Markdown, from its HTML.
 pub fn markdown(html: &str) -> String {
-    if depth(html) > DEEPEST {
-        return "This page is nested too deeply to be shown as text.\n".to_owned();
-    }
-    let mut text = CONVERTER.convert(html).unwrap_or_default();
+    let mut text = match tree(html) {
+        Some(tree) => CONVERTER.tree_to_markdown(&tree),
+        None if depth(html) > DEEPEST => "This page is nested too deeply to be shown as text.".to_owned(),
+        None => CONVERTER.convert(html).unwrap_or_default(),
+    };
     text.push('\n');
     text
 }

@@ -19,6 +19,7 @@ mod sitemap;
 mod social;
 mod symptom_finder;
 mod topics;
+mod tree;
 mod web;
 mod xml;
 

@@ -25,7 +25,7 @@ mod write_links;
 
 pub use body::{Body, CalloutSpan, Citation, Heading, Hole, ImageRef, LinkTarget, TextAt, What};
 pub use callouts::Callout;
-pub use escape::{escape_attribute, escape_text};
+pub use escape::{escape_attribute, escape_text, write_escaped};
 pub use headings::slug;
 
 use crate::diag::{Diagnostic, FileId};

@@ -58,35 +58,43 @@ pub fn source_file(key: &str) -> String {
 /// name may bear and a path may not (`#`, `?`, `%`, `:`, spaces and the like) is percent-encoded; letters of any
 /// script stay readable, as the URL standard lets them.
 pub fn relative(from: &str, to: &str) -> String {
-    let mut out = String::with_capacity(to.len() + 6);
-    for _ in 0..from.matches('/').count() {
+    let up = from.bytes().filter(|byte| *byte == b'/').count();
+    let mut out = String::with_capacity(3 * up + to.len());
+    for _ in 0..up {
         out.push_str("../");
     }
-    for c in to.chars() {
-        match c {
-            '\0'..=' '
-            | '"'
-            | '#'
-            | '%'
-            | ':'
-            | '<'
-            | '>'
-            | '?'
-            | '['
-            | '\\'
-            | ']'
-            | '^'
-            | '`'
-            | '{'
-            | '|'
-            | '}'
-            | '\x7f' => {
-                out.push_str(&format!("%{:02X}", u32::from(c)));
-            }
-            c => out.push(c),
-        }
+    let mut done = 0;
+    for (at, byte) in to.bytes().enumerate().filter(|(_, byte)| is_encoded(*byte)) {
+        out.push_str(&to[done..at]);
+        out.push_str(&format!("%{byte:02X}"));
+        done = at + 1;
     }
+    out.push_str(&to[done..]);
     out
+}
+
+/// Whether a byte of a path is percent-encoded: the ASCII of the URL standard's path set, and what parts an address.
+fn is_encoded(byte: u8) -> bool {
+    matches!(
+        byte,
+        0..=b' '
+            | b'"'
+            | b'#'
+            | b'%'
+            | b':'
+            | b'<'
+            | b'>'
+            | b'?'
+            | b'['
+            | b'\\'
+            | b']'
+            | b'^'
+            | b'`'
+            | b'{'
+            | b'|'
+            | b'}'
+            | 0x7f
+    )
 }
 
 /// The old addresses that lead to entries; those that two pages would share are reported.

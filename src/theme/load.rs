@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tera::Tera;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::builtin::FILES;
 use super::compact;
@@ -11,6 +11,7 @@ use super::palette::brand_css;
 use super::shape;
 use crate::config::BrandConfig;
 use crate::diag::{Diagnostic, rules};
+use crate::markdown::write_escaped;
 use crate::pages::{Assets, SiteView};
 use crate::source::ThemeFile;
 
@@ -29,6 +30,7 @@ pub struct Theme {
     assets: Vec<Asset>,
     addresses: Assets,
     inner_styles: String,
+    stamp: u64,
 }
 
 impl Theme {
@@ -47,6 +49,7 @@ impl Theme {
         let colours = brand_css(brand, &mut diagnostics);
         check_fonts(brand, &files, &mut diagnostics);
         dress(&mut files, colours);
+        let stamp = stamp(&files);
         let mut addresses = Assets::default();
         let mut assets = Vec::new();
         let mut templates = Vec::new();
@@ -65,7 +68,12 @@ impl Theme {
         }
         let tera = templates_of(templates, &mut diagnostics);
         let inner_styles = inner_styles(&addresses, &assets);
-        (Theme { tera, assets, addresses, inner_styles }, diagnostics)
+        (Theme { tera, assets, addresses, inner_styles, stamp }, diagnostics)
+    }
+
+    /// A number that changes with every letter of a template or of a published file.
+    pub fn stamp(&self) -> u64 {
+        self.stamp
     }
 
     /// Every published file.
@@ -133,6 +141,17 @@ fn asset_route(name: &str, bytes: &[u8]) -> String {
     }
 }
 
+fn stamp(files: &BTreeMap<String, Cow<[u8]>>) -> u64 {
+    let mut hasher = Xxh3::new();
+    for (path, bytes) in files {
+        for part in [path.as_bytes(), bytes] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+    }
+    hasher.digest()
+}
+
 fn check_fonts(brand: &BrandConfig, files: &BTreeMap<String, Cow<[u8]>>, diagnostics: &mut Vec<Diagnostic>) {
     for font in brand.fonts.files.iter().filter(|font| !files.contains_key(&format!("static/{}", font.file))) {
         let message = format!("there is no font `{}` in the `static` folder of the book's theme", font.file);
@@ -142,6 +161,8 @@ fn check_fonts(brand: &BrandConfig, files: &BTreeMap<String, Cow<[u8]>>, diagnos
 
 fn templates_of(templates: Vec<(String, String)>, diagnostics: &mut Vec<Diagnostic>) -> Tera {
     let mut tera = Tera::default();
+    // The same entities as the engine's own, which writes every letter by itself.
+    tera.set_escape_fn(write_escaped);
     if let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
         diagnostics.push(broken(format!("a template cannot be read: {}", said(&error))));
     }

@@ -1,6 +1,8 @@
 //! Syllables of English words, by their spelling.
 
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 /// Words whose spelling misleads the rules of [`syllables`], in order.
 #[rustfmt::skip]
@@ -14,11 +16,32 @@ const EXCEPTIONS: &[(&str, usize)] = &[
     ("tablespoon", 3), ("therefore", 2), ("vegetable", 4), ("vegetables", 4), ("wednesday", 2), ("whereas", 2),
 ];
 
+thread_local! {
+    /// Words that were counted already: a book has few words, each of them many times.
+    static COUNTED: RefCell<FxHashMap<Box<str>, usize>> = RefCell::default();
+}
+
+/// Words that are remembered at most. A large dictionary of English has fewer.
+const REMEMBERED: usize = 200_000;
+
 /// How many syllables an English word has, by its spelling; numbers as they are read aloud.
 ///
 /// Runs of vowels are counted, then what is known to be silent or spoken apart is corrected. Rare words may be off by
 /// one; over a whole text such errors nearly cancel out.
 pub fn syllables(word: &str) -> usize {
+    if let Some(known) = COUNTED.with_borrow(|counted| counted.get(word).copied()) {
+        return known;
+    }
+    let count = counted(word);
+    COUNTED.with_borrow_mut(|counted| {
+        if counted.len() < REMEMBERED {
+            counted.insert(word.into(), count);
+        }
+    });
+    count
+}
+
+fn counted(word: &str) -> usize {
     // Most words are small letters already, and a book has a million of them.
     let lower = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         Cow::Borrowed(word)

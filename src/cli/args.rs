@@ -4,6 +4,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+use crate::emit::Slice;
 use crate::model::Kind;
 
 /// Builds patient-education websites from structured Markdown: cross-linked, cited, readable without script.
@@ -99,6 +100,8 @@ pub(super) enum Command {
     },
     /// Build the site
     Build(BuildArgs),
+    /// Make one site of the parts that several machines built with `build --shard`
+    Join(JoinArgs),
     /// Show the site in a browser while it is written
     Serve(ServeArgs),
     /// Check the book without building it
@@ -154,8 +157,24 @@ pub(super) struct BuildArgs {
     /// Stay, and build again whenever the book changes
     #[arg(long)]
     pub watch: bool,
+    /// Build one of several parts of the site, such as 2/8; `carebook join` makes the site of them
+    #[arg(long, value_name = "NTH/OF", conflicts_with = "watch")]
+    pub shard: Option<Slice>,
     #[command(flatten)]
     pub check: CheckArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct JoinArgs {
+    /// The folders that `carebook build --shard` wrote, all of them
+    #[arg(required = true, value_name = "DIR")]
+    pub parts: Vec<PathBuf>,
+    /// The output folder, if not that of book.toml
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The variant of the site, as book.toml names it
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -8,11 +8,11 @@ use std::time::Instant;
 use super::Outcome;
 use super::args::{BuildArgs, CheckArgs, Deny, Format};
 use super::output::Output;
-use super::report::{counts, plural, print};
+use super::report::{counts, plural, print, print_with_result};
 use crate::config::Config;
 use crate::diag::Level;
-use crate::emit::disk::{self, Protected, Report, Writer};
-use crate::emit::{Compressed, EmitError, Emitted, emit};
+use crate::emit::disk::{self, Protected, Report, Shard, Writer};
+use crate::emit::{Compressed, EmitError, Emitted, Slice, emit_slice};
 use crate::session::{OpenError, Options, Snapshot, find_root, open};
 
 /// `carebook build`. A book with errors leaves the last good site as it is.
@@ -23,11 +23,17 @@ pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome
         Err(outcome) => return outcome,
     };
     let format = args.check.format;
-    let target = target(&root, folder, args.out.as_deref(), &snapshot.config);
-    if refused(&snapshot, args.check.deny) {
-        return refuse(&snapshot, format, &target, output);
+    let target = match (args.out.as_deref(), args.shard) {
+        (None, Some(slice)) => part_of(&target(&root, folder, None, &snapshot.config), slice),
+        (out, _) => target(&root, folder, out, &snapshot.config),
+    };
+    // One machine judges the book for all.
+    let judges = args.shard.is_none_or(|slice| slice.nth == 1);
+    if if judges { refused(&snapshot, args.check.deny) } else { snapshot.faults() > 0 } {
+        return refuse(&snapshot, &args.check, &target, output);
     }
-    let written = write(&root, &snapshot, &target);
+    let findings = if judges { snapshot.findings() } else { &[] };
+    let written = write(&root, &snapshot, args.shard, &target);
     match written {
         Ok((emitted, report)) => {
             let mut facts = facts(&snapshot, true);
@@ -36,9 +42,18 @@ pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome
             facts["unchanged"] = json!(report.unchanged);
             facts["removed"] = json!(report.removed);
             facts["output"] = json!(target.to_string_lossy());
-            print(format, snapshot.findings(), &snapshot.sources, facts, output);
+            let decides = decides(args.check.deny);
+            print_with_result(format, decides, findings, &snapshot.sources, (facts, output));
             if format == Format::Human {
-                summary(&snapshot, &emitted, &report, &target, started, output);
+                let found = if judges { counts(findings) } else { "part 1 is checked for all".to_owned() };
+                summary((&snapshot, &found), &emitted, &report, started, output);
+                match args.shard {
+                    None => {
+                        let home = target.join(snapshot.book().file("index.html").as_ref());
+                        output.say(&format!("Open {}", shown(&home)));
+                    }
+                    Some(slice) => output.say(&format!("Part {slice} of the site is in {}", shown(&target))),
+                }
             }
             Outcome::Done
         }
@@ -48,17 +63,23 @@ pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome
 
 /// Whether a book has findings with which it must not be published.
 pub(super) fn refused(snapshot: &Snapshot, deny: Option<Deny>) -> bool {
-    let worst = match deny {
+    let decides = decides(deny);
+    snapshot.judged().kept.iter().any(|(level, _)| *level <= decides)
+}
+
+/// The level from which on findings keep a book from being published.
+pub(super) fn decides(deny: Option<Deny>) -> Level {
+    match deny {
         None => Level::Error,
         Some(Deny::Warnings) => Level::Warning,
         Some(Deny::Notes) => Level::Note,
-    };
-    snapshot.judged().kept.iter().any(|(level, _)| *level <= worst)
+    }
 }
 
 /// Says why a book with errors is not built.
-pub(super) fn refuse(snapshot: &Snapshot, format: Format, target: &Path, output: &Output) -> Outcome {
-    print(format, snapshot.findings(), &snapshot.sources, facts(snapshot, false), output);
+pub(super) fn refuse(snapshot: &Snapshot, args: &CheckArgs, target: &Path, output: &Output) -> Outcome {
+    let (decides, facts) = (decides(args.deny), facts(snapshot, false));
+    print_with_result(args.format, decides, snapshot.findings(), &snapshot.sources, (facts, output));
     output.complain(&format!(
         "Nothing was written: {}. The site in `{}` is as it was.",
         counts(snapshot.findings()),
@@ -183,11 +204,22 @@ impl From<EmitError> for Failure {
     }
 }
 
-fn write(root: &Path, snapshot: &Snapshot, target: &Path) -> Result<(Emitted, Report), Failure> {
+/// The folder of a part of a site, beside that of the site.
+fn part_of(target: &Path, slice: Slice) -> PathBuf {
+    let mut name = target.file_name().unwrap_or_default().to_owned();
+    name.push(format!("-part-{}-of-{}", slice.nth, slice.of));
+    target.with_file_name(name)
+}
+
+fn write(root: &Path, snapshot: &Snapshot, shard: Option<Slice>, target: &Path) -> Result<(Emitted, Report), Failure> {
     let folders = source_folders(root, &snapshot.config);
-    let writer = Writer::begin(target, &protected(root, &folders))?;
+    let mut writer = Writer::begin(target, &protected(root, &folders))?;
+    if let Some(slice) = shard {
+        writer = writer.of_shard(Shard { slice, stamp: snapshot.stamp() })?;
+    }
     let sink = Compressed::new(&writer, &snapshot.config.output.compress);
-    let emitted = emit(&snapshot.book(), snapshot.theme(), &snapshot.sources.images, &sink)?;
+    let slice = shard.unwrap_or(Slice::WHOLE);
+    let emitted = emit_slice(slice, (&snapshot.book(), snapshot.theme(), &snapshot.sources.images), &sink)?;
     Ok((emitted, writer.commit()?))
 }
 
@@ -209,7 +241,7 @@ pub(super) fn protected<'a>(root: &'a Path, sources: &'a [PathBuf]) -> Protected
 }
 
 /// The output folder: as asked for, from where the command was given; else that of the book.
-fn target(root: &Path, folder: &Path, out: Option<&Path>, config: &Config) -> PathBuf {
+pub(super) fn target(root: &Path, folder: &Path, out: Option<&Path>, config: &Config) -> PathBuf {
     out.map_or_else(|| root.join(&config.output.dir), |out| folder.join(out))
 }
 
@@ -229,14 +261,20 @@ pub(super) fn seconds(started: Instant) -> String {
     format!("{:.2} s", started.elapsed().as_secs_f64())
 }
 
-fn summary(snapshot: &Snapshot, emitted: &Emitted, report: &Report, target: &Path, started: Instant, output: &Output) {
+fn summary(
+    (snapshot, found): (&Snapshot, &str),
+    emitted: &Emitted,
+    report: &Report,
+    started: Instant,
+    output: &Output,
+) {
     output.say(&format!(
         "Built {} from {} and {} in {}: {}.",
         plural(emitted.pages, "page", "pages"),
         plural(snapshot.entries(), "entry", "entries"),
         plural(snapshot.site.data.library.works().len(), "source", "sources"),
         seconds(started),
-        counts(snapshot.findings())
+        found
     ));
     let removed = match report.removed {
         0 => String::new(),
@@ -247,5 +285,4 @@ fn summary(snapshot: &Snapshot, emitted: &Emitted, report: &Report, target: &Pat
         plural(report.written, "file", "files"),
         report.unchanged
     ));
-    output.say(&format!("Open {}", shown(&target.join(snapshot.book().file("index.html").as_ref()))));
 }

@@ -7,7 +7,7 @@ use super::Outcome;
 use super::args::{BundleArgs, CheckArgs};
 use super::build::{Failure, facts, options, protected, read_with, refuse, seconds, shown, source_folders};
 use super::output::Output;
-use super::report::{counts, plural, print};
+use super::report::{counts, plural, print_with_result};
 use crate::diag::Level;
 use crate::emit::disk::{Report, Writer};
 use crate::emit::{Bundle, Emitted, emit};
@@ -25,12 +25,13 @@ pub(super) fn bundle(folder: &Path, args: &BundleArgs, output: &Output) -> Outco
     };
     let target = args.out.as_ref().map_or_else(|| root.join("bundle"), |out| folder.join(out));
     if snapshot.count(Level::Error) > 0 {
-        return refuse(&snapshot, check.format, &target, output);
+        return refuse(&snapshot, &check, &target, output);
     }
     let name = name(&snapshot);
     match write(&root, &snapshot, &target, &name) {
         Ok((emitted, report)) => {
-            print(check.format, snapshot.findings(), &snapshot.sources, facts(&snapshot, true), output);
+            let facts = facts(&snapshot, true);
+            print_with_result(check.format, Level::Error, snapshot.findings(), &snapshot.sources, (facts, output));
             output.say(&format!(
                 "Bundled {} from {} in {}: {}.",
                 plural(emitted.pages, "page", "pages"),

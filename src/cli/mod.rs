@@ -11,6 +11,7 @@ mod check;
 mod explain;
 mod fix;
 mod init;
+mod join;
 mod list;
 mod new;
 mod output;
@@ -65,6 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New { kind, title, id } => new::run(&folder, kind, &title, id, &output),
         Command::Build(args) if args.watch => watch::run(&folder, &args, &output),
         Command::Build(args) => build::build(&folder, &args, &output),
+        Command::Join(args) => join::join(&folder, &args, &output),
         Command::Serve(args) => serve::run(&folder, &args, output),
         Command::Check(args) => check::run(&folder, &args, &output),
         Command::Explain { rule, all } => explain::run(rule.as_deref(), all, &output),

@@ -42,6 +42,34 @@ pub(super) fn print(format: Format, findings: &[Finding], texts: &dyn Texts, fac
     }
 }
 
+/// Findings that do not matter to the outcome and that are shown all the same: nobody reads more of them above a result.
+const SHOWN: usize = 50;
+
+/// The same for a command whose result is something else. For people: all findings up to the level that decides whether
+/// there is a result, and no more of the others than can be read.
+pub(super) fn print_with_result(
+    format: Format,
+    decides: Level,
+    findings: &[Finding],
+    texts: &dyn Texts,
+    (facts, output): (Value, &Output),
+) {
+    if format != Format::Human {
+        return print(format, findings, texts, facts, output);
+    }
+    let mut others = 0;
+    let matters = |finding: &&Finding| {
+        others += usize::from(finding.level > decides);
+        finding.level <= decides || others <= SHOWN
+    };
+    let shown: Vec<Finding> = findings.iter().filter(matters).cloned().collect();
+    print(format, &shown, texts, facts, output);
+    if shown.len() < findings.len() {
+        let more = plural(findings.len() - shown.len(), "finding", "findings");
+        output.complain(&format!("... and {more} more: `carebook check` shows all of them.\n"));
+    }
+}
+
 /// `2 errors, 1 warning`, or `no findings`.
 pub(super) fn counts(findings: &[Finding]) -> String {
     let parts: Vec<String> = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Note, "note")]

@@ -14,9 +14,11 @@ pub mod disk;
 mod memory;
 mod plan;
 mod render;
+mod slice;
 
 pub use bundle::Bundle;
 pub use compress::Compressed;
 pub use memory::MemorySite;
 pub use plan::{Artifact, Maker};
-pub use render::{EmitError, Emitted, Sink, emit};
+pub use render::{EmitError, Emitted, Sink, emit, emit_slice};
+pub use slice::Slice;

@@ -1,5 +1,6 @@
 //! Which files a site has, and how each is made.
 
+use super::slice::Slice;
 use crate::formats::{self, Formats, SearchIndex, SocialPainter, SocialStyle};
 use crate::pages::{Book, Layout, Page, all, companions, only_frames};
 use crate::resolve::EntryIx;
@@ -42,10 +43,14 @@ impl<'a> Maker<'a> {
         Maker { formats: self.formats.with_search(search), ..self }
     }
 
-    /// Every file, in a fixed order.
-    pub fn plan(&self) -> Vec<Artifact> {
-        let mut plan = self.listed();
-        plan.extend(self.formats.search_files().into_iter().map(Artifact::File));
+    /// The files of a part of the site, in a fixed order.
+    pub fn slice(&self, slice: Slice) -> Vec<Artifact> {
+        let listed = self.listed().into_iter().enumerate();
+        let mut plan: Vec<Artifact> =
+            listed.filter(|(nth, _)| slice.takes(*nth)).map(|(_, artifact)| artifact).collect();
+        if slice.takes_search() {
+            plan.extend(self.formats.search_files().into_iter().map(Artifact::File));
+        }
         plan
     }
 

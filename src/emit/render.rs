@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use std::path::Path;
 
 use super::plan::{Artifact, Maker};
+use super::slice::Slice;
 use crate::pages::{Book, Layout};
 use crate::source::Image;
 use crate::theme::Theme;
@@ -44,8 +45,20 @@ pub enum EmitError {
 /// # Errors
 /// All different errors of templates, or the first of the sink.
 pub fn emit(book: &Book, theme: &Theme, images: &[Image], sink: &dyn Sink) -> Result<Emitted, EmitError> {
+    emit_slice(Slice::WHOLE, (book, theme, images), sink)
+}
+
+/// The same for a part of the files: all parts together are the site.
+///
+/// # Errors
+/// As [`emit`].
+pub fn emit_slice(
+    slice: Slice,
+    (book, theme, images): (&Book, &Theme, &[Image]),
+    sink: &dyn Sink,
+) -> Result<Emitted, EmitError> {
     let maker = Maker::new(book, theme);
-    let plan = maker.plan();
+    let plan = maker.slice(slice);
     let results: Vec<EmitError> = plan
         .par_iter()
         .map_init(Vec::new, |out: &mut Vec<u8>, artifact| {
@@ -58,10 +71,11 @@ pub fn emit(book: &Book, theme: &Theme, images: &[Image], sink: &dyn Sink) -> Re
     if let Some(error) = merge(results) {
         return Err(error);
     }
-    for asset in theme.files() {
+    for (_, asset) in theme.files().iter().enumerate().filter(|(nth, _)| slice.takes(*nth)) {
         sink.put(&asset.route, &asset.bytes).map_err(EmitError::Sink)?;
     }
-    images.par_iter().try_for_each(|image| sink.copy(&image.path, &image.from)).map_err(EmitError::Sink)?;
+    let images = images.par_iter().enumerate().filter(|(nth, _)| slice.takes(*nth));
+    images.try_for_each(|(_, image)| sink.copy(&image.path, &image.from)).map_err(EmitError::Sink)?;
     let pages = plan.iter().filter(|artifact| matches!(artifact, Artifact::Page(_, Layout::Site))).count();
     Ok(Emitted { pages })
 }

@@ -8,6 +8,7 @@
 mod memory;
 mod open;
 mod snapshot;
+mod stamp;
 mod tables;
 
 pub use memory::{BookFiles, Memory, Work};

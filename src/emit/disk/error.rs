@@ -20,6 +20,10 @@ pub enum DiskError {
     Address { path: String, reason: &'static str },
     /// A file of the new site could not be written.
     NotWhole { target: PathBuf },
+    /// A file of a part of a site does not hold what was built.
+    Damaged { path: PathBuf },
+    /// Parts of sites that do not make a whole one.
+    Shards(String),
     /// The system said no.
     Io { doing: &'static str, path: PathBuf, error: std::io::Error },
 }
@@ -72,6 +76,12 @@ impl fmt::Display for DiskError {
                     target.display()
                 )
             }
+            DiskError::Damaged { path } => write!(
+                f,
+                "`{}` is not as it was built\nhelp: fetch or build this part of the site again",
+                path.display()
+            ),
+            DiskError::Shards(reason) => write!(f, "these parts do not make a whole site: {reason}"),
             DiskError::Io { doing, path, error } => {
                 write!(f, "cannot {doing} `{}`: {error}; the site on disk is as it was", path.display())
             }

@@ -7,6 +7,7 @@ use std::path::Path;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 use super::error::DiskError;
+use crate::emit::Slice;
 use crate::source::is_portable;
 
 /// Its name in the output folder.
@@ -18,7 +19,19 @@ const VERSION: u32 = 1;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Manifest {
     version: u32,
+    /// Of what the folder holds a part; missing where it holds a whole site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shard: Option<Shard>,
     pub files: BTreeMap<String, Record>,
+}
+
+/// A part of a site, which is whole only together with all other parts that bear the same stamp.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shard {
+    #[serde(flatten)]
+    pub slice: Slice,
+    /// Of the book and all settings.
+    pub stamp: String,
 }
 
 /// What a file held when we wrote it.
@@ -31,8 +44,8 @@ pub(super) struct Record {
 }
 
 impl Manifest {
-    pub(super) fn new(files: BTreeMap<String, Record>) -> Manifest {
-        Manifest { version: VERSION, files }
+    pub(super) fn new(files: BTreeMap<String, Record>, shard: Option<Shard>) -> Manifest {
+        Manifest { version: VERSION, shard, files }
     }
 
     /// The manifest of a site; an empty one where there is none.
@@ -40,7 +53,7 @@ impl Manifest {
         let path = target.join(MANIFEST);
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Manifest::new(BTreeMap::new())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Manifest::default()),
             Err(error) => return Err(DiskError::BrokenManifest { path, reason: error.to_string() }),
         };
         let broken = |reason: String| DiskError::BrokenManifest { path: path.clone(), reason };

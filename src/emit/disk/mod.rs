@@ -9,10 +9,12 @@
 //!   exchanged in one step where the system can do so (Linux), in two renames elsewhere. A build that fails, is
 //!   killed or meets a full disk leaves the old site as it was; the next build clears up.
 //! - Where nothing changed, nothing is written.
+//! - Several machines may each write a part of a site ([`Shard`]); [`join`] makes the site of them.
 
 mod clean;
 mod error;
 mod guard;
+mod join;
 mod lock;
 mod manifest;
 mod stage;
@@ -21,4 +23,6 @@ mod writer;
 pub use clean::clean;
 pub use error::DiskError;
 pub use guard::{Protected, check_target};
+pub use join::join;
+pub use manifest::Shard;
 pub use writer::{Report, Writer};

@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use super::error::DiskError;
 use super::guard::{Protected, check_target, resolved};
 use super::lock::Work;
-use super::manifest::{MANIFEST, Manifest, Record};
+use super::manifest::{MANIFEST, Manifest, Record, Shard};
 use super::stage::Stage;
 use crate::emit::Sink;
 use crate::source::is_portable;
@@ -20,6 +20,7 @@ pub struct Writer {
     target: PathBuf,
     work: Work,
     old: Manifest,
+    shard: Option<Shard>,
     state: Mutex<State>,
     /// Whether a file could not be taken: then the site is not whole and is never put in place.
     failed: AtomicBool,
@@ -62,7 +63,19 @@ impl Writer {
         check_target(target, protected)?;
         let target = resolved(target);
         let old = Manifest::read(&target)?;
-        Ok(Writer { target, work, old, state: Mutex::default(), failed: AtomicBool::new(false) })
+        Ok(Writer { target, work, old, shard: None, state: Mutex::default(), failed: AtomicBool::new(false) })
+    }
+
+    /// The same for a part of a site.
+    ///
+    /// # Errors
+    /// When there is a whole site in the folder: it would lose the rest of its pages.
+    pub fn of_shard(self, shard: Shard) -> Result<Writer, DiskError> {
+        if self.old.shard.is_none() && !self.old.files.is_empty() {
+            let reason = "a whole site is in it, and this is a part of one".to_owned();
+            return Err(DiskError::Refused { target: self.target, reason });
+        }
+        Ok(Writer { shard: Some(shard), ..self })
     }
 
     /// Takes a file; `path` has forward slashes. Unchanged files are not written. Any thread may call this.
@@ -83,6 +96,16 @@ impl Writer {
         let record = Record::of_file(from).map_err(DiskError::io("read", from));
         let taken = record.and_then(|record| self.take(path, &record));
         self.noted(taken.and_then(|unchanged| self.write(path, unchanged, copy)))
+    }
+
+    /// Takes a copy of a file that must hold what a manifest says.
+    pub(super) fn put_known(&self, path: &str, from: &Path, known: &Record) -> Result<(), DiskError> {
+        let record = Record::of_file(from).map_err(DiskError::io("read", from))?;
+        if record != *known {
+            return self.noted(Err(DiskError::Damaged { path: from.to_path_buf() }));
+        }
+        let copy = |to: &Path| std::fs::copy(from, to).map(|_| ());
+        self.noted(self.take(path, &record).and_then(|unchanged| self.write(path, unchanged, copy)))
     }
 
     fn noted(&self, result: Result<(), DiskError>) -> Result<(), DiskError> {
@@ -144,7 +167,7 @@ impl Writer {
     /// # Errors
     /// When files that somebody edited or made would be lost, or what the system says; the old site stays.
     pub fn commit(self) -> Result<Report, DiskError> {
-        let Writer { target, work, old, state, failed } = self;
+        let Writer { target, work, old, shard, state, failed } = self;
         if failed.into_inner() {
             return Err(DiskError::NotWhole { target });
         }
@@ -158,10 +181,11 @@ impl Writer {
             kept_foreign: 0,
             bytes: state.bytes,
         };
-        if state.written.is_empty() && removed.is_empty() && target.join(MANIFEST).is_file() {
+        let same = state.written.is_empty() && removed.is_empty() && old.shard == shard;
+        if same && target.join(MANIFEST).is_file() {
             return Ok(report);
         }
-        let new = Manifest::new(state.files);
+        let new = Manifest::new(state.files, shard);
         let stage = Stage { target: &target, work: &work, old: &old, new: &new, written: &state.written };
         let kept_foreign = stage.complete()?;
         stage.swap()?;

@@ -1,0 +1,33 @@
+//! Whether two machines look at the same book.
+
+use xxhash_rust::xxh3::Xxh3Default;
+
+use super::snapshot::Snapshot;
+
+impl Snapshot {
+    /// A word that changes with everything that the files of the site are made from: texts, settings as they are used, the
+    /// theme, references in their style, names and sizes of pictures, and the version of Carebook. Where two are equal, so are
+    /// the sites, but for what stands in pictures.
+    pub fn stamp(&self) -> String {
+        let mut hasher = Xxh3Default::new();
+        let mut add = |text: &str| {
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
+        add(env!("CARGO_PKG_VERSION"));
+        add(&format!("{:?}", self.config));
+        add(&self.plain_theme.stamp().to_string());
+        for file in &self.sources.files {
+            add(&file.path);
+            add(&file.text);
+        }
+        for image in &self.sources.images {
+            add(&image.path);
+            add(&format!("{:?}", image.size));
+        }
+        // Drafts are left out or not.
+        self.site.all().for_each(|ix| add(self.site.route(ix)));
+        self.site.data.library.all().for_each(|ix| add(self.references.html(ix)));
+        format!("{:032x}", hasher.digest128())
+    }
+}

@@ -88,6 +88,8 @@ fn link_target(root: &Path, from: &Path) -> Result<(), &'static str> {
         Err("the link leads out of the content folder")
     } else if target.is_dir() {
         Err("folders are not read through links")
+    } else if !target.is_file() {
+        Err("the link leads to neither a file nor a folder")
     } else {
         Ok(())
     }

@@ -126,7 +126,8 @@ impl Stage<'_> {
             return std::fs::rename(&stage, self.target).map_err(DiskError::io("make", self.target));
         }
         if exchange(&stage, self.target) {
-            return remove_tree(&stage);
+            remove_later(&stage);
+            return Ok(());
         }
         std::fs::rename(self.target, &old).map_err(DiskError::io("replace", self.target))?;
         if let Err(error) = std::fs::rename(&stage, self.target) {
@@ -134,8 +135,15 @@ impl Stage<'_> {
             let _ = std::fs::rename(&old, self.target);
             return Err(DiskError::Io { doing: "replace", path: self.target.to_path_buf(), error });
         }
-        remove_tree(&old)
+        remove_later(&old);
+        Ok(())
     }
+}
+
+/// The new site is in place, so a folder of the old one that cannot be removed is no failure of the build. What is left is
+/// removed by the next one, or it says why not.
+fn remove_later(old: &Path) {
+    let _ = remove_tree(old);
 }
 
 #[cfg(unix)]

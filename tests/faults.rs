@@ -9,7 +9,7 @@
 //! - `-- remove PATH --`, `-- move FROM -> TO --`.
 //! - `-- run ARGUMENTS --`: the program, and below it what is expected: `exit N`; `says WORDS`, `never says WORDS`; `has PATH`,
 //!   `has PATH: WORDS`, `lacks PATH`, `lacks PATH: WORDS`; `nowhere WORDS` (in no file of the site); `keeps all` (no file is changed, made or removed); `within N s`.
-//!   Words may be escaped, too.
+//!   Words and paths may be escaped, too.
 //!
 //! Unless a case begins with a `book.toml`, there is an empty one, and an entry in `content/faqs/why.md`.
 
@@ -46,10 +46,11 @@ fn cases() {
         run_case(&name, &text).map_err(|problem| format!("{name}: {problem}"))?;
         Ok((started.elapsed(), name))
     });
-    let (mut times, failures): (Vec<(Duration, String)>, Vec<String>) = tried.partition_map(|tried: Result<_, _>| match tried {
-        Ok(time) => Either::Left(time),
-        Err(problem) => Either::Right(problem),
-    });
+    let (mut times, failures): (Vec<(Duration, String)>, Vec<String>) =
+        tried.partition_map(|tried: Result<_, _>| match tried {
+            Ok(time) => Either::Left(time),
+            Err(problem) => Either::Right(problem),
+        });
     times.sort();
     // Shown with `--nocapture`.
     println!("the slowest: {:#?}", times.split_off(times.len().saturating_sub(5)));
@@ -70,8 +71,9 @@ fn run_case(name: &str, text: &str) -> Result<(), String> {
         write(&book, "content/faqs/why.md", "---\ntitle: Why?\nsummary: x\n---\n\nSo.\n");
     }
     for step in steps {
-        let (head, body) = step.split_once(" --\n").or(step.strip_suffix(" --").map(|head| (head, ""))).ok_or("a step without end")?;
-        take_step(&book, head, body).map_err(|problem| format!("at `{head}`: {problem}"))?;
+        let (head, body) =
+            step.split_once(" --\n").or(step.strip_suffix(" --").map(|head| (head, ""))).ok_or("a step without end")?;
+        take_step(&book, &unescaped(head), body).map_err(|problem| format!("at `{head}`: {problem}"))?;
     }
     std::fs::remove_dir_all(&around).map_err(|error| error.to_string())
 }

@@ -151,7 +151,7 @@ fn a_full_disk_leaves_the_old_site() {
     assert!(said.1.contains("the site on disk is as it was"), "{}", said.1);
     book.publish(0);
     assert!(tree(&book.root) == before, "nothing is changed, and nothing is left beside the site");
-    // A disk of 400 kB, on which the first edition fits and the second does not fit beside it.
+    // A disk of 4 MB, on which the first edition fits; then it is filled.
     let program = env!("CARGO_BIN_EXE_carebook");
     let full = format!(
         "mount -t tmpfs -o size=4m tmpfs disk || exit 99; {program} build --out disk/site && cp -r disk/site copy && \
@@ -204,4 +204,154 @@ fn a_mount_point_is_refused_and_another_disk_is_not() {
         }
         std::fs::remove_dir_all(&shared).expect("removed");
     }
+}
+
+/// Runs something as somebody who is not the superuser, for whom nothing is read-only. Only these threads are anybody else.
+fn as_nobody(run: impl FnOnce() + Send) {
+    use rustix::process::{Gid, Uid};
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).start_handler(|_| {
+        if rustix::process::geteuid().is_root() {
+            let (user, group) = (Uid::from_raw(65534), Gid::from_raw(65534));
+            rustix::thread::set_thread_groups(&[]).expect("no groups");
+            rustix::thread::set_thread_res_gid(group, group, group).expect("nobody's group");
+            rustix::thread::set_thread_res_uid(user, user, user).expect("nobody");
+        }
+    });
+    pool.build().expect("threads").install(run);
+}
+
+fn allow(path: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).expect("a mode");
+}
+
+#[test]
+fn what_may_not_be_read_or_written_is_said() {
+    use carebook::emit::disk::{Protected, Writer};
+    use carebook::session::{Options, open};
+    let book = Editions::new("nobody");
+    book.publish(0);
+    write(&book.root, "content/faqs/secret/deeper.md", &entry("Nobody reads this."));
+    write(&book.root, "out/kept.txt", "");
+    for (path, mode) in [("content/faqs/question-1.md", 0), ("content/faqs/secret", 0), ("out", 0o555), (".", 0o755)] {
+        allow(&book.root.join(path), mode);
+    }
+    as_nobody(|| {
+        let today = "2026-11-20".parse().expect("a date");
+        let options = Options { drafts: false, base_url: None, profile: None, offline: false, today };
+        let snapshot = open(&book.root, &options).unwrap_or_else(|error| panic!("{error:?}"));
+        let said = carebook::diag::human::short(snapshot.findings());
+        assert!(
+            said.contains("question-1.md: error[unreadable-file]: cannot read this file: Permission denied"),
+            "{said}"
+        );
+        assert!(said.contains("content/faqs/secret: error[unreadable-file]: cannot read this: Permission"), "{said}");
+        for out in ["out/site", "site"] {
+            let protected = Protected { root: &book.root, sources: &[] };
+            let refused = Writer::begin(&book.root.join(out), &protected).map(drop).expect_err("a refusal").to_string();
+            assert!(refused.contains("cannot make the folder") && refused.contains("Permission denied"), "{refused}");
+        }
+    });
+    for path in ["content/faqs/secret", "out"] {
+        allow(&book.root.join(path), 0o755);
+    }
+}
+
+/// The new site is in place when the old one is removed: what cannot be removed is no failure of the build.
+#[test]
+fn a_folder_of_the_old_site_that_cannot_be_removed() {
+    use carebook::emit::disk::{Protected, Writer};
+    let around = temporary("unremovable");
+    let book = around.join("book");
+    std::fs::create_dir_all(around.join("public")).expect("a folder");
+    allow(&around.join("public"), 0o777);
+    let site = around.join("public/site");
+    let protected = Protected { root: &book, sources: &[] };
+    let build = |text: &str| {
+        let writer = Writer::begin(&site, &protected).expect("a writer");
+        writer.put("index.html", text.as_bytes()).expect("a file");
+        writer.commit().map(|report| report.written)
+    };
+    as_nobody(|| assert_eq!(build("one").expect("a site"), 1));
+    // The system's own user, or a server, puts a folder of its own into the site.
+    write(&site, "foreign/kept.txt", "theirs");
+    allow(&site.join("foreign"), 0o555);
+    as_nobody(|| {
+        assert_eq!(build("two").expect("a site"), 1);
+        assert_eq!(std::fs::read_to_string(site.join("index.html")).expect("a page"), "two");
+        assert_eq!(std::fs::read_to_string(site.join("foreign/kept.txt")).expect("a file"), "theirs");
+    });
+    std::fs::remove_dir_all(&around).expect("removed");
+}
+
+/// Six builds and two previews of one book: every build either builds or says that another one does, and the site is whole.
+#[test]
+fn many_programs_at_once() {
+    let book = Editions::new("at-once");
+    book.publish(1);
+    book.build();
+    let wanted = tree(&book.site());
+    book.publish(0);
+    book.build();
+    let mut previews = [0, 1].map(|_| spawn(&book.root, &["serve", "--port", "0"]));
+    for round in 0..3 {
+        book.publish(round % 2);
+        let builds: Vec<Child> = (0..6).map(|_| spawn(&book.root, &["build"])).collect();
+        let codes: Vec<Option<i32>> =
+            builds.into_iter().map(|build| build.wait_with_output().expect("ended").status.code()).collect();
+        assert!(codes.iter().all(|code| matches!(code, Some(0 | 3))) && codes.contains(&Some(0)), "{codes:?}");
+    }
+    book.publish(1);
+    book.build();
+    assert!(tree(&book.site()) == wanted);
+    for preview in &mut previews {
+        assert!(preview.try_wait().expect("a status").is_none(), "the preview goes on");
+        preview.kill().expect("stopped");
+        preview.wait().expect("ended");
+    }
+}
+
+/// While builds run, an entry and a picture are rewritten, grow, vanish and come back. No build panics, none publishes half of
+/// a picture, and none takes its own files for somebody's.
+#[test]
+fn files_that_change_while_they_are_read() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let book = Editions::new("changing");
+    book.publish(0);
+    let drawing = |n: usize| {
+        let shape = "<path d=\"M0 0h1v1z\"/>".repeat(n);
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\">{shape}</svg>")
+    };
+    let picture = book.root.join("content/changing.svg");
+    let page = book.root.join("content/faqs/changing.md");
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for n in (1..2_000).cycle().step_by(37) {
+                if done.load(Ordering::Relaxed) {
+                    break;
+                }
+                let beside = picture.with_file_name(".new");
+                std::fs::write(&beside, drawing(n)).expect("a write");
+                std::fs::rename(&beside, &picture).expect("a rename");
+                std::fs::write(&page, entry(&"Words. ".repeat(n))).expect("a write");
+                if n % 5 == 0 {
+                    std::fs::remove_file(&page).expect("gone");
+                    std::fs::remove_file(&picture).expect("gone");
+                }
+            }
+        });
+        for _ in 0..15 {
+            let said = transcript(&book.root, &["build"]);
+            assert!(!said.contains("panicked") && !said.contains("somebody edited"), "{said}");
+            let published = std::fs::read_to_string(book.site().join("changing.svg")).unwrap_or_default();
+            assert!(published.is_empty() || published.ends_with("</svg>"), "half a picture");
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+    std::fs::write(&page, entry("At last.")).expect("a write");
+    std::fs::write(&picture, drawing(1)).expect("a write");
+    book.build();
+    assert_eq!(std::fs::read_to_string(book.site().join("changing.svg")).expect("a picture"), drawing(1));
+    book.build();
 }

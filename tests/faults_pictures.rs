@@ -28,7 +28,9 @@ fn holds(bytes: &[u8], words: &[u8]) -> bool {
 /// Words of the camera and its owner, and the seconds of the position: 12/1 and 18/1.
 fn tells(bytes: &[u8]) -> bool {
     let rational = |n: u8| [[n, 0, 0, 0, 1, 0, 0, 0], [0, 0, 0, n, 0, 0, 0, 1]];
-    holds(bytes, b"SECRET") || holds(bytes, b"GPS") || [12, 18].iter().any(|n| rational(*n).iter().any(|b| holds(bytes, b)))
+    holds(bytes, b"SECRET")
+        || holds(bytes, b"GPS")
+        || [12, 18].iter().any(|n| rational(*n).iter().any(|b| holds(bytes, b)))
 }
 
 /// A book that shows all four pictures, as `src` in front matter, too.

@@ -158,10 +158,12 @@ fn is_device(name: &str) -> bool {
     let named = |devices: &[&str]| devices.iter().any(|device| device.eq_ignore_ascii_case(stem));
     match stem.len() {
         3 => named(&["con", "prn", "aux", "nul"]),
-        4 => stem.ends_with(|c: char| ('1'..='9').contains(&c)) && {
-            let kind = stem.get(..3).unwrap_or_default();
-            kind.eq_ignore_ascii_case("com") || kind.eq_ignore_ascii_case("lpt")
-        },
+        4 => {
+            stem.ends_with(|c: char| ('1'..='9').contains(&c)) && {
+                let kind = stem.get(..3).unwrap_or_default();
+                kind.eq_ignore_ascii_case("com") || kind.eq_ignore_ascii_case("lpt")
+            }
+        }
         _ => false,
     }
 }

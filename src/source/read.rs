@@ -121,7 +121,8 @@ fn decode(bytes: Vec<u8>, id: FileId) -> Result<Arc<str>, Box<Diagnostic>> {
             None => Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).into()),
             Some(at) => {
                 let line = line_of(text.as_bytes(), at);
-                let message = format!("this file holds the control character U+{:04X} in line {line}", text.as_bytes()[at]);
+                let message =
+                    format!("this file holds the control character U+{:04X} in line {line}", text.as_bytes()[at]);
                 let help = "take it out, or save the file as UTF-8 text if it is something else";
                 Err(Box::new(Diagnostic::new(&rules::ENCODING, id, message).help(help)))
             }

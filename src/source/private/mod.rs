@@ -10,7 +10,6 @@ mod jpeg;
 mod png;
 mod webp;
 
-
 /// A picture as it may be published, and which way up it is.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Cleaned {
@@ -31,7 +30,6 @@ pub(super) fn cleaned(bytes: &[u8]) -> Option<Cleaned> {
         _ => None,
     }
 }
-
 
 fn u16_be(bytes: &[u8]) -> Option<usize> {
     Some(u16::from_be_bytes(bytes.get(..2)?.try_into().ok()?).into())

@@ -7,8 +7,8 @@ const SIGNATURE: usize = 8;
 /// Chunks that say how the picture looks or moves. Those with a capital first letter are needed by every reader; others
 /// hold texts, dates, EXIF, or what a program of its own accord wrote.
 const KEPT: &[&[u8]] = &[
-    b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs", b"hIST", b"cICP", b"mDCV", b"cLLI", b"acTL",
-    b"fcTL", b"fdAT",
+    b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs", b"hIST", b"cICP", b"mDCV", b"cLLI",
+    b"acTL", b"fcTL", b"fdAT",
 ];
 
 pub(super) fn cleaned(bytes: &[u8]) -> Option<Cleaned> {

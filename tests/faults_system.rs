@@ -6,6 +6,7 @@
 mod support;
 
 use std::fs::FileTimes;
+use std::io::{Read, Write};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -155,6 +156,35 @@ fn the_same_bytes_wherever_a_site_is_built() {
     let (one, other) =
         (build("same", &mut (0..60), here, "022"), build("same-elsewhere", &mut (0..60).rev(), there, "077"));
     assert!(one.len() > 100 && one == other);
+}
+
+/// Settings that name the content as the output folder lose nothing when a preview ends.
+#[test]
+fn a_preview_takes_nothing_with_it() {
+    let root = book("ended");
+    write(&root, "book.toml", "[output]\ndir = \"content\"\n");
+    for signal in ["-INT", "-TERM", "-HUP"] {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_carebook"))
+            .args(["serve", "--port", "0"])
+            .current_dir(&root)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program");
+        let mut line = String::new();
+        let mut said = std::io::BufReader::new(program.stdout.take().expect("a pipe"));
+        std::io::BufRead::read_line(&mut said, &mut line).expect("an address");
+        let (_, address) = line.trim().trim_end_matches('/').split_once("http://").expect("an address");
+        // Whoever is answered has a preview that hears signals.
+        let mut asked = std::net::TcpStream::connect(address).expect("a connection");
+        write!(asked, "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").expect("a request");
+        let mut answer = Vec::new();
+        asked.read_to_end(&mut answer).expect("an answer");
+        let sent = Command::new("kill").args([signal, &program.id().to_string()]).status().expect("kill");
+        assert!(sent.success() && program.wait().expect("ended").success(), "{signal}");
+        assert_eq!(std::fs::read_to_string(root.join("content/faqs/why.md")).expect("the entry"), ENTRY, "{signal}");
+    }
+    std::fs::remove_dir_all(&root).expect("removed");
 }
 
 /// Whoever listened has gone, or has no room: the site is built all the same.

@@ -13,6 +13,7 @@ mod image;
 mod private;
 mod read;
 mod stamp;
+mod svg;
 mod theme_files;
 mod walk;
 

@@ -33,16 +33,19 @@ fn tells(bytes: &[u8]) -> bool {
         || [12, 18].iter().any(|n| rational(*n).iter().any(|b| holds(bytes, b)))
 }
 
-/// A book that shows all four pictures, as `src` in front matter, too.
+/// A book that shows all four pictures, and has one in its theme.
 fn book(name: &str) -> PathBuf {
     let folder = temporary(name);
-    let settings = "[book]\ntitle = \"Knees\"\n[output]\nsingle_files = true\ncompress = [\"gzip\"]\n";
+    let settings =
+        "[book]\ntitle = \"Knees\"\n[output]\nsingle_files = true\ncompress = [\"gzip\"]\n[theme]\ndir = \"theme\"\n";
     write(&folder, "book.toml", settings);
     let shown: String = PICTURES.iter().map(|name| format!("![A knee seen from the side]({name})\n\n")).collect();
     write(&folder, "content/faqs/why.md", &format!("---\ntitle: Why?\nsummary: x\n---\n\n{shown}"));
     for name in PICTURES {
         std::fs::write(folder.join("content/faqs").join(name), original(name)).expect("a picture");
     }
+    write(&folder, "theme/static/book.css", "body { background: url(ground.jpg) }");
+    std::fs::write(folder.join("theme/static/ground.jpg"), original("knee.jpg")).expect("a picture");
     folder
 }
 
@@ -67,6 +70,8 @@ fn no_way_out_of_the_program_tells_where_a_photo_was_taken() {
             assert_eq!(std::fs::read(folder.join(&path)).expect("a picture"), published(name), "{path}");
         }
     }
+    let ground = std::fs::read(folder.join("site/assets/ground.jpg")).expect("a picture of the theme");
+    assert_eq!(ground, published("knee.jpg"));
     let mut archive = zip::ZipArchive::new(std::fs::File::open(folder.join("bundle/knees.zip")).expect("an archive"))
         .expect("an archive");
     for name in PICTURES {

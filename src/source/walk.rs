@@ -111,7 +111,7 @@ pub(super) fn book_path(content: &Path, from: &Path) -> String {
 
 /// Signs in a name that a terminal would obey instead of showing them, or that turn the words around them.
 fn obeyed(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn purpose(path: &str) -> What {

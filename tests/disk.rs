@@ -164,7 +164,7 @@ fn a_site_with_a_file_missing_is_never_put_in_place() {
     desk.build(&[("index.html", "home")]).expect("a site");
     let writer = Writer::begin(&desk.site, &desk.protected()).expect("a writer");
     writer.put("index.html", b"new").expect("a file");
-    writer.put_copy("images/gone.svg", &desk.root.join("gone.svg")).expect_err("no such picture");
+    writer.put_picture("images/gone.svg", &desk.root.join("gone.svg")).expect_err("no such picture");
     assert!(matches!(writer.commit(), Err(DiskError::NotWhole { .. })));
     assert_eq!(desk.files(), map(&[("index.html", "home")]));
 }
@@ -298,7 +298,7 @@ fn pictures_are_copied_and_kept_while_unchanged() {
     let from = desk.root.join("content/p.svg");
     let build = |from: &Path| {
         let writer = Writer::begin(&desk.site, &desk.protected()).expect("a writer");
-        writer.put_copy("images/p.svg", from).expect("a copy");
+        writer.put_picture("images/p.svg", from).expect("a copy");
         writer.commit().expect("a site")
     };
     assert_eq!(build(&from).written, 1);

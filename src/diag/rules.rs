@@ -32,8 +32,8 @@ const NO_WORDS: OptionValue = OptionValue::Words(&[]);
 
 rules! { Fault FAULTS:
     UNREADABLE "unreadable-file" Error "a file or folder cannot be read";
-    ENCODING "encoding" Error "a text file is not UTF-8";
-    FILE_TOO_LARGE "file-too-large" Error "a text file is too large to be an entry";
+    ENCODING "encoding" Error "a text file is not UTF-8, or holds control characters";
+    FILE_TOO_LARGE "file-too-large" Error "a text or a picture is too large";
     LINK_OUT "link-out-of-book" Error "a symbolic link leaves the book, or leads nowhere";
     MISPLACED "misplaced-file" Error "an entry does not lie in the folder of a kind";
     NO_ENTRIES "no-entries" Warning "the content folder holds no entry";
@@ -57,7 +57,7 @@ rules! { Fault FAULTS:
     DEAD_LINK "dead-link" Error "a link to a file that does not exist";
     DEAD_ANCHOR "dead-anchor" Error "a link to a heading that the page does not have";
     MISSING_IMAGE "missing-image" Error "an image that does not exist";
-    BAD_IMAGE "bad-image" Error "an image that is broken or holds script";
+    BAD_IMAGE "bad-image" Error "an image that is broken, holds script or has too many pixels";
     MISSING_ALT "missing-alt" Error "an image without alternative text";
     UNSAFE_LINK "unsafe-link" Error "a link with a scheme that may run code";
     RAW_HTML "raw-html" Error "HTML in a body where the book does not allow it";

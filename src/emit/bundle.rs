@@ -8,6 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::render::Sink;
+use crate::source::read_picture;
 
 /// Writes every file twice: into the folder `name` of another sink, and into an archive with that folder.
 pub struct Bundle<'a> {
@@ -19,8 +20,8 @@ pub struct Bundle<'a> {
 enum Packed {
     /// An archive with this one file. Packing is the slow part, and in this way any thread does it.
     Archive(Vec<u8>),
-    /// A file on disk, packed as it is.
-    Copy(PathBuf),
+    /// A picture of the book, packed as it is published.
+    Picture(PathBuf),
 }
 
 impl<'a> Bundle<'a> {
@@ -58,7 +59,7 @@ impl Sink for Bundle<'_> {
     }
 
     fn copy(&self, path: &str, from: &Path) -> Result<(), String> {
-        self.keep(path, Packed::Copy(from.to_path_buf()));
+        self.keep(path, Packed::Picture(from.to_path_buf()));
         self.sink.copy(&format!("{}/{path}", self.name), from)
     }
 }
@@ -86,11 +87,9 @@ fn pack(path: &str, bytes: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
 fn add(archive: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, packed: Packed) -> zip::result::ZipResult<()> {
     match packed {
         Packed::Archive(bytes) => archive.raw_copy_file(ZipArchive::new(Cursor::new(bytes))?.by_index_raw(0)?),
-        #[allow(clippy::disallowed_methods, reason = "pictures are packed where the book has them")]
-        Packed::Copy(from) => {
+        Packed::Picture(from) => {
             archive.start_file(path, options())?;
-            std::io::copy(&mut std::fs::File::open(from)?, archive)?;
-            Ok(())
+            Ok(archive.write_all(&read_picture(&from)?)?)
         }
     }
 }

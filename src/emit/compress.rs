@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::render::Sink;
 use crate::config::Compression;
+use crate::source::read_picture;
 
 /// Gives every file on to another sink, and with it the copies that the book asks for.
 pub struct Compressed<'a> {
@@ -45,14 +46,12 @@ impl Sink for Compressed<'_> {
         if self.shrinks(path) { self.copies(path, bytes) } else { Ok(()) }
     }
 
-    #[allow(clippy::disallowed_methods, reason = "drawings are compressed where the book has them")]
     fn copy(&self, path: &str, from: &Path) -> Result<(), String> {
-        self.sink.copy(path, from)?;
         if !self.shrinks(path) {
-            return Ok(());
+            return self.sink.copy(path, from);
         }
-        let bytes = std::fs::read(from).map_err(|error| format!("cannot read `{}`: {error}", from.display()))?;
-        self.copies(path, &bytes)
+        let bytes = read_picture(from).map_err(|error| format!("cannot read `{}`: {error}", from.display()))?;
+        self.put(path, &bytes)
     }
 }
 

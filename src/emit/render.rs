@@ -17,7 +17,7 @@ pub trait Sink: Sync {
     /// A sentence for the person at the terminal.
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), String>;
 
-    /// Takes a copy of a file on disk.
+    /// Takes a picture of the book, as `read_picture` gives it.
     ///
     /// # Errors
     /// A sentence for the person at the terminal.

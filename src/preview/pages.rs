@@ -13,6 +13,7 @@ use crate::emit::{Artifact, Maker};
 use crate::formats::SearchIndex;
 use crate::pages::{Book, Layout, Page};
 use crate::session::Snapshot;
+use crate::source::read_picture;
 
 /// How the one element starts that a page of the preview has and a published one has not. It stands alone on a line.
 pub const SCRIPT_START: &str = "<script src=\"";
@@ -149,12 +150,8 @@ impl Pages {
 }
 
 /// Bytes of a picture that the snapshot lists. They are read when asked for: a book may have more pictures than memory.
-#[allow(clippy::disallowed_methods, reason = "pictures are read where the snapshot says, never where a request says")]
 fn picture(from: &Path) -> Found {
-    match std::fs::read(from) {
-        Ok(bytes) => Found::File(bytes.into()),
-        Err(_) => Found::Nothing,
-    }
+    read_picture(from).map_or(Found::Nothing, |bytes| Found::File(bytes.into()))
 }
 
 /// The page with the script of the preview as the last line of its head. The script is told the tag of the page, so that it

@@ -1,13 +1,12 @@
 //! Where the sources of a book lie, for those who wait for changes.
 
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 use walkdir::WalkDir;
 
 use crate::config;
 use crate::diag::{FileId, baseline};
 use crate::session::Options;
-use crate::source::{ignored, read_text};
+use crate::source::{Stamp, ignored, read_text};
 
 /// A folder, or the nearest one around it that exists, in which it may appear.
 fn nearest_folder(folder: &Path, below: bool) -> (PathBuf, bool) {
@@ -28,8 +27,8 @@ fn inode(folder: &Path) -> Option<u64> {
     folder.metadata().ok().map(|_| 0)
 }
 
-/// When a file was written last, and its size.
-pub(super) type Stamps = Vec<(PathBuf, Option<SystemTime>, u64)>;
+/// By which a change of a file is seen.
+pub(super) type Stamps = Vec<(PathBuf, Option<Stamp>)>;
 
 /// The paths of a book, from its settings; the defaults where they cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,9 +114,8 @@ impl Places {
             .collect();
         paths.sort();
         let stamp = |path: PathBuf| {
-            let data = path.metadata().ok();
-            let size = data.as_ref().map_or(0, std::fs::Metadata::len);
-            (path, data.and_then(|data| data.modified().ok()), size)
+            let stamp = Stamp::of(&path);
+            (path, stamp)
         };
         paths.into_iter().map(stamp).collect()
     }

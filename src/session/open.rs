@@ -9,7 +9,7 @@ use crate::cite::Retractions;
 use crate::config::{self, Config};
 use crate::data::Problem;
 use crate::diag::{Baseline, Diagnostic, FileId, Finding, Level, Place, baseline, rules, settle};
-use crate::source::{self, Changes, Content, Role, SourceFile, Sources};
+use crate::source::{self, Changes, Content, Role, SourceFile, Sources, Stamp};
 
 /// Why there is no book to look at.
 #[derive(Debug)]
@@ -46,8 +46,8 @@ pub struct Session {
     retracted: Option<Retracted>,
 }
 
-/// A list as it was read, and what the file looked like then: its path, its length and when it was changed.
-type Retracted = (Option<(PathBuf, u64, Option<std::time::SystemTime>)>, Result<Arc<Retractions>, String>);
+/// A list as it was read, with its path and what the file looked like then.
+type Retracted = ((PathBuf, Option<Stamp>), Result<Arc<Retractions>, String>);
 
 /// A new look at a book.
 pub struct Update {
@@ -131,7 +131,7 @@ impl Session {
     fn retractions(&mut self, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<Retractions>> {
         let name = config.retractions.as_ref()?;
         let path = self.root.join(name);
-        let look = std::fs::metadata(&path).ok().map(|found| (path.clone(), found.len(), found.modified().ok()));
+        let look = (path.clone(), Stamp::of(&path));
         if self.retracted.as_ref().is_none_or(|known| known.0 != look) {
             let read = source::read_bytes(&path).map_err(|error| error.to_string());
             self.retracted = Some((look, read.and_then(|bytes| Retractions::parse(&bytes)).map(Arc::new)));

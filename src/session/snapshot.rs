@@ -10,7 +10,7 @@ use crate::diag::{Allow, Baseline, Diagnostic, FileId, Finding, Judged, Level, N
 use crate::model::Kind;
 use crate::pages::{Book, DataLists, Lists, Pictures, Words, site_view};
 use crate::resolve::Site;
-use crate::source::Sources;
+use crate::source::{Sources, read_picture};
 use crate::theme::Theme;
 
 /// What a command wants besides what `book.toml` says.
@@ -149,11 +149,8 @@ impl Snapshot {
 }
 
 impl Pictures for Snapshot {
-    #[allow(
-        clippy::disallowed_methods,
-        reason = "pictures are too large to be kept; they are read when a page needs them"
-    )]
+    /// Pictures are too large to be kept; they are read when a page needs them.
     fn bytes(&self, path: &str) -> Option<Vec<u8>> {
-        std::fs::read(&self.sources.image(path)?.from).ok()
+        read_picture(&self.sources.image(path)?.from).ok()
     }
 }

@@ -5,10 +5,10 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use super::files::{SourceFile, Sources};
 use super::read::{Read, read_one};
+use super::stamp::Stamp;
 use super::walk::{Found, book_path, walk};
 use crate::diag::{Diagnostic, FileId, rules};
 
@@ -42,13 +42,6 @@ struct Item {
     stamp: Option<Stamp>,
     read: Read,
     diagnostics: Vec<Diagnostic>,
-}
-
-/// What the system tells of a file without reading it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stamp {
-    modified: Option<SystemTime>,
-    size: u64,
 }
 
 impl Content {
@@ -151,7 +144,7 @@ impl Content {
             return Vec::new();
         }
         let found = walk(&self.folder, &self.folder);
-        let stamps: Vec<Option<Stamp>> = found.par_iter().map(|found| stamp(&found.from)).collect();
+        let stamps: Vec<Option<Stamp>> = found.par_iter().map(|found| Stamp::of(&found.from)).collect();
         let mut gone: FxHashMap<(&str, &Path), &Item> =
             self.items.iter().map(|((path, from), item)| ((path.as_str(), from.as_path()), item)).collect();
         let mut changed = Vec::new();
@@ -206,12 +199,7 @@ impl Item {
 
 fn item(id: FileId, path: &Arc<str>, found: &Found) -> Item {
     // Taken before reading: a change while the file is read is then seen as one.
-    let stamp = stamp(&found.from);
+    let stamp = Stamp::of(&found.from);
     let (read, diagnostics) = read_one(id, path, found);
     Item { link: found.link, stamp, read, diagnostics }
-}
-
-fn stamp(path: &Path) -> Option<Stamp> {
-    let data = path.metadata().ok()?;
-    Some(Stamp { modified: data.modified().ok(), size: data.len() })
 }

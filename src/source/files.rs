@@ -67,7 +67,7 @@ pub struct SourceFile {
     pub text: Arc<str>,
 }
 
-/// A picture of the book, copied as it is.
+/// A picture of the book, published without what is private in it: see [`read_picture`](super::read_picture).
 #[derive(Clone, Debug)]
 pub struct Image {
     pub id: FileId,
@@ -146,5 +146,24 @@ impl Texts for Sources {
 pub fn is_portable(path: &str) -> bool {
     !path.is_empty()
         && !path.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c))
-        && path.split('/').all(|part| !part.is_empty() && part != "." && part != ".." && !part.ends_with(['.', ' ']))
+        && path.split('/').all(|part| {
+            !part.is_empty() && part != "." && part != ".." && !part.ends_with(['.', ' ']) && !is_device(part)
+        })
+}
+
+/// Whether Windows takes a name for a device, whatever its ending.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name);
+    // Most names are told apart by their length.
+    let named = |devices: &[&str]| devices.iter().any(|device| device.eq_ignore_ascii_case(stem));
+    match stem.len() {
+        3 => named(&["con", "prn", "aux", "nul"]),
+        4 => {
+            stem.ends_with(|c: char| ('1'..='9').contains(&c)) && {
+                let kind = stem.get(..3).unwrap_or_default();
+                kind.eq_ignore_ascii_case("com") || kind.eq_ignore_ascii_case("lpt")
+            }
+        }
+        _ => false,
+    }
 }

@@ -1,5 +1,6 @@
 //! Reading: bytes into texts, with every failure as a finding.
 
+use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,6 +11,9 @@ use crate::diag::{Diagnostic, FileId, Place, rules};
 
 /// No entry is as large as this; a larger text is a mistake.
 const LARGEST_TEXT: u64 = 8 * 1024 * 1024;
+
+/// Lists of other people, such as that of retracted papers, are longer.
+const LARGEST_LIST: u64 = 512 * 1024 * 1024;
 
 /// What became of one path.
 pub(super) enum Read {
@@ -54,10 +58,30 @@ pub(super) fn read_one(id: FileId, path: &Arc<str>, found: &Found) -> (Read, Vec
 /// The bytes of a file that is no part of the content.
 ///
 /// # Errors
-/// When it cannot be read.
-#[allow(clippy::disallowed_methods, reason = "this room reads")]
+/// When it cannot be read, or is larger than any such file.
 pub fn read_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    std::fs::read(path)
+    read_up_to(path, LARGEST_LIST)?.map_err(|_| std::io::ErrorKind::FileTooLarge.into())
+}
+
+/// The bytes of a file, or the size of one with more than `most`. A file may grow while it is read, so what the system says
+/// of its size is not believed.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn read_up_to(from: &Path, most: u64) -> std::io::Result<Result<Vec<u8>, u64>> {
+    let known = std::fs::metadata(from)?;
+    if !known.is_file() {
+        // A pipe would be waited at for ever.
+        return Err(std::io::Error::other("it is not a file"));
+    }
+    if known.len() > most {
+        return Ok(Err(known.len()));
+    }
+    let file = std::fs::File::open(from)?;
+    let mut bytes = Vec::with_capacity(known.len() as usize + 1);
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    let size = bytes.len() as u64;
+    Ok(if size > most { Err(size) } else { Ok(bytes) })
 }
 
 fn misplaced(id: FileId, near: Option<&str>) -> Diagnostic {
@@ -73,17 +97,17 @@ fn misplaced(id: FileId, near: Option<&str>) -> Diagnostic {
 ///
 /// # Errors
 /// A finding that says why the file is no text: unreadable, too large, UTF-16, or not UTF-8 from some byte on.
-#[allow(clippy::disallowed_methods, reason = "the room that reads the book")]
 pub fn read_text(from: &Path, id: FileId) -> Result<Arc<str>, Box<Diagnostic>> {
     let unreadable = |error: std::io::Error| {
         Box::new(Diagnostic::new(&rules::UNREADABLE, id, format!("cannot read this file: {error}")))
     };
-    let size = std::fs::metadata(from).map_err(unreadable)?.len();
-    if size > LARGEST_TEXT {
-        let message = format!("this file has {} MB; an entry has at most 8", size / (1024 * 1024));
-        return Err(Box::new(Diagnostic::new(&rules::FILE_TOO_LARGE, id, message)));
+    match read_up_to(from, LARGEST_TEXT).map_err(unreadable)? {
+        Ok(bytes) => decode(bytes, id),
+        Err(size) => {
+            let message = format!("this file has {} MB; an entry has at most 8", size / (1024 * 1024));
+            Err(Box::new(Diagnostic::new(&rules::FILE_TOO_LARGE, id, message)))
+        }
     }
-    decode(std::fs::read(from).map_err(unreadable)?, id)
 }
 
 fn decode(bytes: Vec<u8>, id: FileId) -> Result<Arc<str>, Box<Diagnostic>> {
@@ -93,15 +117,33 @@ fn decode(bytes: Vec<u8>, id: FileId) -> Result<Arc<str>, Box<Diagnostic>> {
         return Err(Box::new(finding));
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).into()),
+        Ok(text) => match text.find(is_no_text) {
+            None => Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).into()),
+            Some(at) => {
+                let line = line_of(text.as_bytes(), at);
+                let message =
+                    format!("this file holds the control character U+{:04X} in line {line}", text.as_bytes()[at]);
+                let help = "take it out, or save the file as UTF-8 text if it is something else";
+                Err(Box::new(Diagnostic::new(&rules::ENCODING, id, message).help(help)))
+            }
+        },
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let bytes = error.as_bytes();
-            let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = line_of(bytes, at);
             let message = format!("this file is not UTF-8: byte 0x{:02X} at offset {at}, line {line}", bytes[at]);
             let finding =
                 Diagnostic::new(&rules::ENCODING, id, message).at(Place::File).help("save it as UTF-8 in your editor");
             Err(Box::new(finding))
         }
     }
+}
+
+/// Control characters that no text has: pages could not hold them, and terminals would obey them.
+fn is_no_text(c: char) -> bool {
+    c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}')
+}
+
+fn line_of(bytes: &[u8], at: usize) -> usize {
+    bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1
 }

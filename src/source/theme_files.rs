@@ -3,8 +3,13 @@
 use std::path::Path;
 use walkdir::WalkDir;
 
+use super::private;
+use super::read::read_up_to;
 use super::walk::ignored;
 use crate::diag::{Diagnostic, rules};
+
+/// Every page would load it.
+const LARGEST_FILE: u64 = 32 << 20;
 
 /// A file that replaces or joins those of the built-in theme.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +19,8 @@ pub struct ThemeFile {
     pub bytes: Vec<u8>,
 }
 
-/// Reads every file of the theme folder `dir` of the book at `root`, in the order of their paths.
-#[allow(clippy::disallowed_methods, reason = "the room that reads the book")]
+/// Reads every file of the theme folder `dir` of the book at `root`, in the order of their paths; pictures without what is
+/// private in them.
 pub fn read_theme(root: &Path, dir: &str) -> (Vec<ThemeFile>, Vec<Diagnostic>) {
     let mut files = Vec::new();
     let mut diagnostics = Vec::new();
@@ -35,8 +40,15 @@ pub fn read_theme(root: &Path, dir: &str) -> (Vec<ThemeFile>, Vec<Diagnostic>) {
         }
         let path = found.path().strip_prefix(&folder).unwrap_or(found.path());
         let path = path.to_string_lossy().replace('\\', "/");
-        match std::fs::read(found.path()) {
-            Ok(bytes) => files.push(ThemeFile { path, bytes }),
+        match read_up_to(found.path(), LARGEST_FILE) {
+            Ok(Ok(bytes)) => {
+                let bytes = private::cleaned(&bytes).map_or(bytes, |picture| picture.bytes);
+                files.push(ThemeFile { path, bytes });
+            }
+            Ok(Err(size)) => {
+                let (size, most) = (size >> 20, LARGEST_FILE >> 20);
+                blame(format!("the theme file `{dir}/{path}` has {size} MB; a theme file has at most {most}"));
+            }
             Err(error) => blame(format!("cannot read the theme file `{dir}/{path}`: {error}")),
         }
     }

@@ -1,5 +1,6 @@
 //! Which paths of a content folder belong to the book, and what each is for.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
@@ -88,6 +89,8 @@ fn link_target(root: &Path, from: &Path) -> Result<(), &'static str> {
         Err("the link leads out of the content folder")
     } else if target.is_dir() {
         Err("folders are not read through links")
+    } else if !target.is_file() {
+        Err("the link leads to neither a file nor a folder")
     } else {
         Ok(())
     }
@@ -101,9 +104,14 @@ fn unreadable(content: &Path, error: &walkdir::Error) -> Found {
 
 pub(super) fn book_path(content: &Path, from: &Path) -> String {
     let relative = from.strip_prefix(content).unwrap_or(from);
-    let parts: Vec<String> =
-        relative.components().map(|part| part.as_os_str().to_string_lossy().nfc().collect()).collect();
+    let shown = |name: &OsStr| name.to_string_lossy().nfc().map(|c| if obeyed(c) { '\u{fffd}' } else { c }).collect();
+    let parts: Vec<String> = relative.components().map(|part| shown(part.as_os_str())).collect();
     parts.join("/")
+}
+
+/// Signs in a name that a terminal would obey instead of showing them, or that turn the words around them.
+fn obeyed(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn purpose(path: &str) -> What {

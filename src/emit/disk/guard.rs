@@ -18,7 +18,7 @@ pub struct Protected<'a> {
 ///
 /// # Errors
 /// The reason why not: the folder is, holds or lies in the sources; is the book's folder, a home, a repository's or
-/// the file system's root, or a parent of one; is a link or a file; or holds files and no manifest of ours.
+/// the file system's root, or a parent of one; is a link, a file or a mount point; or holds files and no manifest of ours.
 pub fn check_target(target: &Path, protected: &Protected) -> Result<(), DiskError> {
     match reason(target, protected) {
         Some(reason) => Err(DiskError::Refused { target: target.to_path_buf(), reason }),
@@ -53,7 +53,24 @@ fn reason(target: &Path, protected: &Protected) -> Option<String> {
     if real.join(".git").exists() || real.join(".hg").exists() || real.file_name().is_some_and(|name| name == ".git") {
         return Some("it is the root of a repository".to_owned());
     }
+    if is_mounted(&real) {
+        let within = "name a folder within it, which can be replaced as a whole";
+        return Some(format!("it is where another file system begins; {within}"));
+    }
     not_ours(&real)
+}
+
+/// Whether a disk, a network drive or a volume of a container is mounted there. Nothing can be exchanged with it.
+#[cfg(unix)]
+fn is_mounted(real: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let device = |folder: &Path| folder.metadata().ok().map(|known| known.dev());
+    device(real).is_some_and(|own| real.parent().and_then(device).is_some_and(|around| own != around))
+}
+
+#[cfg(not(unix))]
+fn is_mounted(_real: &Path) -> bool {
+    false
 }
 
 /// Whether there is something in the folder and no manifest.

@@ -48,10 +48,16 @@ impl Work {
 
 impl Drop for Work {
     fn drop(&mut self) {
-        // What is left behind is cleared up by the next build.
-        let _ = std::fs::remove_dir_all(&self.folder);
+        // What is left behind is cleared up by the next build; a file that somebody put here is left alone.
+        let _ = remove_tree(&self.stage());
+        let _ = remove_tree(&self.old());
+        let _ = std::fs::remove_file(self.folder.join(LOCK));
+        let _ = std::fs::remove_dir(&self.folder);
     }
 }
+
+/// Its name in the working folder.
+const LOCK: &str = "lock";
 
 /// Removes a folder with what is in it; links are removed, not followed.
 pub(super) fn remove_tree(folder: &Path) -> Result<(), DiskError> {
@@ -65,7 +71,7 @@ pub(super) fn remove_tree(folder: &Path) -> Result<(), DiskError> {
 
 /// The lock file may be removed by the build that holds it while we wait for it: then we hold nothing, and try again.
 fn lock(folder: &Path, target: &Path) -> Result<File, DiskError> {
-    let path = folder.join("lock");
+    let path = folder.join(LOCK);
     for _ in 0..100 {
         std::fs::create_dir_all(folder).map_err(DiskError::io("make the folder", folder))?;
         let file = match File::options().create(true).write(true).truncate(false).open(&path) {

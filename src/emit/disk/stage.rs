@@ -50,7 +50,8 @@ impl Stage<'_> {
             .filter(|path| {
                 let Some(record) = self.old.files.get(*path) else { return false };
                 let there = self.target.join(path);
-                there.symlink_metadata().is_ok() && !record.matches(&there)
+                // A power cut leaves empty files; nobody's words are lost with them.
+                there.symlink_metadata().is_ok_and(|known| known.len() > 0) && !record.matches(&there)
             })
             .cloned()
             .collect();
@@ -126,7 +127,8 @@ impl Stage<'_> {
             return std::fs::rename(&stage, self.target).map_err(DiskError::io("make", self.target));
         }
         if exchange(&stage, self.target) {
-            return remove_tree(&stage);
+            remove_later(&stage);
+            return Ok(());
         }
         std::fs::rename(self.target, &old).map_err(DiskError::io("replace", self.target))?;
         if let Err(error) = std::fs::rename(&stage, self.target) {
@@ -134,8 +136,15 @@ impl Stage<'_> {
             let _ = std::fs::rename(&old, self.target);
             return Err(DiskError::Io { doing: "replace", path: self.target.to_path_buf(), error });
         }
-        remove_tree(&old)
+        remove_later(&old);
+        Ok(())
     }
+}
+
+/// The new site is in place, so a folder of the old one that cannot be removed is no failure of the build. What is left is
+/// removed by the next one, or it says why not.
+fn remove_later(old: &Path) {
+    let _ = remove_tree(old);
 }
 
 #[cfg(unix)]

@@ -13,7 +13,7 @@ use super::lock::Work;
 use super::manifest::{MANIFEST, Manifest, Record, Shard};
 use super::stage::Stage;
 use crate::emit::Sink;
-use crate::source::is_portable;
+use crate::source::{is_portable, read_picture};
 
 /// Takes the files of a new site. Dropped without [`Writer::commit`], it leaves the old one as it was.
 pub struct Writer {
@@ -83,29 +83,28 @@ impl Writer {
     /// # Errors
     /// A path that leaves the folder or is taken, or what the system says.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
-        let write = |to: &Path| std::fs::write(to, bytes);
-        self.noted(self.take(path, &Record::of(bytes)).and_then(|unchanged| self.write(path, unchanged, write)))
+        self.noted(self.write(path, bytes))
     }
 
-    /// Takes a copy of a file on disk.
+    /// Takes a picture of the book, which is read once: it may change meanwhile.
     ///
     /// # Errors
     /// As [`Writer::put`].
-    pub fn put_copy(&self, path: &str, from: &Path) -> Result<(), DiskError> {
-        let copy = |to: &Path| std::fs::copy(from, to).map(|_| ());
-        let record = Record::of_file(from).map_err(DiskError::io("read", from));
-        let taken = record.and_then(|record| self.take(path, &record));
-        self.noted(taken.and_then(|unchanged| self.write(path, unchanged, copy)))
+    pub fn put_picture(&self, path: &str, from: &Path) -> Result<(), DiskError> {
+        match read_picture(from) {
+            Ok(bytes) => self.put(path, &bytes),
+            Err(error) => self.noted(Err(DiskError::io("read", from)(error))),
+        }
     }
 
     /// Takes a copy of a file that must hold what a manifest says.
     pub(super) fn put_known(&self, path: &str, from: &Path, known: &Record) -> Result<(), DiskError> {
-        let record = Record::of_file(from).map_err(DiskError::io("read", from))?;
-        if record != *known {
-            return self.noted(Err(DiskError::Damaged { path: from.to_path_buf() }));
+        let bytes = std::fs::read(from).map_err(DiskError::io("read", from));
+        match bytes {
+            Ok(bytes) if Record::of(&bytes) == *known => self.put(path, &bytes),
+            Ok(_) => self.noted(Err(DiskError::Damaged { path: from.to_path_buf() })),
+            Err(error) => self.noted(Err(error)),
         }
-        let copy = |to: &Path| std::fs::copy(from, to).map(|_| ());
-        self.noted(self.take(path, &record).and_then(|unchanged| self.write(path, unchanged, copy)))
     }
 
     fn noted(&self, result: Result<(), DiskError>) -> Result<(), DiskError> {
@@ -115,17 +114,12 @@ impl Writer {
         result
     }
 
-    fn write(
-        &self,
-        path: &str,
-        unchanged: bool,
-        write: impl FnOnce(&Path) -> std::io::Result<()>,
-    ) -> Result<(), DiskError> {
-        if unchanged {
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
+        if self.take(path, &Record::of(bytes))? {
             return Ok(());
         }
         let to = self.place(path)?;
-        write(&to).map_err(DiskError::io("write", &to))
+        std::fs::write(&to, bytes).map_err(DiskError::io("write", &to))
     }
 
     /// Notes a file; tells whether it stands unchanged in the old site.
@@ -211,6 +205,6 @@ impl Sink for Writer {
     }
 
     fn copy(&self, path: &str, from: &Path) -> Result<(), String> {
-        self.put_copy(path, from).map_err(|error| error.to_string())
+        self.put_picture(path, from).map_err(|error| error.to_string())
     }
 }

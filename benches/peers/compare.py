@@ -4,9 +4,7 @@
     python3 benches/peers/compare.py --carebook target/release/carebook --hugo hugo --mdbook mdbook 1000 10000
 """
 
-import argparse
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,14 +12,10 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 
 import book as books
+import carebook
 import hugo_site
 import mdbook_site
-from measure import empty, fast_folder, floor, run, spread, written
-
-ROOT = Path(__file__).resolve().parents[2]
-BOOK = '[book]\ntitle = "A made-up book"\nlanguage = "en-GB"\n'
-PLAIN = "[output]\nembeds = false\ndata = false\nlink_pictures = false\n"
-PUBLISHED = 'base_url = "https://example.org/"\n'
+from measure import empty, floor, run, spread, written
 
 SAME = "Carebook, the same work"
 ALL = "Carebook, all that it makes"
@@ -43,10 +37,10 @@ class Program:
 def main():
     options = arguments()
     for size in options.sizes:
-        folder = fast_folder() / f"carebook-peers-{size}"
+        folder = options.folder / f"carebook-peers-{size}"
         empty(folder)
         folder.mkdir()
-        write_book(folder / "book", size, options)
+        carebook.write_book(folder / "book", size, options)
         programs = projects(folder, options)
         floors = measure(programs, folder, options.rounds)
         print(table(size, programs, floors, options.rounds), flush=True)
@@ -56,38 +50,21 @@ def main():
 
 def arguments():
     """What the command line says."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = carebook.options(__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[1000, 10000], help="numbers of entries")
-    parser.add_argument("--carebook", type=absolute, default=ROOT / "target/release/carebook", help="the program")
-    parser.add_argument("--hugo", type=absolute, help="the program itself, no wrapper around it; left out without it")
-    parser.add_argument("--mdbook", type=absolute, help="the program; left out without it")
-    parser.add_argument("--writer", type=absolute, help="the compiled bench `build`, if cargo should not make it")
-    parser.add_argument("--rounds", type=int, default=5, help="how often each program runs")
+    parser.add_argument("--hugo", type=carebook.program, help="the program itself, no wrapper around it; left out without it")
+    parser.add_argument("--mdbook", type=carebook.program, help="the program; left out without it")
     parser.add_argument("--keep", action="store_true", help="leave projects and sites for a look")
     return parser.parse_args()
-
-
-def absolute(program):
-    """The path of a program, also of one that is found by its name."""
-    found = shutil.which(program)
-    if not found:
-        raise argparse.ArgumentTypeError(f"no program {program}")
-    return Path(found).resolve()
-
-
-def write_book(folder, size, options):
-    """Has the bench write its book, which is the same every time."""
-    writer = [options.writer] if options.writer else ["cargo", "bench", "--bench", "build", "--"]
-    subprocess.run([*writer, "--write", folder, str(size)], cwd=ROOT, check=True)
 
 
 def projects(folder, options):
     """Writes the book once more for every program."""
     book = books.read(folder / "book")
-    off = "[rules]\n" + "".join(f'{rule} = "off"\n' for rule in judgements(options.carebook))
+    same = carebook.BOOK + carebook.PAGES + carebook.silent(options.carebook)
     programs = [
-        carebook(folder / "carebook-same", folder / "book", SAME, BOOK + PLAIN + off, options),
-        carebook(folder / "carebook-all", folder / "book", ALL, BOOK + PUBLISHED, options),
+        project(folder / "carebook-same", folder / "book", SAME, same, options),
+        project(folder / "carebook-all", folder / "book", ALL, carebook.BOOK + carebook.PUBLISHED, options),
     ]
     if options.hugo:
         hugo_site.write(book, folder / "hugo", assets(programs[0]))
@@ -98,14 +75,7 @@ def projects(folder, options):
     return programs
 
 
-def judgements(program):
-    """The names of the rules by which Carebook reads like an editor. No other program does that. Errors stay errors."""
-    said = subprocess.run([program, "explain"], capture_output=True, text=True, check=True).stdout
-    rules = [line.split() for line in said.splitlines()]
-    return [rule[0] for rule in rules if rule[1:2] in (["warning"], ["note"])]
-
-
-def carebook(folder, book, name, settings, options):
+def project(folder, book, name, settings, options):
     """A copy of the book with settings of its own."""
     shutil.copytree(book, folder)
     (folder / "book.toml").write_text(settings)

@@ -112,8 +112,3 @@ def spread(values):
     """The median, the least and the most."""
     return statistics.median(values), min(values), max(values)
 
-
-def fast_folder():
-    """A folder in memory, if there is one."""
-    memory = Path("/dev/shm")
-    return memory if memory.is_dir() else Path("/tmp")

@@ -30,8 +30,11 @@ def main():
         print(f"{size:,} entries are measured", file=sys.stderr)
         empty(folder)
     print(f"{options.rounds} rounds; medians, with the least and the most\n")
-    print("| entries | full build | processor | peak memory | files | MB | floor | unchanged | check | peak of check | without search |")
-    print("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
+    print(
+        "| entries | full build | processor | without search | peak memory | files | MB | floor | floor, 2 threads "
+        "| unchanged | check | peak of check |"
+    )
+    print("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     print("\n".join(builds))
     print(f"\n{preview.RUNS} saves of each kind; medians and the worst\n")
     print("| entries | first page | edit of | save to message | worst | page after it | worst | peak memory |")
@@ -43,7 +46,7 @@ def measure(folder, size, settings, options):
     """Builds and checks in turn; a full build starts without an output folder."""
     site = folder / "site"
     build, check = [options.carebook, "build"], [options.carebook, "check"]
-    full, unchanged, checked, searchless, floors = [], [], [], [], []
+    full, unchanged, checked, searchless, floors = [], [], [], [], {1: [], 2: []}
     for _ in range(options.rounds):
         for runs, more in (searchless, carebook.SEARCHLESS), (full, ""):
             (folder / "book.toml").write_text(settings + more)
@@ -52,19 +55,21 @@ def measure(folder, size, settings, options):
         made = written(site)
         unchanged.append(run(build, folder))
         checked.append(run(check, folder))
-        floors.append(floor(site, folder / "floor"))
+        for threads, times in floors.items():
+            times.append(floor(site, folder / "floor", threads))
     cells = [
         f"{size:,}",
         seconds([one.wall for one in full]),
         seconds([one.cpu for one in full]),
+        seconds([one.cpu for one in searchless]),
         megabytes(full),
         f"{made.files:,}",
         f"{made.size / 1e6:,.1f}",
-        seconds(floors),
+        seconds(floors[1]),
+        seconds(floors[2]),
         seconds([one.wall for one in unchanged]),
         seconds([one.wall for one in checked]),
         megabytes(checked),
-        seconds([one.wall for one in searchless]),
     ]
     return f"| {' | '.join(cells)} |"
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
+import agree
 import book as books
 import carebook
 import hugo_site
@@ -43,7 +44,8 @@ def main():
         carebook.write_book(folder / "book", size, options)
         programs = projects(folder, options)
         floors = measure(programs, folder, options.rounds)
-        print(table(size, programs, floors, options.rounds), flush=True)
+        print(table(size, programs, floors, options.rounds))
+        print(agreement(folder, programs), flush=True)
         if not options.keep:
             empty(folder)
 
@@ -106,6 +108,18 @@ def measure(programs, folder, rounds):
     return floors
 
 
+def agreement(folder, programs):
+    """Whether Carebook and Hugo made the same of every entry."""
+    sites = {program.name: program.out for program in programs}
+    if "Hugo" not in sites:
+        return ""
+    book = books.read(folder / "book")
+    differences = agree.differences(book, sites[SAME], sites["Hugo"])
+    if differences:
+        return f"NOT THE SAME WORK: {len(differences)} differences, such as {'; '.join(differences[:5])}\n"
+    return f"On all {len(book.entries):,} pages of entries both link to the same entries and list the same sources in the same order.\n"
+
+
 def table(size, programs, floors, rounds):
     """What was measured, as Markdown: medians, in brackets the least and the most."""
     lines = [
@@ -132,7 +146,8 @@ def table(size, programs, floors, rounds):
         full = middle([one.wall for program in programs if program.name == name for one in program.full])
         for threads, times in by_threads.items():
             ratio = f"the build takes {full / middle(times):.1f} times as long"
-            lines.append(f"| Floor of “{name}”, {threads} thread{'s'[: threads - 1]} | {seconds(times)} | | | | | | {ratio} | |")
+            label = f"Floor of “{name}”, {threads} thread{'s'[: threads - 1]}"
+            lines.append(f"| {label} | {seconds(times)} | | | | | | {ratio} | |")
     return "\n".join(lines) + "\n"
 
 

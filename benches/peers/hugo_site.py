@@ -109,9 +109,9 @@ def related(item):
 
 
 def body(text):
-    """The body with Hugo's links: of entries by path, of citations for the render hook."""
+    """The body with links by path and citations as shortcodes."""
     text = re.sub(r"\[\[([\w-]+)(?:\|([^\]]*))?\]\]", lambda found: f"[{found[2] or ''}](/{path_of(found[1])})", text)
-    return re.sub(r"\[(@[^\]]+)\]", lambda found: f"[](cite:{citation(found[1])})", text)
+    return re.sub(r"\[(@[^\]]+)\]", lambda found: f'{{{{< cite "{citation(found[1])}" >}}}}', text)
 
 
 def citation(text):

@@ -37,7 +37,8 @@ def write(book, folder):
     for name in FOLDERS.values():
         entries = [entry for entry in book.entries if entry.folder == name]
         summary.append(f"- [{SECTIONS[name][0]}]({name}/index.md)")
-        put(source / name / "index.md", listing(SECTIONS[name][0], [(entry.front["title"], f"{entry.id}.md") for entry in entries]))
+        links = [(entry.front["title"], f"{entry.id}.md") for entry in entries]
+        put(source / name / "index.md", listing(SECTIONS[name][0], links))
         for entry in entries:
             summary.append(f"  - [{entry.front['title']}]({name}/{entry.id}.md)")
             put(source / name / f"{entry.id}.md", page(entry, book, titles, back[entry.id]))

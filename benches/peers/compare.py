@@ -33,6 +33,7 @@ class Program:
     full: list = field(default_factory=list)
     unchanged: list = field(default_factory=list)
     made: object = None
+    too_slow: bool = False
 
 
 def main():
@@ -43,8 +44,8 @@ def main():
         folder.mkdir()
         carebook.write_book(folder / "book", size, options)
         programs = projects(folder, options)
-        floors = measure(programs, folder, options.rounds)
-        print(table(size, programs, floors, options.rounds))
+        floors = measure(programs, folder, options)
+        print(table(size, programs, floors, options))
         print(agreement(folder, programs), flush=True)
         if not options.keep:
             empty(folder)
@@ -56,6 +57,7 @@ def arguments():
     parser.add_argument("sizes", nargs="*", type=int, default=[1000, 10000], help="numbers of entries")
     parser.add_argument("--hugo", type=carebook.program, help="the program itself, no wrapper around it; left out without it")
     parser.add_argument("--mdbook", type=carebook.program, help="the program; left out without it")
+    parser.add_argument("--limit", type=float, default=600, help="seconds after which a program is stopped and left out")
     parser.add_argument("--keep", action="store_true", help="leave projects and sites for a look")
     return parser.parse_args()
 
@@ -94,15 +96,19 @@ def assets(program):
     return folder
 
 
-def measure(programs, folder, rounds):
+def measure(programs, folder, options):
     """Runs the programs in turn, so that all meet the same machine; each full build starts without an output folder."""
     floors = {program.name: {1: [], 2: []} for program in programs if program.name in (SAME, ALL)}
-    for _ in range(rounds):
-        for program in programs:
+    for _ in range(options.rounds):
+        for program in (program for program in programs if not program.too_slow):
             empty(program.out)
-            program.full.append(run(program.command, program.folder))
-            program.made = written(program.out)
-            program.unchanged.append(run(program.command, program.folder))
+            try:
+                program.full.append(run(program.command, program.folder, options.limit))
+                program.made = written(program.out)
+                program.unchanged.append(run(program.command, program.folder, options.limit))
+            except TimeoutError:
+                program.too_slow = True
+                continue
             for threads, times in floors.get(program.name, {}).items():
                 times.append(floor(program.out, folder / "floor", threads))
     return floors
@@ -111,24 +117,28 @@ def measure(programs, folder, rounds):
 def agreement(folder, programs):
     """Whether Carebook and Hugo made the same of every entry."""
     sites = {program.name: program.out for program in programs}
-    if "Hugo" not in sites:
+    if "Hugo" not in sites or any(program.too_slow for program in programs if program.name in (SAME, "Hugo")):
         return ""
     book = books.read(folder / "book")
     differences = agree.differences(book, sites[SAME], sites["Hugo"])
     if differences:
         return f"NOT THE SAME WORK: {len(differences)} differences, such as {'; '.join(differences[:5])}\n"
-    return f"On all {len(book.entries):,} pages of entries both link to the same entries and list the same sources in the same order.\n"
+    pages = f"{len(book.entries):,} pages of entries"
+    return f"All {pages} link to the same entries and list the same sources in the same order in both.\n"
 
 
-def table(size, programs, floors, rounds):
+def table(size, programs, floors, options):
     """What was measured, as Markdown: medians, in brackets the least and the most."""
     lines = [
-        f"**{size:,} entries**, {rounds} rounds in turn; medians, with the least and the most\n",
+        f"**{size:,} entries**, {options.rounds} rounds in turn; medians, with the least and the most\n",
         "| | full build | processor | peak memory | files | MB | unchanged | time against Carebook | processor against |",
         "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     same = programs[0]
     for program in programs:
+        if program.too_slow:
+            lines.append(f"| {program.name} | stopped after {options.limit:.0f} s | | | | | | | |")
+            continue
         walls = [one.wall for one in program.full]
         time, cpu = middle(walls), middle([one.cpu for one in program.full])
         cells = [
@@ -143,9 +153,11 @@ def table(size, programs, floors, rounds):
         ]
         lines.append(f"| {program.name} | {' | '.join(cells)} |")
     for name, by_threads in floors.items():
-        full = middle([one.wall for program in programs if program.name == name for one in program.full])
+        walls = [one.wall for program in programs if program.name == name for one in program.full]
         for threads, times in by_threads.items():
-            ratio = f"the build takes {full / middle(times):.1f} times as long"
+            if not times:
+                continue
+            ratio = f"the build takes {middle(walls) / middle(times):.1f} times as long"
             label = f"Floor of “{name}”, {threads} thread{'s'[: threads - 1]}"
             lines.append(f"| {label} | {seconds(times)} | | | | | | {ratio} | |")
     return "\n".join(lines) + "\n"

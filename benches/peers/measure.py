@@ -1,15 +1,18 @@
 """Runs programs and measures them: wall time, processor time, peak memory, and what they wrote."""
 
+import json
 import os
 import shutil
 import statistics
 import subprocess
+import sys
 import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 BATCH = 256 * 2**20
+FOREVER = 24 * 3600
 
 
 @dataclass
@@ -29,19 +32,18 @@ class Written:
     size: int
 
 
-def run(command, folder):
+def run(command, folder, limit=FOREVER):
     """Runs a program to its end. A failure is an error, so that no time of a failed build is taken for one of a good build.
 
-    The kernel tells the peak memory of a process when it is waited for; what it prints goes nowhere.
+    What it prints goes nowhere. After `limit` seconds it is stopped.
     """
-    started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(map(str, command))} in {folder}: exit code {process.returncode}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+    one = [sys.executable, "-I", "-S", Path(__file__).parent / "one.py", str(limit), folder, *command]
+    said = json.loads(subprocess.run(one, capture_output=True, check=True).stdout)
+    if said["wall"] >= limit:
+        raise TimeoutError(f"{command[0]} took longer than {limit} s")
+    if said.pop("code"):
+        raise RuntimeError(f"{' '.join(map(str, command))} in {folder} failed")
+    return Run(**said)
 
 
 def empty(folder):
@@ -63,7 +65,7 @@ def files(folder):
 def floor(site, folder, threads=1):
     """The time that writing a site's bytes takes, file by file, from memory: folders made first, then a plain open and write.
 
-    The bytes are read in batches, so that a site may be larger than the memory; reading is not counted.
+    The bytes are read in batches, which are removed again, so that a site may be larger than the memory; neither is counted.
     """
     empty(folder)
     site, folder = Path(site), Path(folder)
@@ -83,6 +85,8 @@ def floor(site, folder, threads=1):
             for worker in workers:
                 worker.join()
         took += time.perf_counter() - started
+        for path, _ in batch:
+            os.unlink(path)
     empty(folder)
     return took
 

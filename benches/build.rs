@@ -1,10 +1,7 @@
-//! How long builds take, on the program as it is shipped: `cargo bench --bench build [entries ...]`.
+//! The made-up book, and what the words of its glossary cost: `cargo bench --bench build [entries]`.
 //!
-//! For each size a made-up book is written into a folder in memory (`/dev/shm` where there is one), then built into an
-//! empty output folder, built again unchanged, built without being written, and checked. Each is run several times; the
-//! median counts. The floor is
-//! the time that writing the same bytes takes, file by file, from memory. `-- --words [ENTRIES]` measures glossaries
-//! instead.
+//! `-- --write FOLDER ENTRIES` only writes the book: for the scripts in `benches/peers`, which measure whole builds, and for
+//! whoever wants to look at it. `-- --nowhere FOLDER` builds a book whose files go nowhere, for a profiler.
 
 #![allow(clippy::disallowed_methods, reason = "a bench writes books and reads sites")]
 
@@ -21,7 +18,6 @@ const RUNS: usize = 5;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
-    // `-- --write FOLDER ENTRIES` only writes the book, for whoever wants to look at it or to profile.
     if let Some(at) = arguments.iter().position(|argument| argument == "--write") {
         let folder = Path::new(&arguments[at + 1]);
         let entries = arguments[at + 2].parse().expect("a number of entries");
@@ -30,18 +26,7 @@ fn main() {
     if let Some(at) = arguments.iter().position(|argument| argument == "--nowhere") {
         return nowhere(Path::new(&arguments[at + 1]));
     }
-    if arguments.iter().any(|argument| argument == "--words") {
-        return words(arguments.iter().find_map(|argument| argument.parse().ok()).unwrap_or(2_000));
-    }
-    let sizes: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
-    let sizes = if sizes.is_empty() { vec![100, 1_000, 10_000] } else { sizes };
-    println!("| entries | pages and files | MB | full build | unchanged | not written | check | findings | floor |");
-    println!("|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
-    for size in sizes {
-        if let Err(error) = measure(size) {
-            println!("| {size} | failed: {error} |");
-        }
-    }
+    words(arguments.iter().find_map(|argument| argument.parse().ok()).unwrap_or(2_000));
 }
 
 /// What the words of the glossary and the names of entries cost: the same book with ever more of them.
@@ -76,56 +61,15 @@ fn measure_words(entries: usize, glossary: &Glossary, link_names: bool) -> std::
         let _ = std::fs::remove_dir_all(&site);
         carebook(&folder, "build")
     })?;
-    let (files, _) = contents(&site)?;
-    let pages = files.iter().filter(|(path, _)| path.extension().is_some_and(|extension| extension == "html"));
-    let mentions = pages.map(|(_, html)| String::from_utf8_lossy(html).matches("class=\"term\"").count()).sum();
+    let mut mentions = 0;
+    for found in walkdir::WalkDir::new(&site) {
+        let found = found?.into_path();
+        if found.extension().is_some_and(|extension| extension == "html") {
+            mentions += std::fs::read_to_string(found)?.matches("class=\"term\"").count();
+        }
+    }
     std::fs::remove_dir_all(&folder)?;
     Ok((mentions, took))
-}
-
-fn measure(size: usize) -> std::io::Result<()> {
-    let folder = fast_folder().join(format!("carebook-bench-{}", std::process::id()));
-    let _ = std::fs::remove_dir_all(&folder);
-    synthetic::write(&folder, size)?;
-    let site = folder.join("site");
-    let full = median(|| {
-        let _ = std::fs::remove_dir_all(&site);
-        carebook(&folder, "build")
-    })?;
-    let unchanged = median(|| carebook(&folder, "build"))?;
-    // One after the other, so that both meet the same machine.
-    let mut unwritten = Vec::new();
-    let check = median(|| {
-        unwritten.push(build_nowhere(&folder)?);
-        carebook(&folder, "check")
-    })?;
-    unwritten.sort();
-    let findings = findings(&folder)?;
-    let (files, bytes) = contents(&site)?;
-    let floor = median(|| write_all(&folder.join("floor"), &files))?;
-    println!(
-        "| {size} | {} | {:.1} | {} | {} | {} | {} | {findings} | {} |",
-        files.len(),
-        bytes as f64 / 1e6,
-        shown(full),
-        shown(unchanged),
-        shown(unwritten[RUNS / 2]),
-        shown(check),
-        shown(floor)
-    );
-    std::fs::remove_dir_all(&folder)
-}
-
-/// A build whose files go nowhere, in a program of its own as the others are.
-fn build_nowhere(folder: &Path) -> std::io::Result<Duration> {
-    let program = std::env::current_exe()?;
-    let started = Instant::now();
-    let output = Command::new(program).arg("--nowhere").arg(folder).output()?;
-    if output.status.success() {
-        Ok(started.elapsed())
-    } else {
-        Err(std::io::Error::other("a build that goes nowhere"))
-    }
 }
 
 struct Nowhere;
@@ -146,13 +90,6 @@ fn nowhere(folder: &Path) {
     let options = Options { drafts: false, base_url: None, profile: None, offline: false, today };
     let snapshot = open(folder, &options).unwrap_or_else(|error| panic!("{error:?}"));
     emit(&snapshot.book(), snapshot.theme(), &snapshot.sources.images, &Nowhere).expect("a site");
-}
-
-/// How much `check` has to say about the book.
-fn findings(folder: &Path) -> std::io::Result<usize> {
-    let mut check = Command::new(env!("CARGO_BIN_EXE_carebook"));
-    let output = check.current_dir(folder).args(["check", "--format", "short"]).output()?;
-    Ok(output.stdout.iter().filter(|byte| **byte == b'\n').count())
 }
 
 fn fast_folder() -> PathBuf {
@@ -179,32 +116,6 @@ fn median(mut run: impl FnMut() -> std::io::Result<Duration>) -> std::io::Result
     }
     times.sort();
     Ok(times[RUNS / 2])
-}
-
-type File = (PathBuf, Vec<u8>);
-
-fn contents(site: &Path) -> std::io::Result<(Vec<File>, usize)> {
-    let mut files = Vec::new();
-    for found in walkdir::WalkDir::new(site) {
-        let found = found?;
-        if found.file_type().is_file() {
-            let path = found.path().strip_prefix(site).unwrap_or(found.path()).to_path_buf();
-            files.push((path, std::fs::read(found.path())?));
-        }
-    }
-    let bytes = files.iter().map(|(_, bytes)| bytes.len()).sum();
-    Ok((files, bytes))
-}
-
-fn write_all(folder: &Path, files: &[File]) -> std::io::Result<Duration> {
-    let _ = std::fs::remove_dir_all(folder);
-    let started = Instant::now();
-    for (path, bytes) in files {
-        let file = folder.join(path);
-        std::fs::create_dir_all(file.parent().unwrap_or(folder))?;
-        std::fs::write(file, bytes)?;
-    }
-    Ok(started.elapsed())
 }
 
 fn shown(time: Duration) -> String {

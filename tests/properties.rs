@@ -1,5 +1,7 @@
 //! Rules that hold for every input, tried on inputs that a fixed sequence makes: names of pages, links between them, relations.
 
+#![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
+
 mod support;
 
 use carebook::diag::FileId;
@@ -108,10 +110,13 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("often_confused_with", "often-confused-with", "conditions"),
 ];
 
-/// Some conditions, and what they say of entries of other kinds: pairs of ids by kind.
-fn random_book(dice: &mut Dice) -> (Vec<(String, String)>, BTreeSet<(String, &'static str, String)>) {
+/// What is said: by which condition, the kind of relation, of which entry.
+type Said = BTreeSet<(String, &'static str, String)>;
+
+/// The files of a book with some conditions, and what these say of other entries.
+fn random_book(dice: &mut Dice) -> (Vec<(String, String)>, Said) {
     let mut files = Vec::new();
-    let mut said = BTreeSet::new();
+    let mut said = Said::new();
     for folder in ["symptoms", "treatments", "causes", "tests", "anatomy"] {
         for nth in 0..4 {
             let text = format!("---\ntitle: {folder} {nth}\nsummary: x\n---\nText.\n");
@@ -176,7 +181,7 @@ fn relations_go_both_ways() {
 }
 
 /// Pages link to each other, and linked data names what the page links to.
-fn check_pages(site: &BTreeMap<String, String>, said: &BTreeSet<(String, &str, String)>) {
+fn check_pages(site: &BTreeMap<String, String>, said: &Said) {
     let folder = |id: &str| id.rsplit_once('-').map_or("", |(folder, _)| folder).to_owned();
     let linked: BTreeMap<String, BTreeSet<String>> = site
         .iter()

@@ -157,6 +157,7 @@ fn files_that_cannot_be_entries_are_explained() {
     write(&folder, "theme/entry.html", "x");
     std::fs::write(folder.join("content/conditions/utf16.md"), [0xFF, 0xFE, b'a', 0]).expect("written");
     std::fs::write(folder.join("content/conditions/latin.md"), b"---\ntitle: caf\xe9\n---\n").expect("written");
+    write(&folder, "content/conditions/nul.md", "---\ntitle: A\0\n---\n");
     std::fs::write(folder.join("content/conditions/large.md"), vec![b'a'; 9 * 1024 * 1024]).expect("written");
     std::fs::create_dir(folder.join("content/conditions/folder.md")).expect("a folder");
     #[cfg(unix)]
@@ -173,6 +174,7 @@ fn files_that_cannot_be_entries_are_explained() {
         "content/images/what?.svg: error[bad-image]: no file can have this name on every system",
         "content/conditions/utf16.md: error[encoding]: this file is UTF-16, not UTF-8",
         "content/conditions/latin.md: error[encoding]: this file is not UTF-8: byte 0xE9 at offset 14, line 2",
+        "content/conditions/nul.md: error[encoding]: this file is no text: it holds a NUL character in line 2",
         "content/conditions/large.md: error[file-too-large]: this file has 9 MB",
         "error[theme]: a template cannot be read",
         "error[theme]: the theme file `entry.html` is not used (did you mean `templates/entry.html`?)",

@@ -42,6 +42,14 @@ pub(super) fn read(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) 
         .collect()
 }
 
+/// Texts of an `@string`, and those written above, have no place; biblatex 0.12 counts on from there when it reads a list, out
+/// of what a number can hold.
+fn give_places(entry: &mut TexEntry) {
+    for chunk in entry.fields.values_mut().flatten().filter(|chunk| chunk.is_detached()) {
+        chunk.span = 0..0;
+    }
+}
+
 /// What biblatex 0.12 gives only as text of the file.
 struct Written {
     key: Range<usize>,
@@ -103,6 +111,7 @@ fn unescaped(text: &str) -> String {
 fn record(mut entry: TexEntry, place: Place, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<Record> {
     let keywords = entry.get("keywords").map(|chunks| chunks.format_verbatim()).unwrap_or_default();
     complete(&mut entry);
+    give_places(&mut entry);
     let converted = hayagriva::Entry::try_from(&entry);
     let pmid = entry.get("pmid").map(|chunks| chunks.format_verbatim().trim().to_owned());
     match converted {

@@ -177,7 +177,10 @@ impl Library {
             };
             for record in records {
                 let key = record.entry.key().to_owned();
-                if first.insert(key.clone(), file).is_some() {
+                if key.trim().is_empty() {
+                    let finding = Diagnostic::new(&rules::BIBLIOGRAPHY, file, "a source has no key");
+                    diagnostics.push(finding.at(record.place).help("give it one: no text can cite it without"));
+                } else if first.insert(key.clone(), file).is_some() {
                     let message = format!("the key `{key}` is already that of another source");
                     diagnostics.push(
                         Diagnostic::new(&rules::BIBLIOGRAPHY, file, message)

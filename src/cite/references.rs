@@ -119,6 +119,11 @@ impl Rendered {
     /// Takes a reference, and adds the links that the style itself did not make.
     fn refer(&mut self, content: &ElemChildren, work: &Work) {
         self.html = html::html(content);
+        if plain_text(&self.html).is_empty() {
+            // A style that has nothing to say of a record with hardly anything in it.
+            self.html.clear();
+            html::escape(&work.title, &mut self.html);
+        }
         self.styled = self.html.len();
         let mut link = |label: &str, href: String, written: bool| {
             if !written {

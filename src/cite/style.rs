@@ -12,6 +12,7 @@ use super::html;
 use crate::diag::nearest;
 
 /// A style with the language of its words.
+#[derive(Clone)]
 pub struct Style {
     csl: IndependentStyle,
     locales: Vec<Locale>,

@@ -117,10 +117,11 @@ fn colours(written: BTreeMap<String, String>, text: &str, problems: &mut Vec<Pro
 
 /// Families and file names go into the style sheet, so they must not leave their place in it.
 fn fonts(written: FontsTable, text: &str, problems: &mut Vec<Problem>) -> FontConfig {
-    let mut sound = |value: String| {
+    let mut sound = |value: String, families: bool| {
         let odd = |quote: char| value.matches(quote).count() % 2 == 1;
         let foreign = value.contains(|c: char| c.is_control() || ";{}\\<>()@!".contains(c)) || value.contains("/*");
-        if value.trim().is_empty() || foreign || odd('"') || odd('\'') {
+        let listed = !families || value.split(',').all(|family| is_family(family.trim()));
+        if value.trim().is_empty() || foreign || odd('"') || odd('\'') || !listed {
             let message = format!("`{value}` is no name of a font or of its file");
             problems.push(wrong(message, "write a family as `\"Own Sans\", sans-serif`", word_span(text, &value)));
             return None;
@@ -128,20 +129,29 @@ fn fonts(written: FontsTable, text: &str, problems: &mut Vec<Problem>) -> FontCo
         Some(value)
     };
     FontConfig {
-        text: written.text.and_then(&mut sound),
-        headings: written.headings.and_then(&mut sound),
+        text: written.text.and_then(|value| sound(value, true)),
+        headings: written.headings.and_then(|value| sound(value, true)),
         files: written
             .files
             .into_iter()
             .filter_map(|file| {
                 Some(FontFile {
-                    family: sound(file.family.replace('"', ""))?,
-                    file: sound(file.file)?.replace('"', ""),
-                    weight: sound(file.weight.unwrap_or_else(|| "400".to_owned()))?,
+                    family: sound(file.family.replace('"', ""), false)?,
+                    file: sound(file.file, false)?.replace('"', ""),
+                    weight: sound(file.weight.unwrap_or_else(|| "400".to_owned()), false)?,
                     italic: file.italic,
                 })
             })
             .collect(),
+    }
+}
+
+/// Whether a text is one family of a list: words, or a name in quotes that ends where its quotes end.
+fn is_family(text: &str) -> bool {
+    let inside = |quote: char| text.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
+    match inside('"').or_else(|| inside('\'')) {
+        Some(name) => !name.trim().is_empty() && !name.contains(['"', '\'']),
+        None => !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-_ ".contains(c)),
     }
 }
 

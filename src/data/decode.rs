@@ -33,6 +33,53 @@ pub(super) enum PathStep {
     Item(usize),
 }
 
+/// Takes characters out of texts that no page and no file for programs can hold, and says where they were. YAML and TOML
+/// let them be written, such as `"\0"`.
+pub(super) fn without_control(tree: &mut Value, locate: &dyn Fn(&[PathStep]) -> Option<Range<usize>>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    clean(tree, &mut Vec::new(), &mut |path, character| {
+        problems.push(Problem {
+            kind: ProblemKind::WrongType,
+            message: format!("this text holds the character U+{:04X}, which no page can show", u32::from(character)),
+            help: Some("take it out".to_owned()),
+            span: locate(path),
+        });
+    });
+    problems
+}
+
+fn clean(tree: &mut Value, path: &mut Vec<PathStep>, report: &mut impl FnMut(&[PathStep], char)) {
+    let unusable = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    match tree {
+        Value::String(text) => {
+            if let Some(character) = text.chars().find(unusable) {
+                report(path, character);
+                text.retain(|c| !unusable(&c));
+            }
+        }
+        Value::Array(items) => {
+            for (nth, item) in items.iter_mut().enumerate() {
+                path.push(PathStep::Item(nth));
+                clean(item, path, report);
+                path.pop();
+            }
+        }
+        Value::Object(map) => {
+            map.retain(|key, value| {
+                let character = key.chars().find(unusable);
+                path.push(PathStep::Key(key.clone()));
+                match character {
+                    Some(character) => report(path, character),
+                    None => clean(value, path, report),
+                }
+                path.pop();
+                character.is_none()
+            });
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
 /// Decodes `tree`; every error costs the smallest node that holds it. `locate` finds a path in the text.
 /// Returns `None` only when not even an empty document would do.
 pub(super) fn decode<T: DeserializeOwned>(

@@ -43,7 +43,10 @@ pub fn parse<T: DeserializeOwned>(text: &str, over: &[&str]) -> (Option<T>, Vec<
         let own = Some(own).filter(|path| !inner.is_empty() && holds(document.get_ref(), path));
         self::locate(document.get_ref(), own.as_deref().unwrap_or(path))
     };
-    decode::decode(tree, &locate)
+    let mut problems = decode::without_control(&mut tree, &locate);
+    let (value, mut others) = decode::decode(tree, &locate);
+    problems.append(&mut others);
+    (value, problems)
 }
 
 /// Tables are joined, everything else is replaced.

@@ -10,20 +10,25 @@ use crate::diag::{Step, locate_path};
 /// Reads `text` as a `T`. An empty text is an empty mapping.
 pub fn parse<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>) {
     match serde_yaml::from_str::<T>(text) {
-        Ok(value) => (Some(value), Vec::new()),
-        Err(error) => slow(text, &error),
+        Ok(value) if !text.contains('\\') => (Some(value), Vec::new()),
+        // An escape may stand for a character that is refused.
+        Ok(value) => match slow(text, None) {
+            (_, problems) if problems.is_empty() => (Some(value), problems),
+            other => other,
+        },
+        Err(error) => slow(text, Some(&error)),
     }
 }
 
-fn slow<T: DeserializeOwned>(text: &str, error: &serde_yaml::Error) -> (Option<T>, Vec<Problem>) {
+fn slow<T: DeserializeOwned>(text: &str, error: Option<&serde_yaml::Error>) -> (Option<T>, Vec<Problem>) {
     let tree = match serde_yaml::from_str::<serde_yaml::Value>(text) {
         Ok(tree) => tree,
         Err(error) => return (None, vec![syntax(text, &error)]),
     };
-    let tree = match to_json(tree) {
+    let mut tree = match to_json(tree) {
         Some(Value::Null) => Value::Object(serde_json::Map::new()),
         Some(tree) => tree,
-        None => return (None, vec![syntax(text, error)]),
+        None => return (None, error.map(|error| syntax(text, error)).into_iter().collect()),
     };
     let locate = |path: &[PathStep]| -> Option<Range<usize>> {
         let steps: Vec<Step> = path
@@ -35,7 +40,10 @@ fn slow<T: DeserializeOwned>(text: &str, error: &serde_yaml::Error) -> (Option<T
             .collect();
         locate_path(text, &steps)
     };
-    decode::decode(tree, &locate)
+    let mut problems = decode::without_control(&mut tree, &locate);
+    let (value, mut others) = decode::decode(tree, &locate);
+    problems.append(&mut others);
+    (value, problems)
 }
 
 fn syntax(text: &str, error: &serde_yaml::Error) -> Problem {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::body::{Body, CalloutSpan, Citation, Heading, Hole, TextAt, What};
 use super::notes::Notes;
 use super::tables::Table;
-use super::{MarkdownOptions, cites, code, escape_text, headings};
+use super::{MarkdownOptions, cites, code, escape_text};
 use crate::diag::{Diagnostic, FileId, Place, Rule, rules};
 
 /// What the loop needs to know about the text beside the text itself.
@@ -26,10 +26,13 @@ pub(super) struct Out {
     pub texts: Vec<TextAt>,
 }
 
-/// A link that is open: how to close it, and the citations that wait for its end, since a link must not hold another.
+/// A link that is open: how to close it, and what waits for its end, since a link must not hold another.
+#[derive(Default)]
 pub(super) struct OpenLink {
     pub closes_with: &'static str,
     pub citations: Vec<(Vec<Citation>, Range<usize>)>,
+    /// References to footnotes, as HTML.
+    pub notes: String,
 }
 
 /// The state of the loop.
@@ -52,7 +55,8 @@ pub(super) struct Writer<'a> {
     /// Quotes that are open; a callout does not know its end yet.
     pub quotes: Vec<Option<CalloutSpan>>,
     pub(super) tables: Vec<Table>,
-    pub(super) html: Vec<String>,
+    /// HTML elements of the author that are open; `None` stands for one of Markdown around those behind it.
+    pub(super) html: Vec<Option<String>>,
     pub(super) comments: Vec<Range<usize>>,
     pub notes: Notes,
 }
@@ -119,6 +123,9 @@ impl<'a> Writer<'a> {
     }
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        if !is_inline(&tag) {
+            self.close_html();
+        }
         match tag {
             Tag::Paragraph => self.start_paragraph(),
             Tag::Heading { level, id, .. } => self.heading(level as u8, id.as_deref(), range),
@@ -134,11 +141,11 @@ impl<'a> Writer<'a> {
             Tag::TableHead => self.table_row(true),
             Tag::TableRow => self.table_row(false),
             Tag::TableCell => self.table_cell(),
-            Tag::Emphasis => self.out.html.push_str("<em>"),
-            Tag::Strong => self.out.html.push_str("<strong>"),
-            Tag::Strikethrough => self.out.html.push_str("<del>"),
-            Tag::Superscript => self.out.html.push_str("<sup>"),
-            Tag::Subscript => self.out.html.push_str("<sub>"),
+            Tag::Emphasis => self.open_inline("<em>"),
+            Tag::Strong => self.open_inline("<strong>"),
+            Tag::Strikethrough => self.open_inline("<del>"),
+            Tag::Superscript => self.open_inline("<sup>"),
+            Tag::Subscript => self.open_inline("<sub>"),
             Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, range),
             Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title, range),
             Tag::HtmlBlock => self.html_block(),
@@ -148,7 +155,10 @@ impl<'a> Writer<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph => self.out.html.push_str("</p>\n"),
+            TagEnd::Paragraph => {
+                self.close_html();
+                self.out.html.push_str("</p>\n");
+            }
             TagEnd::BlockQuote(_) => self.end_quote(),
             TagEnd::List(ordered) => self.close(if ordered { "</ol>\n" } else { "</ul>\n" }),
             TagEnd::Item => self.close("</li>\n"),
@@ -160,11 +170,11 @@ impl<'a> Writer<'a> {
             TagEnd::TableHead => self.out.html.push_str("</tr></thead>\n<tbody>\n"),
             TagEnd::TableRow => self.out.html.push_str("</tr>\n"),
             TagEnd::TableCell => self.end_table_cell(),
-            TagEnd::Emphasis => self.out.html.push_str("</em>"),
-            TagEnd::Strong => self.out.html.push_str("</strong>"),
-            TagEnd::Strikethrough => self.out.html.push_str("</del>"),
-            TagEnd::Superscript => self.out.html.push_str("</sup>"),
-            TagEnd::Subscript => self.out.html.push_str("</sub>"),
+            TagEnd::Emphasis => self.close_inline("</em>"),
+            TagEnd::Strong => self.close_inline("</strong>"),
+            TagEnd::Strikethrough => self.close_inline("</del>"),
+            TagEnd::Superscript => self.close_inline("</sup>"),
+            TagEnd::Subscript => self.close_inline("</sub>"),
             TagEnd::Link => self.end_link(),
             TagEnd::HtmlBlock => self.close_html(),
             TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Image | TagEnd::MetadataBlock(_) => {}
@@ -179,6 +189,16 @@ impl<'a> Writer<'a> {
     fn close(&mut self, html: &str) {
         self.close_html();
         self.depth = self.depth.saturating_sub(1);
+        self.out.html.push_str(html);
+    }
+
+    fn open_inline(&mut self, html: &str) {
+        self.out.html.push_str(html);
+        self.html.push(None);
+    }
+
+    fn close_inline(&mut self, html: &str) {
+        self.close_inner_html();
         self.out.html.push_str(html);
     }
 
@@ -333,30 +353,6 @@ impl<'a> Writer<'a> {
         self.diagnostics.last_mut().expect("one was pushed in the line above")
     }
 
-    fn heading(&mut self, level: u8, wanted: Option<&str>, range: Range<usize>) {
-        let end = self.matching_end(self.at);
-        let text = plain_text(&self.events[self.at..end]);
-        let before = self.headings.last().map_or(1, |heading| heading.level);
-        if level == 1 {
-            self.report(&rules::HEADING_LEVEL, range.clone(), "a body must not have a level-1 heading").help =
-                Some("the title of the page is the only one; start with `##`".to_owned());
-        } else if level > before + 1 {
-            let message = format!("this heading jumps from level {before} to level {level}");
-            self.report(&rules::HEADING_LEVEL, range, message).help = Some(format!("write it with {} `#`", before + 1));
-        }
-        let level = level.clamp(2, 6).min(before + 1);
-        let id = headings::free_id(&text, wanted, &mut self.taken);
-        let at = self.out.html.len();
-        self.out.html.push_str(&format!("<h{level} id=\"{id}\">"));
-        self.headings.push(Heading { level, id, text, at, outermost: self.depth == 0 });
-        while self.at < end {
-            self.step();
-        }
-        self.close_html();
-        self.at = end + 1;
-        self.out.html.push_str(&format!("</h{level}>\n"));
-    }
-
     fn code_block(&mut self, kind: &CodeBlockKind) {
         let end = self.matching_end(self.at);
         let code: String = self.events[self.at..end]
@@ -373,6 +369,12 @@ impl<'a> Writer<'a> {
         code::write(&code, language, &mut self.out.html);
         self.at = end + 1;
     }
+}
+
+/// Whether an element stands in a line of text.
+fn is_inline(tag: &Tag) -> bool {
+    use Tag::{Emphasis, Image, Link, Strikethrough, Strong, Subscript, Superscript};
+    matches!(tag, Emphasis | Strong | Strikethrough | Superscript | Subscript | Link { .. } | Image { .. })
 }
 
 fn task_mark(done: bool) -> &'static str {

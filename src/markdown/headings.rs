@@ -1,7 +1,12 @@
 //! Headings: stable ids that cannot meet the page's own.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
+
+use super::body::Heading;
+use super::events::{Writer, plain_text};
+use crate::diag::rules;
 
 /// Ids that the page around a body uses, or that would hide a property of the document in a script.
 const RESERVED: &[&str] = &[
@@ -34,6 +39,35 @@ const RESERVED: &[&str] = &[
     "domain",
     "children",
 ];
+
+impl Writer<'_> {
+    pub(super) fn heading(&mut self, level: u8, wanted: Option<&str>, range: Range<usize>) {
+        let end = self.matching_end(self.at);
+        let text = plain_text(&self.events[self.at..end]);
+        let before = self.headings.last().map_or(1, |heading| heading.level);
+        if level == 1 {
+            self.report(&rules::HEADING_LEVEL, range.clone(), "a body must not have a level-1 heading").help =
+                Some("the title of the page is the only one; start with `##`".to_owned());
+        } else if level > before + 1 {
+            let message = format!("this heading jumps from level {before} to level {level}");
+            self.report(&rules::HEADING_LEVEL, range, message).help = Some(format!("write it with {} `#`", before + 1));
+        }
+        let level = level.clamp(2, 6).min(before + 1);
+        let id = free_id(&text, wanted, &mut self.taken);
+        let at = self.out.html.len();
+        self.out.html.push_str(&format!("<h{level} id=\"{id}\">"));
+        // What stands in a footnote is at the end of the page, and no part of its contents.
+        if !self.in_note() {
+            self.headings.push(Heading { level, id, text, at, outermost: self.depth == 0 });
+        }
+        while self.at < end {
+            self.step();
+        }
+        self.close_html();
+        self.at = end + 1;
+        self.out.html.push_str(&format!("</h{level}>\n"));
+    }
+}
 
 /// Words to an address or id: letters and digits of any script in lower case, accents folded, runs of anything
 /// else as one hyphen. Empty when nothing is left.

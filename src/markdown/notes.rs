@@ -25,9 +25,13 @@ impl Writer<'_> {
             references.len() - 1
         });
         let mark = mark(nth);
-        self.out.html.push_str(&format!(
+        let link = format!(
             "<sup class=\"note-ref\"><a href=\"#note-{mark}\" role=\"doc-noteref\" aria-label=\"Note {mark}\">{mark}</a></sup>"
-        ));
+        );
+        match self.links.last_mut() {
+            Some(around) => around.notes.push_str(&link),
+            None => self.out.html.push_str(&link),
+        }
     }
 
     pub(super) fn start_note(&mut self, label: &str, range: Range<usize>) {

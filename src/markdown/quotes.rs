@@ -14,6 +14,8 @@ impl Writer<'_> {
     pub(super) fn start_quote(&mut self, range: Range<usize>) {
         self.depth += 1;
         let callout = match callouts::marker(&self.text[range.clone()]) {
+            // A marker further in is that of a quote within this one, or no text at all.
+            Some((_, end)) if !self.starts_with_text(range.start + end) => None,
             None => None,
             Some((word, end)) => {
                 let callout = Callout::from_word(word);
@@ -36,6 +38,14 @@ impl Writer<'_> {
                 self.open_callout(callout, marker_end);
             }
         }
+    }
+
+    /// Whether the quote that starts here begins with a paragraph of text, which begins before `end`.
+    fn starts_with_text(&self, end: usize) -> bool {
+        let next = self.events.get(self.at..self.at + 2);
+        next.is_some_and(
+            |next| matches!(next, [(Event::Start(Tag::Paragraph), _), (Event::Text(_), text)] if text.start < end),
+        )
     }
 
     fn unknown_callout(&mut self, word: String, range: Range<usize>) {
@@ -114,9 +124,7 @@ impl Writer<'_> {
             self.at += 1;
         }
         let end = self.matching_end(self.at);
-        let line_end = (self.at..end)
-            .find(|nth| matches!(self.events[*nth].0, Event::SoftBreak | Event::HardBreak))
-            .unwrap_or(end);
+        let line_end = self.line_end(end);
         if plain_text(&self.events[self.at..line_end]).is_empty() {
             escape_text(callout.default_title(), &mut self.out.html);
         }
@@ -128,6 +136,20 @@ impl Writer<'_> {
         let goes_on = line_end < end;
         self.at = if goes_on { line_end + 1 } else { end + 1 };
         goes_on
+    }
+
+    /// Where the line of a paragraph ends, or the paragraph that ends at `end`; not within emphasis and the like.
+    fn line_end(&self, end: usize) -> usize {
+        let mut depth = 0usize;
+        let breaks = self.events[self.at..end].iter().position(|(event, _)| {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+            depth == 0 && matches!(event, Event::SoftBreak | Event::HardBreak)
+        });
+        breaks.map_or(end, |nth| self.at + nth)
     }
 
     fn trim_title_start(&mut self) {

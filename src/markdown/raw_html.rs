@@ -62,10 +62,10 @@ impl Writer<'_> {
             Verdict::Open(name) => {
                 self.out.html.push_str(&format!("<{name}>"));
                 if !VOID.contains(&name) {
-                    self.html.push(name.to_owned());
+                    self.html.push(Some(name.to_owned()));
                 }
             }
-            Verdict::Close(name) if self.html.last().is_some_and(|open| open == name) => {
+            Verdict::Close(name) if self.html.last().is_some_and(|open| open.as_deref() == Some(name)) => {
                 self.html.pop();
                 self.out.html.push_str(&format!("</{name}>"));
             }
@@ -122,7 +122,14 @@ impl Writer<'_> {
 
     /// Closes what an author left open, so that it cannot reach beyond its block.
     pub(super) fn close_html(&mut self) {
-        while let Some(name) = self.html.pop() {
+        while let Some(open) = self.html.pop() {
+            self.out.html.extend(open.map(|name| format!("</{name}>")));
+        }
+    }
+
+    /// Closes what an author left open within an element of Markdown, so that the two cannot overlap.
+    pub(super) fn close_inner_html(&mut self) {
+        while let Some(Some(name)) = self.html.pop() {
             self.out.html.push_str(&format!("</{name}>"));
         }
     }

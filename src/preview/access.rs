@@ -91,7 +91,8 @@ impl Access {
         }
         *token = next;
         let cookie = format!("{NAME}={}; Path=/; HttpOnly; SameSite=Lax", self.secret);
-        Verdict::Admit { cookie, to: request.path.to_owned() }
+        // An invitation leads to a page here, whatever was written before its token: `//` would lead to another host.
+        Verdict::Admit { cookie, to: format!("/{}", request.path.trim_start_matches(['/', '\\'])) }
     }
 }
 
@@ -157,6 +158,13 @@ mod tests {
         };
         assert_eq!(to, "/knee/");
         assert!(matches!(access.judge(&Request { query: Some(query), ..other.clone() }), Verdict::Refuse(_)), "twice");
+        // The path of an invitation is anybody's to write.
+        let token = access.invitation("").trim_start_matches('?').to_owned();
+        let elsewhere = Request { path: "//evil.example/", query: Some(&token), ..other.clone() };
+        assert!(
+            matches!(access.judge(&elsewhere), Verdict::Admit { to, .. } if to == "/evil.example/"),
+            "to another site"
+        );
         let cookie = format!("a=b; {}", cookie.split(';').next().expect("a pair"));
         assert_eq!(access.judge(&Request { cookie: Some(&cookie), ..other.clone() }), Verdict::Welcome);
         let forged = format!("{NAME}=0");

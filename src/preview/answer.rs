@@ -1,6 +1,9 @@
 //! Requests and answers as values: all of the preview that needs no socket.
 
 use hyper::body::Bytes;
+use hyper::header::{self, HeaderValue};
+use hyper::http::{request, uri::Authority};
+use hyper::{Response, StatusCode};
 use percent_encoding::percent_decode_str;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -16,7 +19,7 @@ use crate::markdown::escape_text;
 const LONGEST: usize = 4096;
 
 /// What stands on every answer: pages as a careful host would publish them, and nothing for other sites.
-pub(super) const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; \
+const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; \
      frame-ancestors 'self'";
 
 /// What of a request matters.
@@ -78,6 +81,26 @@ impl<'a> Request<'a> {
             from_here: true,
         }
     }
+
+    /// What of the head of a request matters.
+    pub fn of(head: &'a request::Parts, from_here: bool) -> Request<'a> {
+        let text = |name: &str| head.headers.get(name).and_then(|value| value.to_str().ok());
+        // Two hosts, or one that is no text, are as good as a foreign one.
+        let one_host = head.headers.get_all(header::HOST).iter().count() == 1;
+        Request {
+            method: head.method.as_str(),
+            path: head.uri.path(),
+            query: head.uri.query(),
+            host: text("host").filter(|_| one_host),
+            authority: head.uri.authority().map(Authority::as_str),
+            origin: head.headers.get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or("null")),
+            fetch_site: text("sec-fetch-site"),
+            fetch_mode: text("sec-fetch-mode"),
+            cookie: text("cookie"),
+            if_none_match: text("if-none-match"),
+            from_here,
+        }
+    }
 }
 
 impl Answer {
@@ -98,6 +121,35 @@ impl Answer {
         let bytes = bytes.into();
         let hash = xxh3_64(&bytes);
         Answer::new(200, kind, bytes).tagged(hash, request)
+    }
+
+    /// The status and the headers, as they are sent.
+    pub fn head(&self) -> Response<()> {
+        let mut response = Response::new(());
+        *response.status_mut() = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let headers = response.headers_mut();
+        let fixed = [
+            ("content-type", self.kind),
+            ("cache-control", "no-cache"),
+            ("content-security-policy", POLICY),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("referrer-policy", "same-origin"),
+            ("x-content-type-options", "nosniff"),
+        ];
+        for (name, value) in fixed {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+        if self.status == 405 {
+            headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        }
+        let own = [(header::ETAG, &self.etag), (header::LOCATION, &self.location), (header::SET_COOKIE, &self.cookie)];
+        for (name, value) in own {
+            if let Some(value) = value.as_ref().and_then(|value| HeaderValue::from_str(value).ok()) {
+                headers.insert(name, value);
+            }
+        }
+        response
     }
 
     /// With a tag; without the bytes where the other side has them.

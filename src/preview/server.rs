@@ -3,7 +3,6 @@
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{self, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Response, StatusCode};
@@ -18,7 +17,7 @@ use tokio_io_timeout::TimeoutStream;
 
 use super::Wishes;
 use super::access::Access;
-use super::answer::{Answer, Body, POLICY, Request};
+use super::answer::{Answer, Body, Request};
 use super::events::Streams;
 use super::look::Preview;
 
@@ -184,30 +183,12 @@ async fn respond(
     // The first look takes a moment; whoever asks meanwhile waits for it.
     let mut changes = shared.preview.subscribe();
     let _ = changes.wait_for(|now| now.version > 0).await;
-    let head = request.method() == hyper::Method::HEAD;
+    let (request, _) = request.into_parts();
+    let head = request.method == hyper::Method::HEAD;
     let answering = shared.clone();
     // Making a page is work that must not keep others from being heard.
     let answer = tokio::task::spawn_blocking(move || {
-        let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
-        answering.preview.answer(
-            &answering.access,
-            &Request {
-                method: request.method().as_str(),
-                path: request.uri().path(),
-                query: request.uri().query(),
-                // Two hosts, or one that is no text, are as good as a foreign one.
-                host: Some(request.headers().get_all(header::HOST).iter().count())
-                    .filter(|count| *count == 1)
-                    .and_then(|_| text("host")),
-                authority: request.uri().authority().map(hyper::http::uri::Authority::as_str),
-                origin: request.headers().get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or("null")),
-                fetch_site: text("sec-fetch-site"),
-                fetch_mode: text("sec-fetch-mode"),
-                cookie: text("cookie"),
-                if_none_match: text("if-none-match"),
-                from_here: peer.from_here,
-            },
-        )
+        answering.preview.answer(&answering.access, &Request::of(&request, peer.from_here))
     });
     match answer.await {
         Ok(answer) => written(answer, head, peer.address, shared),
@@ -223,37 +204,13 @@ fn written(answer: Answer, head: bool, peer: IpAddr, shared: &Arc<Shared>) -> Re
     if answer.cookie.is_some() {
         (shared.on_admission)();
     }
+    let sent = answer.head();
     let body = match answer.body {
         Body::Events if !head => shared.streams.open(&shared.preview, peer),
         Body::Bytes(bytes) if !head => Full::new(bytes).boxed(),
         _ => Full::new(Bytes::new()).boxed(),
     };
-    let mut response = Response::new(body);
-    *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let headers = response.headers_mut();
-    let fixed = [
-        ("content-type", answer.kind),
-        ("cache-control", "no-cache"),
-        ("content-security-policy", POLICY),
-        ("cross-origin-opener-policy", "same-origin"),
-        ("cross-origin-resource-policy", "same-origin"),
-        ("referrer-policy", "same-origin"),
-        ("x-content-type-options", "nosniff"),
-    ];
-    for (name, value) in fixed {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    if answer.status == 405 {
-        headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
-    }
-    for (name, value) in
-        [(header::ETAG, answer.etag), (header::LOCATION, answer.location), (header::SET_COOKIE, answer.cookie)]
-    {
-        if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
-            headers.insert(name, value);
-        }
-    }
-    response
+    sent.map(|()| body)
 }
 
 /// Ctrl-C, and on Unix the signals of `kill` and of a closed terminal.

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "every test program uses its own part")]
 
+pub mod dice;
+
 use carebook::cite::Retractions;
 use carebook::config;
 use carebook::diag::{Baseline, FileId, Finding, Nature, Texts, baseline, human, rules};

@@ -4,6 +4,9 @@ use snowball_stemmers_rs::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// Longest word, in bytes, of which forms are looked for. No language that has rules here has words as long.
+const LONGEST_STEMMED: usize = 128;
+
 /// Letters that no normal form parts.
 const LETTERS: &[(char, &str)] = &[
     ('ß', "ss"),
@@ -140,9 +143,13 @@ impl Language {
         self.stop_words.binary_search_by(|stop| stop.as_str().cmp(word)).is_ok()
     }
 
-    /// What the forms of a word share; the word itself where the language has no rules.
+    /// What the forms of a word share; the word itself where the language has no rules, or where it is too long to have forms:
+    /// the rules take time that grows with its square.
     pub(super) fn stem(&self, word: &str) -> String {
-        self.stemmer.as_ref().map_or_else(|| word.to_owned(), |stemmer| stemmer.stem(word).into_owned())
+        self.stemmer
+            .as_ref()
+            .filter(|_| word.len() <= LONGEST_STEMMED)
+            .map_or_else(|| word.to_owned(), |stemmer| stemmer.stem(word).into_owned())
     }
 }
 

@@ -3,7 +3,7 @@
 use carebook::config::{self, Config};
 use carebook::diag::human::{self, HumanOptions};
 use carebook::diag::{FileId, Texts};
-use carebook::emit::{Artifact, Maker};
+use carebook::emit::{Artifact, Maker, Slice};
 use carebook::pages::Layout;
 use carebook::session::{BookFiles, Memory, Options, Snapshot};
 use carebook::source::{Folder, Image, Role, Sources};
@@ -137,7 +137,7 @@ pub fn check_findings(snapshot: &Snapshot) {
 pub fn check_site(snapshot: &Snapshot, extent: Extent) {
     let book = snapshot.book();
     let maker = Maker::new(&book, snapshot.theme());
-    let artifacts = if extent == Extent::Site { maker.plan() } else { maker.listed() };
+    let artifacts = if extent == Extent::Site { maker.slice(Slice::WHOLE) } else { maker.listed() };
     for artifact in artifacts.iter().filter(|artifact| !matches!(artifact, Artifact::Social(_))) {
         let path = maker.path(artifact);
         if !extent.holds(&path) {

@@ -60,7 +60,10 @@ fn lines_around<'a>(text: &'a str, span: &Range<usize>) -> (&'a str, usize) {
     const SHOWN: usize = 1000;
     let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
-    let end = text.floor_char_boundary(line_end.min(span.end + SHOWN));
+    let mut end = line_end.min(span.end + SHOWN);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
     (&text[start..end], start)
 }
 

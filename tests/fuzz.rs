@@ -126,5 +126,5 @@ fn settings() {
 
 #[test]
 fn request() {
-    run(targets::request, "request", "http.dict", 1000);
+    run(targets::request, "request", "http.dict", 5000);
 }

@@ -1,6 +1,6 @@
 //! Target: requests to the preview.
 
-use super::html::check_page;
+use super::html::{check_desk_page, check_page};
 use carebook::preview::{Access, Body, Preview, Request};
 use carebook::session::Options;
 use carebook::source::Changes;
@@ -34,7 +34,9 @@ pub fn request(data: &[u8]) {
     let Body::Bytes(bytes) = &answer.body else { return assert_eq!(request.path, "/book/_carebook/events") };
     assert!(!bytes.windows(SECRET.len()).any(|part| part == SECRET.as_bytes()), "{said}");
     if answer.kind.starts_with("text/html") && answer.status != 304 && !request.path.contains("/fragments/") {
-        check_page(std::str::from_utf8(bytes).expect("a page is a text"));
+        let html = std::str::from_utf8(bytes).expect("a page is a text");
+        let path = percent_encoding::percent_decode_str(request.path).decode_utf8_lossy();
+        if path.contains("_carebook/") { check_desk_page(html) } else { check_page(html) }
     }
 }
 

@@ -154,8 +154,23 @@ fn language(tag: String, text: &str, problems: &mut Vec<Problem>) -> String {
     bad.meant.unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned())
 }
 
+/// Whether an address without its scheme begins with a host, and a port if any; names and passwords are nobody's business.
+fn begins_with_host(rest: &str) -> bool {
+    let authority = rest.split('/').next().unwrap_or_default();
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, port),
+        _ => (authority, ""),
+    };
+    let bracketed = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    let named = match bracketed {
+        Some(address) => address.chars().all(|c| c.is_ascii_hexdigit() || ":.".contains(c)),
+        None => host.chars().all(|c| c.is_alphanumeric() || "-.".contains(c)),
+    };
+    named && !host.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 fn base_url(url: String, text: &str, problems: &mut Vec<Problem>) -> Option<String> {
-    let web = url.starts_with("https://") || url.starts_with("http://");
+    let web = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).is_some_and(begins_with_host);
     let clean = !url.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>\\?#".contains(c));
     if web && clean {
         return Some(url.trim_end_matches('/').to_owned());

@@ -3,6 +3,8 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as SnippetLevel, Renderer, Snippet};
 
+use std::ops::Range;
+
 use super::{Finding, Level, Texts};
 
 /// How findings are printed.
@@ -36,7 +38,11 @@ fn one(finding: &Finding, texts: &dyn Texts, renderer: &Renderer) -> String {
     let text = finding.file.and_then(|file| texts.text(file));
     let group = match (text, &finding.span, &finding.path) {
         (Some(text), Some(span), Some(path)) => {
-            title.element(Snippet::source(text).path(path).annotation(AnnotationKind::Primary.span(span.clone())))
+            let (lines, first) = lines_around(text, span);
+            let span = span.start - first..span.end - first;
+            let line = finding.position.map_or(1, |position| position.line as usize);
+            let snippet = Snippet::source(lines).line_start(line).path(path);
+            title.element(snippet.annotation(AnnotationKind::Primary.span(span)))
         }
         (_, _, Some(path)) => title.element(annotate_snippets::Origin::path(path)),
         _ => Group::with_title(title),
@@ -46,6 +52,19 @@ fn one(finding: &Finding, texts: &dyn Texts, renderer: &Renderer) -> String {
         None => group,
     };
     renderer.render(&[group])
+}
+
+/// The lines that a place lies in, and where they start. The renderer reads all that it is given, for every finding anew, so it
+/// gets no more; of a line as long as a book, what stands far behind the place is left out, too.
+fn lines_around<'a>(text: &'a str, span: &Range<usize>) -> (&'a str, usize) {
+    const SHOWN: usize = 1000;
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+    let mut end = line_end.min(span.end + SHOWN);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    (&text[start..end], start)
 }
 
 /// One line a finding: `path:line:column: level[rule]: message`.

@@ -270,7 +270,9 @@ impl Preview {
         let (Some(pages), Some(reports)) = (&now.pages, &now.reports) else {
             return self.broken("The desk needs a `book.toml` that can be read", 500);
         };
-        let query = infobutton::parse_query(request.query.unwrap_or_default());
+        let mut query = infobutton::parse_query(request.query.unwrap_or_default());
+        // What is asked for is shown again, and no page can show these.
+        query.retain(|(name, value)| !name.contains(char::is_control) && !value.contains(char::is_control));
         let editor = |path: &str, line, column| self.editor(now, path, line, column);
         let desk = Desk {
             snapshot: &pages.snapshot,

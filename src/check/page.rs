@@ -11,6 +11,7 @@ use super::signs::{Sign, signs};
 use super::stated::{Stated, stated};
 use super::vocabulary::Vocabulary;
 use crate::config::RulesConfig;
+use crate::diag::rules::CONFLICTING_NUMBERS;
 use crate::diag::{Diagnostic, FileId, Place, Rule};
 use crate::markdown::{Body, Heading, LinkTarget, What};
 use crate::model::{Entry, Kind, RelationKind};
@@ -140,7 +141,9 @@ impl PageFacts {
         let mut stated = Vec::new();
         if page.is_medical() {
             page.signs = self::signs(&page);
-            stated = self::stated(&page);
+            if !rules.is_off(&CONFLICTING_NUMBERS) {
+                stated = self::stated(&page);
+            }
         }
         let wanted = super::rules::PAGE_RULES.iter().filter(|rule| !rule.rules.iter().all(|rule| rules.is_off(rule)));
         let diagnostics = wanted.flat_map(|rule| (rule.check)(&page)).collect();

@@ -46,6 +46,8 @@ pub struct DataLists {
     pub(super) glossary: Vec<Chunk>,
     /// For each term the page on which it stands.
     pub(super) term_pages: Vec<u32>,
+    /// For each source, as JSON-LD, what all pages that cite it say of it.
+    pub(super) cited: Vec<OnceLock<Box<str>>>,
 }
 
 /// The lists that pages share, gathered once for a site.
@@ -92,7 +94,8 @@ impl DataLists {
         for (page, chunk) in glossary.iter().enumerate() {
             terms[chunk.rows.clone()].iter().for_each(|nth| term_pages[*nth] = page as u32);
         }
-        DataLists { sources, terms, term_letters, glossary, term_pages }
+        let cited = site.data.library.all().map(|_| OnceLock::new()).collect();
+        DataLists { sources, terms, term_letters, glossary, term_pages, cited }
     }
 }
 

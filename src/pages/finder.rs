@@ -163,7 +163,7 @@ fn tokens(text: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
 }
 
 fn in_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '-' || c == '_' || is_combining_mark(c)
+    c.is_alphanumeric() || c == '-' || c == '_' || (!c.is_ascii() && is_combining_mark(c))
 }
 
 const ESCAPED: &[(&str, &str)] = &[("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">")];

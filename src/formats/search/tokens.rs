@@ -74,7 +74,7 @@ pub(super) struct Token<'a> {
 
 /// The words of a folded text.
 pub(super) fn tokens(folded: &str) -> Vec<Token<'_>> {
-    let inner = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+    let inner = |c: char| c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c));
     let mut tokens = Vec::new();
     let mut end = 0;
     let mut at = 0;

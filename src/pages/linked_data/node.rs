@@ -1,9 +1,7 @@
 //! Things with their properties, and how they are written as JSON that may stand in a page.
 
-use serde::ser::{Serialize, Serializer};
-use serde_json::ser::Formatter;
 use std::borrow::Cow;
-use std::io;
+use std::fmt::Write;
 
 /// A thing: its properties in the order in which they were said. Properties with nothing in them are left out.
 pub(super) struct Node<'a>(Vec<(&'static str, Value<'a>)>);
@@ -14,6 +12,8 @@ pub(super) enum Value<'a> {
     Number(usize),
     Node(Node<'a>),
     List(Vec<Value<'a>>),
+    /// JSON as [`Node::json`] wrote it.
+    Written(String),
 }
 
 impl<'a> Node<'a> {
@@ -41,10 +41,21 @@ impl<'a> Node<'a> {
 
     /// The thing as JSON in which nothing can end the element that it stands in.
     pub(super) fn json(&self) -> String {
-        let mut out = Vec::with_capacity(4096);
-        let mut serializer = serde_json::Serializer::with_formatter(&mut out, InElement);
-        self.serialize(&mut serializer).expect("texts, numbers and lists in memory can always be written");
-        String::from_utf8(out).expect("JSON is text")
+        let mut out = String::with_capacity(4096);
+        self.write(&mut out);
+        out
+    }
+
+    fn write(&self, out: &mut String) {
+        let mut before = '{';
+        for (property, value) in &self.0 {
+            out.push(before);
+            before = ',';
+            write_text(property, out);
+            out.push(':');
+            value.write(out);
+        }
+        out.push('}');
     }
 }
 
@@ -53,24 +64,28 @@ impl Value<'_> {
         match self {
             Value::Text(text) => text.is_empty(),
             Value::List(items) => items.is_empty(),
-            Value::Number(_) | Value::Node(_) => false,
+            Value::Number(_) | Value::Node(_) | Value::Written(_) => false,
         }
     }
-}
 
-impl Serialize for Node<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(property, value)| (property, value)))
-    }
-}
-
-impl Serialize for Value<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn write(&self, out: &mut String) {
         match self {
-            Value::Text(text) => serializer.serialize_str(text),
-            Value::Number(number) => number.serialize(serializer),
-            Value::Node(node) => node.serialize(serializer),
-            Value::List(items) => serializer.collect_seq(items),
+            Value::Text(text) => write_text(text, out),
+            Value::Number(number) => {
+                write!(out, "{number}").expect("a text in memory takes everything");
+            }
+            Value::Node(node) => node.write(out),
+            Value::List(items) => {
+                out.push('[');
+                for (nth, item) in items.iter().enumerate() {
+                    if nth > 0 {
+                        out.push(',');
+                    }
+                    item.write(out);
+                }
+                out.push(']');
+            }
+            Value::Written(json) => out.push_str(json),
         }
     }
 }
@@ -117,30 +132,50 @@ impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
     }
 }
 
-/// Writes JSON for the inside of a `script` element: characters that could end it or start a comment, and those that
-/// end lines in scripts, are written by their code points. Source: HTML Standard, section 4.12.1.3.
-struct InElement;
-
-impl Formatter for InElement {
-    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        let bytes = fragment.as_bytes();
-        let mut done = 0;
-        for (at, byte) in bytes.iter().enumerate() {
-            let (length, written) = match byte {
-                b'<' => (1, "\\u003c"),
-                b'>' => (1, "\\u003e"),
-                b'&' => (1, "\\u0026"),
-                0xe2 if bytes[at..].starts_with("\u{2028}".as_bytes()) => (3, "\\u2028"),
-                0xe2 if bytes[at..].starts_with("\u{2029}".as_bytes()) => (3, "\\u2029"),
-                _ => continue,
-            };
-            writer.write_all(&bytes[done..at])?;
-            writer.write_all(written.as_bytes())?;
-            done = at + length;
+/// Writes a JSON string for the inside of a `script` element: characters that could end it or start a comment, and those that
+/// end lines in scripts, are written by their code points. Sources: RFC 8259, section 7; HTML Standard, section 4.12.1.3.
+pub(super) fn write_text(text: &str, out: &mut String) {
+    out.push('"');
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| ESCAPED[usize::from(*byte)]) {
+        let (length, code) = match byte {
+            // The lead byte of line and paragraph separators, and of many others.
+            0xe2 if text[at..].starts_with('\u{2028}') => (3, 0x2028),
+            0xe2 if text[at..].starts_with('\u{2029}') => (3, 0x2029),
+            0xe2 => continue,
+            byte => (1, u32::from(byte)),
+        };
+        out.push_str(&text[done..at]);
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            _ => write!(out, "\\u{code:04x}").expect("a text in memory takes everything"),
         }
-        writer.write_all(&bytes[done..])
+        done = at + length;
     }
+    out.push_str(&text[done..]);
+    out.push('"');
 }
+
+/// Bytes with which something starts that is not written as it is.
+const ESCAPED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut control = 0;
+    while control < 0x20 {
+        table[control] = true;
+        control += 1;
+    }
+    table[b'"' as usize] = true;
+    table[b'\\' as usize] = true;
+    table[b'<' as usize] = true;
+    table[b'>' as usize] = true;
+    table[b'&' as usize] = true;
+    table[0xe2] = true;
+    table
+};
 
 #[cfg(test)]
 mod tests {
@@ -161,7 +196,7 @@ mod tests {
 
     #[test]
     fn nothing_ends_the_element() {
-        let hostile = "</script><!-- \"quoted\" & \\ \u{2028}\u{2029}\n";
+        let hostile = "</script><!-- \"quoted\" & \\ \u{2028}\u{2029}\n\r\t\u{8}\u{c}\0\u{1f} \u{e2}\u{201c}\u{7f}";
         let json = Node::new("Thing").with("name", hostile).json();
         assert!(!json.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\n']), "{json}");
         let read: serde_json::Value = serde_json::from_str(&json).expect("JSON");

@@ -1,3 +1,5 @@
+//! What is read in one pass has the tree of the standard, and what is not is left to it.
+
 use htmd::{HtmlToMarkdown, Node};
 use markup5ever_rcdom::NodeData;
 use std::rc::Rc;
@@ -41,7 +43,8 @@ fn well_formed_pages_have_the_tree_of_the_standard() {
         "\n<h1 id=\"a\">A &amp; b</h1>\n<p class=\"lead\">One <em>two</em><br>&quot;x&quot; &#39;y&#39; &lt;z&gt;</p>\n",
         "<ul><li>a<ul><li>b</li></ul></li><li><p>c</p></li></ul>",
         "<dl><div><dt>a</dt><dd>b<dl><dt>c</dt><dd>d</dd></dl></dd></div></dl>",
-        "<table>\n<caption>x</caption><thead><tr><th scope=\"col\">a</th></tr></thead><tbody> <tr><td>b</td></tr></tbody></table>",
+        "<table>\n<caption>x</caption><thead><tr><th scope=\"col\">a</th></tr></thead>\
+         <tbody> <tr><td>b</td></tr></tbody></table>",
         "<pre>\n\na  b\n</pre><pre><code>\nx</code></pre>",
         "<p>a</p><svg viewBox=\"0 0 1 1\"><linearGradient x1=\"0\"/><g><path d=\"M0\"/></g></svg><p>b</p>",
         "<figure><img src=\"a.png\" alt=\"\"><figcaption>b</figcaption></figure>",

@@ -202,15 +202,32 @@ fn a_terminal_that_is_closed() {
     std::fs::remove_dir_all(&root).expect("removed");
 }
 
-/// The kernel ends a build at once that asks for a socket or starts another program.
+/// The kernel ends a command at once that asks for a socket or starts another program; only `serve` does.
 #[test]
-fn a_build_opens_no_socket_and_starts_no_program() {
+fn only_the_preview_opens_a_socket_and_nothing_starts_a_program() {
     let root = book("sealed");
-    for (arguments, wanted) in
-        [(&["build"][..], true), (&["check"], true), (&["bundle"], true), (&["serve", "--port", "0"], false)]
-    {
+    write(&root, "content/people.yaml", "- {id: ann, name: Ann}\n");
+    let commands: &[(&str, bool)] = &[
+        ("init other", true),
+        ("new symptom Stairs", true),
+        ("build", true),
+        ("build --shard 1/1 --out part", true),
+        ("join part --out whole", true),
+        ("bundle", true),
+        ("check", true),
+        ("check --fix", true),
+        ("list", true),
+        ("review why --by ann", true),
+        ("clean", true),
+        ("explain --all", true),
+        ("schema", true),
+        ("completions bash", true),
+        ("serve --port 0", false),
+    ];
+    for (arguments, wanted) in commands {
+        let (arguments, wanted) = (arguments.split(' '), *wanted);
         let mut command = Command::new(env!("CARGO_BIN_EXE_carebook"));
-        command.args(arguments).current_dir(&root).stdout(Stdio::null()).stderr(Stdio::null());
+        command.args(arguments.clone()).current_dir(&root).stdout(Stdio::null()).stderr(Stdio::null());
         let seals = seals();
         // SAFETY: between fork and exec only system calls are made.
         unsafe {

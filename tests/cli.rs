@@ -174,7 +174,7 @@ fn files_that_cannot_be_entries_are_explained() {
         "content/images/what?.svg: error[bad-image]: no file can have this name on every system",
         "content/conditions/utf16.md: error[encoding]: this file is UTF-16, not UTF-8",
         "content/conditions/latin.md: error[encoding]: this file is not UTF-8: byte 0xE9 at offset 14, line 2",
-        "content/conditions/nul.md: error[encoding]: this file is no text: it holds a NUL character in line 2",
+        "content/conditions/nul.md: error[encoding]: this file holds the control character U+0000 in line 2",
         "content/conditions/large.md: error[file-too-large]: this file has 9 MB",
         "error[theme]: a template cannot be read",
         "error[theme]: the theme file `entry.html` is not used (did you mean `templates/entry.html`?)",

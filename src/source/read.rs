@@ -116,11 +116,6 @@ fn decode(bytes: Vec<u8>, id: FileId) -> Result<Arc<str>, Box<Diagnostic>> {
             .help("save it as UTF-8 in your editor");
         return Err(Box::new(finding));
     }
-    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
-        let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-        let message = format!("this file is no text: it holds a NUL character in line {line}");
-        return Err(Box::new(Diagnostic::new(&rules::ENCODING, id, message).help("save it as UTF-8 in your editor")));
-    }
     match String::from_utf8(bytes) {
         Ok(text) => match text.find(is_no_text) {
             None => Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).into()),

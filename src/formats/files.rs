@@ -156,7 +156,7 @@ impl<'a> Formats<'a> {
             File::Infobutton(nth) => self.infobutton()[*nth].1.clone().into_bytes(),
             File::SymptomFinder => symptom_finder::data(book),
             File::Hosting(nth) => self.hosting()[*nth].1.clone().into_bytes(),
-            File::Search(file) => self.search().bytes(book, *file),
+            File::Search(file) => self.search().bytes(*file),
         }
     }
 }

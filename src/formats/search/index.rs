@@ -6,14 +6,14 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::documents::{Document, Fields, Group, documents};
+use super::documents::{Document, Group, documents};
 use super::lines::{Entry, Lengths, files, forms, line};
 use super::names::{NameFinder, Names, names};
 use super::records::record;
 use super::signs::{Sign, signs};
 use super::tokens::{Language, fold, tokens};
 use super::weights::{Dictionary, Weight, WordId, word_id, words};
-use super::{MOST_SIGNS, call};
+use super::{MOST_SIGNS, call, call_with};
 use crate::model::Urgency;
 use crate::pages::{Book, care_card};
 
@@ -43,7 +43,8 @@ pub enum SearchFile {
 
 /// The index of a book.
 pub struct SearchIndex {
-    documents: Vec<Document>,
+    /// What results show of every document, as JSON.
+    records: Vec<String>,
     /// With the number of documents in one file.
     groups: Vec<(Group, usize)>,
     /// Changes with all that a file of the index says: tells a page that it has parts of two indexes.
@@ -57,8 +58,8 @@ struct Read {
     words: Vec<(WordId, Weight)>,
     length: f32,
     bytes: usize,
-    /// Changes with every letter of the document.
-    print: u64,
+    /// What results show of it, as JSON. Changes with every letter of the document.
+    record: String,
 }
 
 impl SearchIndex {
@@ -71,15 +72,15 @@ impl SearchIndex {
         let finder = NameFinder::new(&names);
         let dictionary = Dictionary::new();
         let read = |document: &Document| read(book, *document, (&language, &finder, &dictionary));
-        let read: Vec<Read> = documents.par_iter().map(read).collect();
+        let mut read: Vec<Read> = documents.par_iter().map(read).collect();
         let sizes: Vec<usize> = read.iter().map(|read| read.bytes).collect();
         let groups: Vec<(Group, usize)> = groups.into_iter().map(|group| with_file_size(group, &sizes)).collect();
         let lengths = lengths(&read);
-        let prints: Vec<u64> = read.iter().map(|read| read.print).collect();
+        let records: Vec<String> = read.iter_mut().map(|read| std::mem::take(&mut read.record)).collect();
         let entries = entries(read, dictionary, names, &signs, &language);
         let (lines, endings) = lines(&entries, &language, &lengths, signs.len());
-        let stamp = stamp(book, &lines, &prints, &signs);
-        let mut index = SearchIndex { documents, groups, stamp, files: Vec::new() };
+        let stamp = stamp(&lines, &records, &signs);
+        let mut index = SearchIndex { records, groups, stamp, files: Vec::new() };
         index.write(&lines, &endings, &signs, &language);
         index
     }
@@ -140,18 +141,15 @@ impl SearchIndex {
         }
     }
 
-    /// What a file holds. `book` is the one of which the index is.
-    pub fn bytes(&self, book: &Book, file: SearchFile) -> Vec<u8> {
+    /// What a file holds.
+    pub fn bytes(&self, file: SearchFile) -> Vec<u8> {
         match file {
             SearchFile::Words(nth) => self.files[nth].1.clone(),
             SearchFile::Records(group, nth) => {
                 let (group, per_file) = &self.groups[group];
                 let start = group.range.start + nth * per_file;
-                let documents = &self.documents[start..(start + per_file).min(group.range.end)];
-                let fields: Vec<Fields> = documents.iter().map(|document| document.fields(book)).collect();
-                let documents = documents.iter().zip(&fields);
-                let records: Vec<_> = documents.map(|(document, fields)| record(book, *document, fields)).collect();
-                call(&self.name(file), &self.stamp, &records)
+                let records = &self.records[start..(start + per_file).min(group.range.end)];
+                call_with(&self.name(file), &self.stamp, &format!("[{}]", records.join(",")))
             }
         }
     }
@@ -171,7 +169,8 @@ fn read(
     }
     let passages = fields.passages.iter().map(|passage| passage.text.len() + passage.heading.len() + 20);
     let bytes = passages.sum::<usize>() + fields.summary.len() + fields.title.len() + 60;
-    Read { words: found.words, length: found.length, bytes, print: print(&fields) }
+    let record = super::json(&record(book, document, &fields));
+    Read { words: found.words, length: found.length, bytes, record }
 }
 
 fn with_file_size(group: Group, sizes: &[usize]) -> (Group, usize) {
@@ -287,20 +286,10 @@ fn is_spelled(key: &str) -> bool {
     key.chars().count() >= 3 && key.chars().all(char::is_alphabetic)
 }
 
-fn stamp(book: &Book, lines: &[String], prints: &[u64], signs: &[Sign]) -> String {
-    let files: Vec<_> = book.site().all().map(|ix| book.file(book.site().route(ix))).collect();
-    let texts = lines.iter().map(String::as_str).chain(files.iter().map(AsRef::as_ref));
+fn stamp(lines: &[String], records: &[String], signs: &[Sign]) -> String {
+    let texts = lines.iter().chain(records).map(String::as_str);
     let signs = signs.iter().flat_map(|sign| [care_card(sign.urgency).word(), sign.text.as_str()]);
-    let mut hasher = hashed(texts.chain(signs));
-    prints.iter().for_each(|print| hasher.update(&print.to_le_bytes()));
-    format!("{:012x}", hasher.digest() >> 16)
-}
-
-/// A number that changes with every letter of a document.
-fn print(fields: &Fields) -> u64 {
-    let names = [&fields.title, &fields.summary].into_iter().chain(&fields.aliases);
-    let passages = fields.passages.iter().flat_map(|passage| [&passage.anchor, &passage.heading, &passage.text]);
-    hashed(names.chain(passages).map(String::as_str)).digest()
+    format!("{:012x}", hashed(texts.chain(signs)).digest() >> 16)
 }
 
 /// The same on every machine.

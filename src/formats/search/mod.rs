@@ -41,8 +41,16 @@ const MOST_SIGNS: usize = 200;
 
 /// A call that hands data to the script.
 fn call(name: &str, stamp: &str, data: &impl serde::Serialize) -> Vec<u8> {
-    let json = serde_json::to_string(data).expect("texts, numbers and lists can be written");
-    format!("carebookSearch(\"{name}\",\"{stamp}\",{});\n", for_script(&json)).into_bytes()
+    call_with(name, stamp, &json(data))
+}
+
+/// The same for data that is JSON already.
+fn call_with(name: &str, stamp: &str, json: &str) -> Vec<u8> {
+    format!("carebookSearch(\"{name}\",\"{stamp}\",{});\n", for_script(json)).into_bytes()
+}
+
+fn json(data: &impl serde::Serialize) -> String {
+    serde_json::to_string(data).expect("texts, numbers and lists can be written")
 }
 
 /// A number with the digits `0` to `9` and `a` to `z`, as `parseInt(text, 36)` reads it.

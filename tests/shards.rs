@@ -93,6 +93,11 @@ fn what_is_not_whole_is_refused() {
     refuses(&root, &["build", "--shard", "1/2", "--out", "site"], "a whole site is in it");
     refuses(&root, &["join", "site", two], "holds no part");
 
+    // Nobody knows where the site goes.
+    let output = carebook(&root, &["join", one, two, "--profile", "clinic"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("clinic"));
+
     // A page that came over broken.
     let page = root.join(two).join("symptoms/pain-1.html");
     let page = if page.is_file() { page } else { root.join(one).join("symptoms/pain-1.html") };

@@ -29,7 +29,8 @@ pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome
     };
     // One machine judges the book for all.
     let judges = args.shard.is_none_or(|slice| slice.nth == 1);
-    if if judges { refused(&snapshot, args.check.deny) } else { snapshot.faults() > 0 } {
+    let refused = if judges { refused(&snapshot, args.check.deny) } else { snapshot.faults() > 0 };
+    if refused {
         return refuse(&snapshot, &args.check, &target, output);
     }
     let findings = if judges { snapshot.findings() } else { &[] };
@@ -130,15 +131,17 @@ pub(super) fn read_with(
     let root = find_book(folder, output)?;
     match open(&root, wishes) {
         Ok(snapshot) => Ok((root, snapshot)),
-        Err(OpenError::NoBook(path)) => {
-            output.fail(&format!("there is no `book.toml` in `{}`", path.display()));
-            Err(Outcome::WrongUsage)
-        }
-        Err(OpenError::Settings(findings, sources)) => {
-            print(format, &findings, &*sources, json!({ "ok": false }), output);
-            Err(Outcome::WrongUsage)
-        }
+        Err(error) => Err(no_book(&error, format, output)),
     }
+}
+
+/// Says why there is no book to work with.
+pub(super) fn no_book(error: &OpenError, format: Format, output: &Output) -> Outcome {
+    match error {
+        OpenError::NoBook(path) => output.fail(&format!("there is no `book.toml` in `{}`", path.display())),
+        OpenError::Settings(findings, sources) => print(format, findings, &**sources, json!({ "ok": false }), output),
+    }
+    Outcome::WrongUsage
 }
 
 /// The folder of the book that `folder` lies in.

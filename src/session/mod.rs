@@ -12,5 +12,5 @@ mod stamp;
 mod tables;
 
 pub use memory::{BookFiles, Memory, Work};
-pub use open::{OpenError, Session, Update, find_root, open};
+pub use open::{OpenError, Session, Update, find_root, open, settings};
 pub use snapshot::{Options, Snapshot};

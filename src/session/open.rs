@@ -35,6 +35,14 @@ pub fn open(root: &Path, options: &Options) -> Result<Arc<Snapshot>, OpenError> 
     session.update(&Changes::All).map(|update| update.snapshot)
 }
 
+/// The settings of the book at `root`; its content is not read.
+///
+/// # Errors
+/// As [`open()`].
+pub fn settings(root: &Path, options: &Options) -> Result<Config, OpenError> {
+    Session::new(root, options.clone()).settings().map(|(_, config)| config)
+}
+
 /// A book that is looked at again and again.
 pub struct Session {
     root: PathBuf,

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use support::dice::Dice;
 use support::{carebook, temporary, transcript, write};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -76,16 +77,9 @@ fn entry(words: &str) -> String {
     format!("---\ntitle: A title\nsummary: x\n---\n\n{words}\n")
 }
 
-/// Marsaglia's xorshift.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: Duration) -> Duration {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        limit.mul_f64((self.0 >> 11) as f64 / (1u64 << 53) as f64)
-    }
+/// A part of a time, to the microsecond.
+fn part(dice: &mut Dice, of: Duration) -> Duration {
+    Duration::from_micros(dice.below(of.as_micros() as usize) as u64)
 }
 
 /// 200 builds are killed, half of them at any moment, half of them while they write or exchange folders. `SEED=N` repeats a run.
@@ -93,7 +87,7 @@ impl Random {
 fn a_killed_build_leaves_the_old_site_or_the_new_one() {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock").as_nanos() as u64;
     let seed = std::env::var("SEED").map_or(now, |seed| seed.parse().expect("a number"));
-    let mut random = Random(seed | 1);
+    let mut dice = Dice::new(seed | 1);
     let book = Editions::new("kill");
     let mut took = Duration::ZERO;
     let wanted = [0, 1].map(|edition| {
@@ -114,13 +108,13 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
         book.publish(next);
         let mut program = spawn(&book.root, &["build"]);
         if round % 2 == 0 {
-            std::thread::sleep(random.below(reach[0]));
+            std::thread::sleep(part(&mut dice, reach[0]));
         } else {
             let patience = Instant::now();
             while !stage.exists() && patience.elapsed() < took * 4 {
                 std::thread::sleep(Duration::from_micros(200));
             }
-            std::thread::sleep(random.below(reach[1]));
+            std::thread::sleep(part(&mut dice, reach[1]));
         }
         program.kill().expect("SIGKILL");
         program.wait().expect("ended");

@@ -138,16 +138,7 @@ fn the_same_bytes_wherever_a_site_is_built() {
             format!("umask {mask}; exec {} build --base-url https://example.org", env!("CARGO_BIN_EXE_carebook"));
         let ended = Command::new("sh").args(["-c", &script]).current_dir(&root).envs(around).output().expect("a shell");
         assert!(ended.status.success(), "{ended:?}");
-        let files = walkdir::WalkDir::new(root.join("site"))
-            .sort_by_file_name()
-            .into_iter()
-            .map(|found| found.expect("a file"));
-        let files = files.filter(|found| found.file_type().is_file());
-        let site: Vec<(PathBuf, Vec<u8>)> = files
-            .map(|found| {
-                (found.path().strip_prefix(&root).expect("within").into(), std::fs::read(found.path()).expect("bytes"))
-            })
-            .collect();
+        let site = support::files(&root.join("site"));
         std::fs::remove_dir_all(&root).expect("removed");
         site
     };

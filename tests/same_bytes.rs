@@ -57,14 +57,7 @@ fn built(root: &Path, environment: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>>
     let output =
         command.current_dir(root).envs(environment.iter().copied()).arg("build").output().expect("the program runs");
     assert!(output.status.success(), "{environment:?}: {}", String::from_utf8_lossy(&output.stderr));
-    let found = walkdir::WalkDir::new(&out).into_iter().map(|found| found.expect("a file"));
-    let files = found.filter(|found| found.file_type().is_file());
-    files
-        .map(|file| {
-            let path = file.path().strip_prefix(&out).expect("within").to_string_lossy().into_owned();
-            (path, std::fs::read(file.path()).expect("a file"))
-        })
-        .collect()
+    support::files(&out)
 }
 
 fn compare(first: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>, what: &str) {

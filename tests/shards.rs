@@ -4,10 +4,9 @@
 
 mod support;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use support::{carebook, temporary, write};
+use support::{carebook, files, temporary, write};
 
 /// A book with all that parts are cut from: pages, frames, data, search, a picture, compressed copies.
 fn book(name: &str) -> PathBuf {
@@ -39,17 +38,6 @@ fn refuses(root: &Path, arguments: &[&str], reason: &str) {
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(3), "{arguments:?}: {said}");
     assert!(said.contains(reason), "{arguments:?}: {said}");
-}
-
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let files = walkdir::WalkDir::new(folder).into_iter().map(|found| found.expect("a file"));
-    let files = files.filter(|found| found.file_type().is_file());
-    files
-        .map(|found| {
-            let path = found.path().strip_prefix(folder).expect("in the folder").to_path_buf();
-            (path, std::fs::read(found.path()).expect("a file"))
-        })
-        .collect()
 }
 
 #[test]

@@ -188,6 +188,18 @@ pub fn write(folder: &Path, path: &str, text: &str) {
     std::fs::write(file, text).expect("a file");
 }
 
+/// The files below a folder by their paths from it, with forward slashes.
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let found = walkdir::WalkDir::new(folder).into_iter().map(|found| found.expect("a file"));
+    let files = found.filter(|found| found.file_type().is_file());
+    files
+        .map(|file| {
+            let path = file.path().strip_prefix(folder).expect("within").to_string_lossy().replace('\\', "/");
+            (path, std::fs::read(file.path()).expect("bytes"))
+        })
+        .collect()
+}
+
 /// Runs the program in a folder.
 pub fn carebook(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_carebook"))

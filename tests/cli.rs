@@ -42,6 +42,49 @@ fn a_newcomer_starts_a_book_and_builds_it() {
     std::fs::remove_dir_all(&folder).expect("removed");
 }
 
+/// A build makes nothing where its sources are those of the site that stands; whatever else is in them, it does.
+#[test]
+fn a_build_sees_every_change() {
+    let folder = temporary("changes");
+    let drawing = |width: u8| {
+        let svg =
+            format!("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h{width}'/></svg>");
+        write(&folder, "content/images/line.svg", &svg);
+    };
+    let entry = |words: &str| write(&folder, "content/symptoms/pain.md", &ENTRY.replace("Text.", words));
+    write(&folder, "book.toml", "[book]\ntitle = \"Book\"\n[theme]\ndir = \"theme\"\n");
+    write(&folder, "theme/static/own.css", "p{}");
+    write(&folder, "content/faqs/plan.md", "---\ntitle: Plan\nsummary: Later.\ndraft: true\n---\nText.\n");
+    drawing(1);
+    entry("Text.");
+    let pages = |said: &str| said.split_once("Built ").expect("pages").1.split(' ').next().map(str::to_owned);
+    let built = |arguments: &[&str]| {
+        let said = transcript(&folder, arguments);
+        let counts = said.lines().find(|line| line.contains(" written, ")).unwrap_or_else(|| panic!("{said}"));
+        (counts.split(' ').next().expect("a number").parse::<usize>().expect("a number"), pages(&said))
+    };
+    let (all, count) = built(&["build"]);
+    let nothing = || assert_eq!(built(&["build"]), (0, count.clone()), "of {all} files");
+    nothing();
+    drawing(2);
+    assert_eq!(built(&["build"]).0, 1, "the picture");
+    nothing();
+    entry("Text.<!-- for us -->");
+    assert_eq!(built(&["build"]).0, 0, "a comment");
+    nothing();
+    entry("Other.");
+    assert!((1..all).contains(&built(&["build"]).0), "the page");
+    nothing();
+    write(&folder, "theme/static/own.css", "b{}");
+    assert!(built(&["build"]).0 > 0, "the theme");
+    nothing();
+    assert!(built(&["build", "--drafts"]).0 > 0, "drafts");
+    assert!(built(&["build"]).0 > 0, "no drafts");
+    nothing();
+    assert!(built(&["build", "--base-url", "https://example.org"]).0 > 0, "the address");
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
 #[test]
 fn every_kind_of_new_entry_is_valid() {
     let folder = temporary("kinds");

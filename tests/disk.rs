@@ -4,7 +4,8 @@
 
 mod support;
 
-use carebook::emit::disk::{DiskError, Protected, Report, Writer, check_target, clean};
+use carebook::emit::Slice;
+use carebook::emit::disk::{DiskError, Origin, Protected, Report, Writer, check_target, clean};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use support::{temporary, write};
@@ -97,6 +98,47 @@ fn what_did_not_change_is_not_touched() {
     let kept = inode("a/b.html");
     desk.build(&[("index.html", "new home"), ("a/b.html", "b")]).expect("a site");
     assert_eq!(inode("a/b.html"), kept, "an unchanged file is the same file");
+}
+
+/// Where the sources are the same, nothing has to be made to know that the site is.
+#[test]
+fn a_site_of_the_same_origin_stands() {
+    let desk = Desk::new("origin");
+    let writer = |stamp: &str, shard: Option<Slice>| {
+        let writer = Writer::begin(&desk.site, &desk.protected()).expect("a writer");
+        writer.made_from(Origin { stamp: Some(stamp.to_owned()), shard }).expect("a writer")
+    };
+    let build = |stamp: &str, text: &str| {
+        let writer = writer(stamp, None);
+        writer.put("a/b.html", text.as_bytes()).expect("a file");
+        writer.commit().expect("a site")
+    };
+    let stands = |stamp: &str| writer(stamp, None).stands().is_some();
+    assert!(!stands("one"), "there is no site");
+    build("one", "b");
+    let report = writer("one", None).stands().expect("the site stands");
+    assert_eq!((report.written, report.unchanged, report.removed), (0, 1, 0));
+    assert!(!stands("two"), "of other sources");
+    // Other sources, the same files: only the stamp is new.
+    assert_eq!((build("two", "b").written, desk.beside().len()), (0, 3));
+    assert!(stands("two") && !stands("one"));
+    // What is not whole does not stand.
+    for damage in ["", "bb"] {
+        write(&desk.site, "a/b.html", damage);
+        assert!(!stands("two"), "{damage:?}");
+    }
+    std::fs::remove_file(desk.site.join("a/b.html")).expect("a file");
+    assert!(!stands("two"), "a file is missing");
+    assert_eq!(build("two", "b").written, 1);
+    assert!(stands("two"));
+    // A site without a word on its sources never does.
+    desk.build(&[("a/b.html", "b")]).expect("a site");
+    assert!(!stands("two") && Writer::begin(&desk.site, &desk.protected()).expect("a writer").stands().is_none());
+    // Nor is a part of a site all of it.
+    let part = Slice { nth: 1, of: 2 };
+    build("two", "b");
+    let refused = Writer::begin(&desk.site, &desk.protected()).expect("a writer");
+    assert!(refused.made_from(Origin { stamp: Some("two".to_owned()), shard: Some(part) }).is_err());
 }
 
 #[test]

@@ -11,6 +11,7 @@ use carebook::preview::{Access, Answer, Body, Preview, Request, SCRIPT_START};
 use carebook::session::{Options, Session, Snapshot, open};
 use carebook::source::Changes;
 use std::collections::BTreeMap;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::path::{Path, PathBuf};
 use support::{temporary, write};
 
@@ -330,6 +331,8 @@ fn edits(seed: u64) -> Counts {
     let mut last: Option<BTreeMap<String, Vec<u8>>> = None;
     let (mut good, mut broken, mut gone) = (0, 0, 0);
     let mut errors: Vec<String> = Vec::new();
+    // A build that finds the stamp of its book on a site makes nothing.
+    let mut stamped: BTreeMap<String, u64> = BTreeMap::new();
     for step in 0..125 {
         let changed = if errors.is_empty() || step % 3 == 0 { desk.edit() } else { desk.repair(&errors) };
         let notice = preview.update(&Changes::Paths(changed));
@@ -343,6 +346,12 @@ fn edits(seed: u64) -> Counts {
                 let built = built(&fresh);
                 let said = |found: &[carebook::diag::Finding]| carebook::diag::human::short(found);
                 assert_eq!(said(notice.reports.findings()), said(fresh.findings()), "step {step}");
+                let site = BuildHasherDefault::<DefaultHasher>::default().hash_one(&built);
+                assert_eq!(
+                    *stamped.entry(fresh.stamp()).or_insert(site),
+                    site,
+                    "step {step}: another site, the same stamp"
+                );
                 compare(&preview, &access, &built, step);
                 for route in last.iter().flat_map(BTreeMap::keys).filter(|route| !built.contains_key(*route)) {
                     let answer = preview.answer(&access, &Request::get(&format!("/a/{route}")));

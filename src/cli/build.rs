@@ -11,8 +11,8 @@ use super::output::Output;
 use super::report::{counts, plural, print, print_with_result};
 use crate::config::Config;
 use crate::diag::Level;
-use crate::emit::disk::{self, Protected, Report, Shard, Writer};
-use crate::emit::{Compressed, EmitError, Emitted, Slice, emit_slice};
+use crate::emit::disk::{self, Origin, Protected, Report, Writer};
+use crate::emit::{Compressed, EmitError, Emitted, Slice, emit_slice, planned};
 use crate::session::{OpenError, Options, Snapshot, find_root, open};
 
 /// `carebook build`. A book with errors leaves the last good site as it is.
@@ -216,12 +216,13 @@ fn part_of(target: &Path, slice: Slice) -> PathBuf {
 
 fn write(root: &Path, snapshot: &Snapshot, shard: Option<Slice>, target: &Path) -> Result<(Emitted, Report), Failure> {
     let folders = source_folders(root, &snapshot.config);
-    let mut writer = Writer::begin(target, &protected(root, &folders))?;
-    if let Some(slice) = shard {
-        writer = writer.of_shard(Shard { slice, stamp: snapshot.stamp() })?;
+    let origin = Origin { stamp: Some(snapshot.stamp()), shard };
+    let writer = Writer::begin(target, &protected(root, &folders))?.made_from(origin)?;
+    let slice = shard.unwrap_or(Slice::WHOLE);
+    if let Some(report) = writer.stands() {
+        return Ok((planned(slice, &snapshot.book(), snapshot.theme()), report));
     }
     let sink = Compressed::new(&writer, &snapshot.config.output.compress);
-    let slice = shard.unwrap_or(Slice::WHOLE);
     let emitted = emit_slice(slice, (&snapshot.book(), snapshot.theme(), &snapshot.sources.images), &sink)?;
     Ok((emitted, writer.commit()?))
 }

@@ -20,5 +20,5 @@ pub use bundle::Bundle;
 pub use compress::Compressed;
 pub use memory::MemorySite;
 pub use plan::{Artifact, Maker};
-pub use render::{EmitError, Emitted, Sink, emit, emit_slice};
+pub use render::{EmitError, Emitted, Sink, emit, emit_slice, planned};
 pub use slice::Slice;

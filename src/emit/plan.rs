@@ -45,13 +45,17 @@ impl<'a> Maker<'a> {
 
     /// The files of a part of the site, in a fixed order.
     pub fn slice(&self, slice: Slice) -> Vec<Artifact> {
-        let listed = self.listed().into_iter().enumerate();
-        let mut plan: Vec<Artifact> =
-            listed.filter(|(nth, _)| slice.takes(*nth)).map(|(_, artifact)| artifact).collect();
+        let mut plan = self.slice_listed(slice);
         if slice.takes_search() {
             plan.extend(self.formats.search_files().into_iter().map(Artifact::File));
         }
         plan
+    }
+
+    /// The same without the index for search, which is not made for that.
+    pub fn slice_listed(&self, slice: Slice) -> Vec<Artifact> {
+        let listed = self.listed().into_iter().enumerate();
+        listed.filter(|(nth, _)| slice.takes(*nth)).map(|(_, artifact)| artifact).collect()
     }
 
     /// The part of the index for search at an address.

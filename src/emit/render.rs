@@ -76,8 +76,16 @@ pub fn emit_slice(
     }
     let images = images.par_iter().enumerate().filter(|(nth, _)| slice.takes(*nth));
     images.try_for_each(|(_, image)| sink.copy(&image.path, &image.from)).map_err(EmitError::Sink)?;
-    let pages = plan.iter().filter(|artifact| matches!(artifact, Artifact::Page(_, Layout::Site))).count();
-    Ok(Emitted { pages })
+    Ok(Emitted { pages: pages(&plan) })
+}
+
+/// What [`emit_slice`] would make.
+pub fn planned(slice: Slice, book: &Book, theme: &Theme) -> Emitted {
+    Emitted { pages: pages(&Maker::new(book, theme).slice_listed(slice)) }
+}
+
+fn pages(plan: &[Artifact]) -> usize {
+    plan.iter().filter(|artifact| matches!(artifact, Artifact::Page(_, Layout::Site))).count()
 }
 
 /// One error out of many: a broken template fails on every page that uses it.

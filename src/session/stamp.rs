@@ -6,8 +6,7 @@ use super::snapshot::Snapshot;
 
 impl Snapshot {
     /// A word that changes with everything that the files of the site are made from: texts, settings as they are used, the
-    /// theme, references in their style, names and sizes of pictures, and the version of Carebook. Where two are equal, so are
-    /// the sites, but for what stands in pictures.
+    /// theme, references in their style, pictures, and Carebook itself. Where two are equal, so are the sites.
     pub fn stamp(&self) -> String {
         let mut hasher = Xxh3Default::new();
         let mut add = |text: &str| {
@@ -15,6 +14,7 @@ impl Snapshot {
             hasher.update(text.as_bytes());
         };
         add(env!("CARGO_PKG_VERSION"));
+        add(env!("CAREBOOK_CODE"));
         add(&format!("{:?}", self.config));
         add(&self.plain_theme.stamp().to_string());
         for file in &self.sources.files {
@@ -23,7 +23,7 @@ impl Snapshot {
         }
         for image in &self.sources.images {
             add(&image.path);
-            add(&format!("{:?}", image.size));
+            add(&format!("{:x}", image.digest));
         }
         // Drafts are left out or not.
         self.site.all().for_each(|ix| add(self.site.route(ix)));

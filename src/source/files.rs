@@ -77,6 +77,8 @@ pub struct Image {
     pub from: PathBuf,
     /// Width and height in CSS pixels, where the format tells.
     pub size: Option<(u32, u32)>,
+    /// XXH3, 128 bits, of those bytes; zero where they cannot be read.
+    pub digest: u128,
 }
 
 /// Every file of a book.

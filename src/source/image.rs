@@ -2,6 +2,7 @@
 //! published.
 
 use std::path::Path;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::private;
 use super::read::read_up_to;
@@ -14,11 +15,24 @@ const LARGEST_PICTURE: u64 = 32 << 20;
 /// A browser holds four bytes for each pixel, however small the file is.
 const MOST_PIXELS: u64 = 100_000_000;
 
-/// Width and height in CSS pixels where the format tells, and what is wrong with the picture.
-pub(super) fn inspect(from: &Path, id: FileId) -> (Option<(u32, u32)>, Vec<Diagnostic>) {
-    match measured(from) {
-        Ok(size) => (size, Vec::new()),
-        Err(wrong) => (None, vec![Diagnostic::new(wrong.rule, id, wrong.message).help(wrong.help)]),
+/// What is known of a picture: see [`Image`](super::Image).
+#[derive(Default)]
+pub(super) struct Look {
+    pub size: Option<(u32, u32)>,
+    pub digest: u128,
+}
+
+/// Looks at a picture; tells also what is wrong with it.
+pub(super) fn inspect(from: &Path, id: FileId) -> (Look, Vec<Diagnostic>) {
+    let finding = |wrong: Wrong| vec![Diagnostic::new(wrong.rule, id, wrong.message).help(wrong.help)];
+    let bytes = match read(from) {
+        Ok(bytes) => bytes,
+        Err(wrong) => return (Look::default(), finding(wrong)),
+    };
+    let digest = xxh3_128(&bytes);
+    match measured(bytes, is_svg(from)) {
+        Ok(size) => (Look { size, digest }, Vec::new()),
+        Err(wrong) => (Look { size: None, digest }, finding(wrong)),
     }
 }
 
@@ -48,9 +62,9 @@ fn bad(message: impl Into<String>) -> Wrong {
     Wrong { rule: &rules::BAD_IMAGE, message: message.into(), help: "export the picture again" }
 }
 
-fn measured(from: &Path) -> Result<Option<(u32, u32)>, Wrong> {
-    let bytes = read(from)?;
-    if is_svg(from) {
+/// Width and height where the format tells.
+fn measured(bytes: Vec<u8>, svg: bool) -> Result<Option<(u32, u32)>, Wrong> {
+    if svg {
         let text = String::from_utf8(bytes).map_err(|_| bad("this SVG is not UTF-8"))?;
         return match svg::danger(&text) {
             Some(danger) => Err(bad(danger.to_string())),

@@ -31,13 +31,13 @@ pub(super) fn read_one(id: FileId, path: &Arc<str>, found: &Found) -> (Read, Vec
             Err(diagnostic) => nothing(*diagnostic),
         },
         What::Image => {
-            let (size, mut problems) = image::inspect(&found.from, id);
+            let (image::Look { size, digest }, mut problems) = image::inspect(&found.from, id);
             if !is_portable(&found.path) {
                 let message = "no file can have this name on every system, so it cannot be published";
                 problems
                     .push(Diagnostic::new(&rules::BAD_IMAGE, id, message).help("name it with letters, digits and `-`"));
             }
-            let image = Image { id, path: found.path.as_str().into(), from: found.from.clone(), size };
+            let image = Image { id, path: found.path.as_str().into(), from: found.from.clone(), size, digest };
             (Read::Image(image), problems)
         }
         What::Misplaced(near) => nothing(misplaced(id, near.as_deref())),

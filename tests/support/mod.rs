@@ -112,7 +112,13 @@ pub fn snapshot_with(files: &[(&str, &str)], images: &[&str], drafts: bool) -> A
     }
     for path in images {
         let id = FileId(u32::MAX);
-        sources.images.push(Image { id, path: (*path).into(), from: PathBuf::new(), size: Some((100, 100)) });
+        sources.images.push(Image {
+            id,
+            path: (*path).into(),
+            from: PathBuf::new(),
+            size: Some((100, 100)),
+            digest: 0,
+        });
     }
     sources.images.sort_by(|a, b| a.path.cmp(&b.path));
     let today = "2026-11-20".parse().expect("a date");

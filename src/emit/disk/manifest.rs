@@ -19,19 +19,21 @@ const VERSION: u32 = 1;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Manifest {
     version: u32,
-    /// Of what the folder holds a part; missing where it holds a whole site.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub shard: Option<Shard>,
+    /// What the files were made from.
+    #[serde(flatten)]
+    pub origin: Origin,
     pub files: BTreeMap<String, Record>,
 }
 
-/// A part of a site, which is whole only together with all other parts that bear the same stamp.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shard {
-    #[serde(flatten)]
-    pub slice: Slice,
-    /// Of the book and all settings.
-    pub stamp: String,
+/// What the files of a folder were made from. Parts are a whole site only together with all others of the same stamp.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Of the book, its settings and the program; missing where nobody gave one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stamp: Option<String>,
+    /// The part that the folder holds; missing where it holds a whole site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shard: Option<Slice>,
 }
 
 /// What a file held when we wrote it.
@@ -44,8 +46,8 @@ pub(super) struct Record {
 }
 
 impl Manifest {
-    pub(super) fn new(files: BTreeMap<String, Record>, shard: Option<Shard>) -> Manifest {
-        Manifest { version: VERSION, shard, files }
+    pub(super) fn new(files: BTreeMap<String, Record>, origin: Origin) -> Manifest {
+        Manifest { version: VERSION, origin, files }
     }
 
     /// The manifest of a site; an empty one where there is none.
@@ -94,9 +96,13 @@ impl Record {
         }
     }
 
-    /// Whether a file still holds what we wrote; a link never does.
+    /// Whether a file of that size is there; a link never is.
+    pub(super) fn is_at(&self, path: &Path) -> bool {
+        path.symlink_metadata().is_ok_and(|meta| meta.is_file() && meta.len() == self.size)
+    }
+
+    /// Whether a file still holds what we wrote.
     pub(super) fn matches(&self, path: &Path) -> bool {
-        let same_size = path.symlink_metadata().is_ok_and(|meta| meta.is_file() && meta.len() == self.size);
-        same_size && Record::of_file(path).is_ok_and(|record| record == *self)
+        self.is_at(path) && Record::of_file(path).is_ok_and(|record| record == *self)
     }
 }

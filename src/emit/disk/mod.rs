@@ -8,8 +8,8 @@
 //! - New files are written beside the output folder, unchanged ones are linked over, and then the two folders are
 //!   exchanged in one step where the system can do so (Linux), in two renames elsewhere. A build that fails, is
 //!   killed or meets a full disk leaves the old site as it was; the next build clears up.
-//! - Where nothing changed, nothing is written.
-//! - Several machines may each write a part of a site ([`Shard`]); [`join`] makes the site of them.
+//! - Where nothing changed, nothing is written; where nothing changed that the files are made from, none is made.
+//! - Several machines may each write a part of a site ([`Origin`]); [`join`] makes the site of them.
 
 mod clean;
 mod error;
@@ -24,5 +24,5 @@ pub use clean::clean;
 pub use error::DiskError;
 pub use guard::{Protected, check_target};
 pub use join::join;
-pub use manifest::Shard;
+pub use manifest::Origin;
 pub use writer::{Report, Writer};

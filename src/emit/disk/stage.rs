@@ -111,6 +111,14 @@ impl Stage<'_> {
         std::fs::copy(&from, &to).map(|_| ()).map_err(DiskError::io("bring over", &from))
     }
 
+    /// For files that are the same, though made from other sources.
+    pub(super) fn renew_manifest(&self) -> Result<(), DiskError> {
+        let (stage, there) = (self.work.stage(), self.target.join(MANIFEST));
+        std::fs::create_dir_all(&stage).map_err(DiskError::io("make the folder", &stage))?;
+        self.write_manifest(&stage.join(MANIFEST))?;
+        std::fs::rename(stage.join(MANIFEST), &there).map_err(DiskError::io("replace", &there))
+    }
+
     fn write_manifest(&self, path: &Path) -> Result<(), DiskError> {
         let write = || {
             let mut file = std::fs::File::create(path)?;

@@ -1,5 +1,6 @@
 //! Writing a site.
 
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,7 +11,7 @@ use rustc_hash::FxHashSet;
 use super::error::DiskError;
 use super::guard::{Protected, check_target, resolved};
 use super::lock::Work;
-use super::manifest::{MANIFEST, Manifest, Record, Shard};
+use super::manifest::{MANIFEST, Manifest, Origin, Record};
 use super::stage::Stage;
 use crate::emit::Sink;
 use crate::source::{is_portable, read_picture};
@@ -20,7 +21,7 @@ pub struct Writer {
     target: PathBuf,
     work: Work,
     old: Manifest,
-    shard: Option<Shard>,
+    origin: Origin,
     state: Mutex<State>,
     /// Whether a file could not be taken: then the site is not whole and is never put in place.
     failed: AtomicBool,
@@ -63,19 +64,33 @@ impl Writer {
         check_target(target, protected)?;
         let target = resolved(target);
         let old = Manifest::read(&target)?;
-        Ok(Writer { target, work, old, shard: None, state: Mutex::default(), failed: AtomicBool::new(false) })
+        Ok(Writer {
+            target,
+            work,
+            old,
+            origin: Origin::default(),
+            state: Mutex::default(),
+            failed: AtomicBool::new(false),
+        })
     }
 
-    /// The same for a part of a site.
+    /// The same, with a word on what the files are made from.
     ///
     /// # Errors
-    /// When there is a whole site in the folder: it would lose the rest of its pages.
-    pub fn of_shard(self, shard: Shard) -> Result<Writer, DiskError> {
-        if self.old.shard.is_none() && !self.old.files.is_empty() {
+    /// When a part of a site is to come into the folder of a whole one: it would lose the rest of its pages.
+    pub fn made_from(self, origin: Origin) -> Result<Writer, DiskError> {
+        if origin.shard.is_some() && self.old.origin.shard.is_none() && !self.old.files.is_empty() {
             let reason = "a whole site is in it, and this is a part of one".to_owned();
             return Err(DiskError::Refused { target: self.target, reason });
         }
-        Ok(Writer { shard: Some(shard), ..self })
+        Ok(Writer { origin, ..self })
+    }
+
+    /// Where the folder holds, whole, what was made from the same: what a build of that would report. No file needs to be made.
+    pub fn stands(&self) -> Option<Report> {
+        let same = self.origin.stamp.is_some() && self.origin == self.old.origin;
+        let there = || self.old.files.par_iter().all(|(path, record)| record.is_at(&self.target.join(path)));
+        (same && there()).then(|| Report { unchanged: self.old.files.len(), ..Report::default() })
     }
 
     /// Takes a file; `path` has forward slashes. Unchanged files are not written. Any thread may call this.
@@ -128,10 +143,7 @@ impl Writer {
         if !is_portable(path) || path == MANIFEST {
             return Err(wrong("no file can have that name on every system"));
         }
-        let unchanged = self.old.files.get(path) == Some(record) && {
-            let there = self.target.join(path).symlink_metadata();
-            there.is_ok_and(|meta| meta.is_file() && meta.len() == record.size)
-        };
+        let unchanged = self.old.files.get(path) == Some(record) && record.is_at(&self.target.join(path));
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if !state.taken.insert(path.to_lowercase()) {
             return Err(wrong("two pages share that address, or differ only in case"));
@@ -161,7 +173,7 @@ impl Writer {
     /// # Errors
     /// When files that somebody edited or made would be lost, or what the system says; the old site stays.
     pub fn commit(self) -> Result<Report, DiskError> {
-        let Writer { target, work, old, shard, state, failed } = self;
+        let Writer { target, work, old, origin, state, failed } = self;
         if failed.into_inner() {
             return Err(DiskError::NotWhole { target });
         }
@@ -175,12 +187,16 @@ impl Writer {
             kept_foreign: 0,
             bytes: state.bytes,
         };
-        let same = state.written.is_empty() && removed.is_empty() && old.shard == shard;
-        if same && target.join(MANIFEST).is_file() {
+        let same = state.written.is_empty() && removed.is_empty() && target.join(MANIFEST).is_file();
+        if same && old.origin == origin {
             return Ok(report);
         }
-        let new = Manifest::new(state.files, shard);
+        let new = Manifest::new(state.files, origin);
         let stage = Stage { target: &target, work: &work, old: &old, new: &new, written: &state.written };
+        if same {
+            stage.renew_manifest()?;
+            return Ok(report);
+        }
         let kept_foreign = stage.complete()?;
         stage.swap()?;
         Ok(Report { kept_foreign, ..report })

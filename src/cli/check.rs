@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use super::Outcome;
 use super::args::{CheckCommand, Format};
-use super::build::{facts, options, read, refused, seconds};
+use super::build::{facts, leave, options, read, refused, seconds};
 use super::fix::{self, Fixed};
 use super::output::Output;
 use super::report::{counts, plural, print};
@@ -54,6 +54,7 @@ pub(super) fn run(folder: &Path, args: &CheckCommand, output: &Output) -> Outcom
         ));
         remarks(&snapshot).iter().for_each(|remark| output.say(remark));
     }
+    leave(snapshot);
     if refused { Outcome::ContentErrors } else { Outcome::Done }
 }
 

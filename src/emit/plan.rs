@@ -71,6 +71,8 @@ impl<'a> Maker<'a> {
         let mut pages = all(book);
         // Only a server shows it.
         pages.retain(|page| !(output.offline && *page == Page::NotFound));
+        // The longest to make comes first, or the others wait for it in the end: it looks for its words in every text.
+        pages.sort_by_key(|page| !matches!(page, Page::Glossary(_)));
         let mut plan: Vec<Artifact> = Vec::new();
         let entries = || pages.iter().filter(|page| matches!(page, Page::Entry(_)));
         if output.embeds {

@@ -11,7 +11,7 @@ use super::pictures::Pictures;
 use crate::cite::{References, WorkIx};
 use crate::config::Config;
 use crate::model::{Code, Kind, RelationKind};
-use crate::resolve::{EntryIx, Site};
+use crate::resolve::{EntryIx, Site, source_file};
 
 /// Rows on one page of a long list.
 pub(super) const ROWS: usize = 200;
@@ -38,6 +38,8 @@ pub struct Book<'a> {
 pub struct DataLists {
     /// All sources in the order of their references.
     pub(super) sources: Vec<WorkIx>,
+    /// The address of each source's page.
+    source_routes: Vec<String>,
     /// Positions of the glossary's terms in the order of the book's language.
     pub(super) terms: Vec<usize>,
     /// The letter under which each of them is listed.
@@ -95,7 +97,9 @@ impl DataLists {
             terms[chunk.rows.clone()].iter().for_each(|nth| term_pages[*nth] = page as u32);
         }
         let cited = site.data.library.all().map(|_| OnceLock::new()).collect();
-        DataLists { sources, terms, term_letters, glossary, term_pages, cited }
+        let works = site.data.library.works();
+        let source_routes = works.iter().map(|work| format!("sources/{}.html", source_file(&work.key))).collect();
+        DataLists { sources, source_routes, terms, term_letters, glossary, term_pages, cited }
     }
 }
 
@@ -143,6 +147,11 @@ impl<'a> Book<'a> {
     /// All that was resolved.
     pub fn site(&self) -> &'a Site {
         self.site
+    }
+
+    /// The address of a source's page.
+    pub(super) fn source_route(&self, work: WorkIx) -> &'a str {
+        &self.data_lists.source_routes[work.row()]
     }
 
     /// The references in the book's style.

@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use super::cards::cards;
-use super::fill::{Filler, source_route};
+use super::fill::Filler;
 use super::items::{items, link, related_item};
 use super::layout::Layout;
 use super::pictures::{self, Picture};
@@ -209,7 +209,7 @@ fn further_reading(book: &Book, ix: EntryIx) -> Vec<ReadingView> {
         .map(|work| ReadingView {
             reference_html: book.references.html(work).to_owned(),
             title: site.data.library.work(work).title.clone(),
-            href: book.href(site.route(ix), &source_route(&site.data.library.work(work).key)),
+            href: book.href(site.route(ix), book.source_route(work)),
         })
         .collect()
 }

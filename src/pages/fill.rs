@@ -11,7 +11,7 @@ use super::terms::{card, card_id};
 use super::view::{LinkView, SourceRowView, TermCardView};
 use crate::cite::{Listed, Locator, Numbering, Standing, WorkIx};
 use crate::markdown::{Body, ImageRef, LinkTarget, What, escape_attribute, escape_text};
-use crate::resolve::{Destination, EntryIx, source_file};
+use crate::resolve::{Destination, EntryIx};
 
 /// Writes texts into one page.
 pub(super) struct Filler<'a> {
@@ -167,7 +167,7 @@ impl<'a> Filler<'a> {
         let Ok(destination) = site.destination(from, target) else { return };
         let href = match destination {
             Destination::Entry(to, anchor) => return self.entry_link(to, anchor, out),
-            Destination::Source(work) => self.to(&source_route(&site.data.library.work(work).key)),
+            Destination::Source(work) => self.to(self.book.source_route(work)),
             Destination::Image(path) => self.to(path),
         };
         write_href(&href, out);
@@ -247,7 +247,7 @@ fn source_row(book: &Book, route: &str, listed: Listed) -> SourceRowView {
         key: work.key.clone(),
         reference_html: book.references.html(listed.work).to_owned(),
         title: work.title.clone(),
-        href: book.href(route, &source_route(&work.key)),
+        href: book.href(route, book.source_route(listed.work)),
         places: listed
             .places
             .iter()
@@ -264,11 +264,6 @@ fn letters() -> impl Iterator<Item = String> {
         let letter = |nth: u32| char::from(b'a' + (nth % 26) as u8);
         if nth < 26 { letter(nth).to_string() } else { format!("{}{}", letter(nth / 26 - 1), letter(nth)) }
     })
-}
-
-/// The address of a source's page.
-pub(super) fn source_route(key: &str) -> String {
-    format!("sources/{}.html", source_file(key))
 }
 
 /// A word of care about a source that nobody has read.

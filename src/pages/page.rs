@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::book::Book;
-use super::fill::source_route;
 use super::head::{below, entry_head, handout_head, head, paged};
 use super::layout::Layout;
 use super::link_card::link_card;
@@ -198,7 +197,7 @@ impl Page {
             Page::BodySite(nth) => body_sites::route(&book.site.data.body_sites.sites[*nth].id),
             Page::Glossary(nth) => glossary::route(book, *nth),
             Page::Sources(page) => sources::route(*page),
-            Page::Source(ix) => source_route(&book.site.data.library.work(*ix).key),
+            Page::Source(ix) => book.source_route(*ix).to_owned(),
             Page::Reviews => reviews::ROUTE.to_owned(),
             Page::Search => SEARCH.to_owned(),
             Page::NotFound => "404.html".to_owned(),

@@ -1,7 +1,7 @@
 //! The list of all sources, and the page of each.
 
 use super::book::{Book, ROWS};
-use super::fill::{note, source_route};
+use super::fill::note;
 use super::head::{paged_route, pager, pages, slice};
 use super::items::items;
 use super::view::{LinkView, SourceListView, SourceView, SourcesView};
@@ -25,7 +25,7 @@ pub(super) fn sources(book: &Book, page: usize) -> SourcesView {
             let work = book.site.data.library.work(*ix);
             SourceListView {
                 reference_html: book.references.html(*ix).to_owned(),
-                href: book.href(&here, &source_route(&work.key)),
+                href: book.href(&here, book.source_route(*ix)),
                 title: work.title.clone(),
                 kind: work.kind.to_owned(),
                 cited: book.site.uses[ix.row()].cited_by.len(),
@@ -48,11 +48,11 @@ pub(super) fn window_title(book: &Book, ix: WorkIx) -> String {
 pub(super) fn source(book: &Book, ix: WorkIx) -> SourceView {
     let work = book.site.data.library.work(ix);
     let uses = &book.site.uses[ix.row()];
-    let here = source_route(&work.key);
+    let here = book.source_route(ix);
     let by_title = |entries: &[EntryIx]| {
         let mut entries = entries.to_vec();
         entries.sort_by_key(|ix| book.site.rank(*ix));
-        items(book, &here, entries)
+        items(book, here, entries)
     };
     let mut links = Vec::new();
     let mut link = |title: String, href: String| links.push(LinkView { title, href });

@@ -64,7 +64,7 @@ pub fn relative(from: &str, to: &str) -> String {
         out.push_str("../");
     }
     let mut done = 0;
-    for (at, byte) in to.bytes().enumerate().filter(|(_, byte)| is_encoded(*byte)) {
+    for (at, byte) in to.bytes().enumerate().filter(|(_, byte)| ENCODED[usize::from(*byte)]) {
         out.push_str(&to[done..at]);
         out.push_str(&format!("%{byte:02X}"));
         done = at + 1;
@@ -73,8 +73,19 @@ pub fn relative(from: &str, to: &str) -> String {
     out
 }
 
+/// [`is_encoded`] for every byte: links are most of a page, and a table is twice as fast.
+const ENCODED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = is_encoded(byte as u8);
+        byte += 1;
+    }
+    table
+};
+
 /// Whether a byte of a path is percent-encoded: the ASCII of the URL standard's path set, and what parts an address.
-fn is_encoded(byte: u8) -> bool {
+const fn is_encoded(byte: u8) -> bool {
     matches!(
         byte,
         0..=b' '

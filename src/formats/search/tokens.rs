@@ -1,5 +1,6 @@
 //! Words of a text as search knows them. `search-index.js` has the same rules; `tests/search/tokens.txt` holds both to them.
 
+use rustc_hash::FxHashSet;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -124,6 +125,8 @@ pub(super) struct Language {
     stemmer: Option<Stemmer>,
     /// Folded, sorted.
     pub stop_words: Vec<String>,
+    /// The same, to find one.
+    stops: FxHashSet<String>,
 }
 
 impl Language {
@@ -136,11 +139,12 @@ impl Language {
         let mut stop_words: Vec<String> = written.map(|word| fold(word)).collect();
         stop_words.sort_unstable();
         stop_words.dedup();
-        Language { stemmer: algorithm(&primary).map(Stemmer::create), stop_words }
+        let stops = stop_words.iter().cloned().collect();
+        Language { stemmer: algorithm(&primary).map(Stemmer::create), stop_words, stops }
     }
 
     pub(super) fn is_stop_word(&self, word: &str) -> bool {
-        self.stop_words.binary_search_by(|stop| stop.as_str().cmp(word)).is_ok()
+        self.stops.contains(word)
     }
 
     /// What the forms of a word share; the word itself where the language has no rules, or where it is too long to have forms:

@@ -5,7 +5,6 @@ use super::node::{Node, Value, write_text};
 use crate::cite::{Document, WorkIx, doi_address, pubmed_address};
 use crate::markdown::escape_text;
 use crate::pages::book::Book;
-use crate::pages::fill::source_route;
 use crate::pages::view::{SourceRowView, SourceView};
 
 /// The page of a source.
@@ -35,7 +34,7 @@ fn cited(here: &Here, ix: WorkIx) -> String {
 }
 
 fn id(here: &Here, ix: WorkIx) -> String {
-    format!("{}#work", here.route(&source_route(&here.book.site.data.library.work(ix).key)))
+    format!("{}#work", here.route(here.book.source_route(ix)))
 }
 
 /// A source as references show it. Its own page, whose id is given, shows the web address as well where there is a DOI.

@@ -52,7 +52,10 @@ fn a_build_sees_every_change() {
         write(&folder, "content/images/line.svg", &svg);
     };
     let entry = |words: &str| write(&folder, "content/symptoms/pain.md", &ENTRY.replace("Text.", words));
-    write(&folder, "book.toml", "[book]\ntitle = \"Book\"\n[theme]\ndir = \"theme\"\n");
+    let settings = "[book]\ntitle = \"Book\"\n[theme]\ndir = \"theme\"\n[citations]\nstyle = \"small.csl\"\n";
+    write(&folder, "book.toml", settings);
+    write(&folder, "small.csl", CSL);
+    write(&folder, "content/references.bib", "@online{a, title = {One}, url = {https://example.org/1}}\n");
     write(&folder, "theme/static/own.css", "p{}");
     write(&folder, "content/faqs/plan.md", "---\ntitle: Plan\nsummary: Later.\ndraft: true\n---\nText.\n");
     drawing(1);
@@ -72,11 +75,15 @@ fn a_build_sees_every_change() {
     entry("Text.<!-- for us -->");
     assert_eq!(built(&["build"]).0, 0, "a comment");
     nothing();
-    entry("Other.");
+    entry("Other.[@a]");
     assert!((1..all).contains(&built(&["build"]).0), "the page");
     nothing();
     write(&folder, "theme/static/own.css", "b{}");
     assert!(built(&["build"]).0 > 0, "the theme");
+    nothing();
+    // References stay as they are.
+    write(&folder, "small.csl", &CSL.replace("prefix=\"(\"", "prefix=\"[\""));
+    assert!(built(&["build"]).0 > 0, "the style of citations");
     nothing();
     assert!(built(&["build", "--drafts"]).0 > 0, "drafts");
     assert!(built(&["build"]).0 > 0, "no drafts");

@@ -69,6 +69,11 @@ impl References {
         self.style.form.numeric
     }
 
+    /// The text of the book's own style; empty where the style comes with Carebook.
+    pub fn style_text(&self) -> &str {
+        &self.style.text
+    }
+
     pub(super) fn form(&self) -> &Form {
         &self.style.form
     }

@@ -17,6 +17,8 @@ pub struct Style {
     csl: IndependentStyle,
     locales: Vec<Locale>,
     locale: LocaleCode,
+    /// The text of its file; empty where it comes with Carebook.
+    pub(super) text: String,
     pub(super) form: Form,
 }
 
@@ -50,7 +52,7 @@ impl Style {
     pub fn bundled(name: &str, language: &str) -> Result<Style, StyleProblem> {
         let found = ArchivedStyle::by_name(name).map(ArchivedStyle::get);
         if let Some(CslStyle::Independent(csl)) = found {
-            return Ok(Style::new(csl, language));
+            return Ok(Style::new(csl, language, ""));
         }
         let near = nearest(name, Style::names());
         Err(StyleProblem {
@@ -71,7 +73,7 @@ impl Style {
     /// A text that is no CSL, or that only points at another style.
     pub fn from_csl(text: &str, language: &str) -> Result<Style, StyleProblem> {
         match CslStyle::from_xml(text) {
-            Ok(CslStyle::Independent(csl)) => Ok(Style::new(csl, language)),
+            Ok(CslStyle::Independent(csl)) => Ok(Style::new(csl, language, text)),
             Ok(CslStyle::Dependent(style)) => Err(StyleProblem {
                 message: "this citation style only points at another one".to_owned(),
                 help: Some(format!("use its parent: {}", style.parent_link.href)),
@@ -88,7 +90,7 @@ impl Style {
         ArchivedStyle::all().iter().flat_map(|style| style.names().iter().copied())
     }
 
-    fn new(csl: IndependentStyle, language: &str) -> Style {
+    fn new(csl: IndependentStyle, language: &str, text: &str) -> Style {
         let form = Form {
             numeric: true,
             superscript: true,
@@ -97,7 +99,8 @@ impl Style {
             delimiter: ",".to_owned(),
             range: None,
         };
-        let mut style = Style { csl, locales: locales(), locale: LocaleCode(language.to_owned()), form };
+        let (locale, text) = (LocaleCode(language.to_owned()), text.to_owned());
+        let mut style = Style { csl, locales: locales(), locale, text, form };
         if style.loses_authors()
             && let Some(csl) = with_names(&style.csl)
         {

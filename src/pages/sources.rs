@@ -79,7 +79,7 @@ pub(super) fn source(book: &Book, ix: WorkIx) -> SourceView {
             .iter()
             .map(|nth| LinkView {
                 title: book.site.data.terms[*nth].term.clone(),
-                href: super::glossary::href(book, &here, *nth),
+                href: super::glossary::href(book, here, *nth),
             })
             .collect(),
     }

@@ -6,7 +6,7 @@ use super::snapshot::Snapshot;
 
 impl Snapshot {
     /// A word that changes with everything that the files of the site are made from: texts, settings as they are used, the
-    /// theme, references in their style, pictures, and Carebook itself. Where two are equal, so are the sites.
+    /// theme, the citation style, pictures, and Carebook itself. Where two are equal, so are the sites.
     pub fn stamp(&self) -> String {
         let mut hasher = Xxh3Default::new();
         let mut add = |text: &str| {
@@ -27,7 +27,7 @@ impl Snapshot {
         }
         // Drafts are left out or not.
         self.site.all().for_each(|ix| add(self.site.route(ix)));
-        self.site.data.library.all().for_each(|ix| add(self.references.html(ix)));
+        add(self.references.style_text());
         format!("{:032x}", hasher.digest128())
     }
 }

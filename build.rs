@@ -1,4 +1,5 @@
-//! Gives the program a word that changes with its code, so that it knows a site that another one made: see `session::stamp`.
+//! Gives the program a word that changes with its code, so that it knows a site that another one made: see `session::stamp`. Crates
+//! count as `Cargo.lock` has them, so install with `--locked`.
 
 #![allow(clippy::disallowed_methods, reason = "it reads the code that it stands for")]
 
@@ -24,8 +25,11 @@ fn add(path: &Path, hasher: &mut DefaultHasher) -> std::io::Result<()> {
         return inside.iter().try_for_each(|path| add(path, hasher));
     }
     if path.is_file() {
-        hasher.write(path.to_string_lossy().replace('\\', "/").as_bytes());
-        hasher.write(&std::fs::read(path)?);
+        let name = path.to_string_lossy().replace('\\', "/");
+        for part in [name.as_bytes(), &std::fs::read(path)?] {
+            hasher.write_usize(part.len());
+            hasher.write(part);
+        }
     }
     Ok(())
 }

@@ -131,6 +131,11 @@ fn a_site_of_the_same_origin_stands() {
     assert!(!stands("two"), "a file is missing");
     assert_eq!(build("two", "b").written, 1);
     assert!(stands("two"));
+    // Nor what was made while its sources changed.
+    let changed = writer("three", None);
+    changed.put("a/b.html", b"c").expect("a file");
+    assert_eq!(changed.unsure().commit().expect("a site").written, 1);
+    assert!(!stands("three"));
     // A site without a word on its sources never does.
     desk.build(&[("a/b.html", "b")]).expect("a site");
     assert!(!stands("two") && Writer::begin(&desk.site, &desk.protected()).expect("a writer").stands().is_none());

@@ -283,6 +283,31 @@ fn a_folder_of_the_old_site_that_cannot_be_removed() {
     std::fs::remove_dir_all(&around).expect("removed");
 }
 
+/// A note of other sources for the same files is worth no failure.
+#[test]
+fn a_manifest_that_cannot_be_replaced() {
+    use carebook::emit::disk::{Origin, Protected, Writer};
+    let around = temporary("unreplaceable");
+    allow(&around, 0o777);
+    let (site, book) = (around.join("site"), around.join("book"));
+    let protected = Protected { root: &book, sources: &[] };
+    let build = |stamp: &str| {
+        let origin = Origin { stamp: Some(stamp.to_owned()), shard: None };
+        let writer = Writer::begin(&site, &protected).expect("a writer").made_from(origin).expect("a writer");
+        let stood = writer.stands().is_some();
+        writer.put("index.html", b"one").expect("a file");
+        (stood, writer.commit().expect("a site").written)
+    };
+    as_nobody(|| assert_eq!(build("one"), (false, 1)));
+    allow(&site, 0o555);
+    as_nobody(|| {
+        assert_eq!(build("two"), (false, 0));
+        assert_eq!(build("one"), (true, 0), "the old stamp stays true");
+    });
+    allow(&site, 0o755);
+    std::fs::remove_dir_all(&around).expect("removed");
+}
+
 /// Six builds and two previews of one book: every build either builds or says that another one does, and the site is whole.
 #[test]
 fn many_programs_at_once() {

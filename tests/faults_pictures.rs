@@ -88,6 +88,22 @@ fn no_way_out_of_the_program_tells_where_a_photo_was_taken() {
     std::fs::remove_dir_all(&folder).expect("removed");
 }
 
+/// Pictures are read again when they are published, so a build must see when that was another picture than the one in its stamp.
+#[test]
+fn a_picture_that_changes_during_a_build_is_noticed() {
+    let folder = book("photo-changes");
+    let today = "2026-11-20".parse().expect("a date");
+    let options = Options { drafts: false, base_url: None, profile: None, offline: false, today };
+    let snapshot = carebook::session::open(&folder, &options).unwrap_or_else(|error| panic!("{error:?}"));
+    let images = &snapshot.sources.images;
+    assert!(!images.is_empty() && !images.iter().any(carebook::source::Image::may_have_changed));
+    let bytes = std::fs::read(&images[0].from).expect("a picture");
+    std::fs::write(&images[0].from, bytes).expect("the same bytes once more");
+    let changed: Vec<bool> = images.iter().map(carebook::source::Image::may_have_changed).collect();
+    assert!(changed[0] && !changed[1..].contains(&true), "{changed:?}");
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
 #[test]
 fn the_preview_shows_what_a_build_would_publish() {
     let folder = book("photo-preview");

@@ -14,6 +14,7 @@ use crate::diag::Level;
 use crate::emit::disk::{self, Origin, Protected, Report, Writer};
 use crate::emit::{Compressed, EmitError, Emitted, Slice, emit_slice, planned};
 use crate::session::{OpenError, Options, Snapshot, find_root, open};
+use crate::source::Image;
 
 /// `carebook build`. A book with errors leaves the last good site as it is.
 pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome {
@@ -234,6 +235,8 @@ fn write(root: &Path, snapshot: &Snapshot, shard: Option<Slice>, target: &Path) 
     }
     let sink = Compressed::new(&writer, &snapshot.config.output.compress);
     let emitted = emit_slice(slice, (&snapshot.book(), snapshot.theme(), &snapshot.sources.images), &sink)?;
+    let changed = snapshot.sources.images.iter().any(Image::may_have_changed);
+    let writer = if changed { writer.unsure() } else { writer };
     Ok((emitted, writer.commit()?))
 }
 

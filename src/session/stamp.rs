@@ -17,11 +17,13 @@ impl Snapshot {
         add(env!("CAREBOOK_CODE"));
         add(&format!("{:?}", self.config));
         add(&self.plain_theme.stamp().to_string());
-        for file in &self.sources.files {
+        let (files, images) = (&self.sources.files, &self.sources.images);
+        add(&format!("{} {}", files.len(), images.len()));
+        for file in files {
             add(&file.path);
             add(&file.text);
         }
-        for image in &self.sources.images {
+        for image in images {
             add(&image.path);
             add(&format!("{:x}", image.digest));
         }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::stamp::Stamp;
 use crate::diag::{FileId, Texts};
 
 /// The folders that hold entries; each folder is a kind.
@@ -79,6 +80,16 @@ pub struct Image {
     pub size: Option<(u32, u32)>,
     /// XXH3, 128 bits, of those bytes; zero where they cannot be read.
     pub digest: u128,
+    /// What the system told of the file before it was read.
+    pub stamp: Option<Stamp>,
+}
+
+impl Image {
+    /// Whether the file may hold other bytes by now than those that were looked at: pictures are too large to be kept, so they are
+    /// read again when they are published.
+    pub fn may_have_changed(&self) -> bool {
+        Stamp::of(&self.from) != self.stamp
+    }
 }
 
 /// Every file of a book.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::files::{Folder, Image, SourceFile, is_portable};
 use super::image;
+use super::stamp::Stamp;
 use super::walk::{Found, What};
 use crate::diag::{Diagnostic, FileId, Place, rules};
 
@@ -22,8 +23,8 @@ pub(super) enum Read {
     Nothing,
 }
 
-/// Reads one path, which is known from the book's folder as `path`.
-pub(super) fn read_one(id: FileId, path: &Arc<str>, found: &Found) -> (Read, Vec<Diagnostic>) {
+/// Reads one path, which is known from the book's folder as `path` and had a stamp before.
+pub(super) fn read_one(id: FileId, path: &Arc<str>, found: &Found, stamp: Option<Stamp>) -> (Read, Vec<Diagnostic>) {
     let nothing = |diagnostic| (Read::Nothing, vec![diagnostic]);
     match &found.what {
         What::Text(role) => match read_text(&found.from, id) {
@@ -37,7 +38,7 @@ pub(super) fn read_one(id: FileId, path: &Arc<str>, found: &Found) -> (Read, Vec
                 problems
                     .push(Diagnostic::new(&rules::BAD_IMAGE, id, message).help("name it with letters, digits and `-`"));
             }
-            let image = Image { id, path: found.path.as_str().into(), from: found.from.clone(), size, digest };
+            let image = Image { id, path: found.path.as_str().into(), from: found.from.clone(), size, digest, stamp };
             (Read::Image(image), problems)
         }
         What::Misplaced(near) => nothing(misplaced(id, near.as_deref())),

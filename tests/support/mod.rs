@@ -118,6 +118,7 @@ pub fn snapshot_with(files: &[(&str, &str)], images: &[&str], drafts: bool) -> A
             from: PathBuf::new(),
             size: Some((100, 100)),
             digest: 0,
+            stamp: None,
         });
     }
     sources.images.sort_by(|a, b| a.path.cmp(&b.path));

@@ -18,7 +18,7 @@ pub fn join(parts: &[PathBuf], target: &Path, protected: &Protected) -> Result<R
     let stamp = complete(parts, &manifests)?;
     let sources: Vec<PathBuf> = protected.sources.iter().chain(parts).cloned().collect();
     let writer = Writer::begin(target, &Protected { sources: &sources, ..*protected })?
-        .made_from(Origin { stamp, shard: None })?;
+        .made_from(Origin { stamp: Some(stamp), shard: None })?;
     for (part, manifest) in parts.iter().zip(&manifests) {
         let part = resolved(part);
         manifest.files.par_iter().try_for_each(|(path, known)| writer.put_known(path, &part.join(path), known))?;
@@ -27,7 +27,7 @@ pub fn join(parts: &[PathBuf], target: &Path, protected: &Protected) -> Result<R
 }
 
 /// The stamp of the parts, if they are those of one site, each once.
-fn complete(parts: &[PathBuf], manifests: &[Manifest]) -> Result<Option<String>, DiskError> {
+fn complete(parts: &[PathBuf], manifests: &[Manifest]) -> Result<String, DiskError> {
     let wrong = |reason: String| Err(DiskError::Shards(reason));
     let mut shards: Vec<(&Path, Slice, &Option<String>)> = Vec::new();
     for (part, manifest) in parts.iter().zip(manifests) {
@@ -57,5 +57,7 @@ fn complete(parts: &[PathBuf], manifests: &[Manifest]) -> Result<Option<String>,
             _ => return wrong(format!("part {nth}/{} is there more than once", one.of)),
         }
     }
-    Ok(stamp.clone())
+    stamp
+        .clone()
+        .ok_or_else(|| DiskError::Shards("nobody knows what the parts were built from: build them again".to_owned()))
 }

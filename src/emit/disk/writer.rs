@@ -86,6 +86,12 @@ impl Writer {
         Ok(Writer { origin, ..self })
     }
 
+    /// The same, where what the files were made from changed meanwhile: no later build may take them for those of its book.
+    #[must_use]
+    pub fn unsure(self) -> Writer {
+        Writer { origin: Origin { stamp: None, ..self.origin }, ..self }
+    }
+
     /// Where the folder holds, whole, what was made from the same: what a build of that would report. No file needs to be made.
     pub fn stands(&self) -> Option<Report> {
         let same = self.origin.stamp.is_some() && self.origin == self.old.origin;
@@ -194,8 +200,9 @@ impl Writer {
         let new = Manifest::new(state.files, origin);
         let stage = Stage { target: &target, work: &work, old: &old, new: &new, written: &state.written };
         if same {
-            stage.renew_manifest()?;
-            return Ok(report);
+            let renewed = stage.renew_manifest();
+            // The files are also those of the old stamp, so where it cannot be replaced nothing is lost but time.
+            return if old.origin.shard == new.origin.shard { Ok(report) } else { renewed.map(|()| report) };
         }
         let kept_foreign = stage.complete()?;
         stage.swap()?;

@@ -1,5 +1,5 @@
-//! Gives the program a word that changes with its code, so that it knows a site that another one made: see `session::stamp`. Crates
-//! count as `Cargo.lock` has them, so install with `--locked`.
+//! Gives the program a word that changes with its code, so that it knows a site that another one made: see
+//! `session::stamp`. Crates count as `Cargo.lock` has them, so install with `--locked`.
 
 #![allow(clippy::disallowed_methods, reason = "it reads the code that it stands for")]
 
@@ -12,7 +12,7 @@ fn main() -> std::io::Result<()> {
         println!("cargo::rerun-if-changed={part}");
         add(Path::new(part), &mut hasher)?;
     }
-    println!("cargo::rustc-env=CAREBOOK_CODE={:016x}", hasher.finish());
+    println!("cargo::rustc-env=CAREBOOK_BUILT_FROM={:016x}", hasher.finish());
     Ok(())
 }
 

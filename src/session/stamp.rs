@@ -14,7 +14,7 @@ impl Snapshot {
             hasher.update(text.as_bytes());
         };
         add(env!("CARGO_PKG_VERSION"));
-        add(env!("CAREBOOK_CODE"));
+        add(env!("CAREBOOK_BUILT_FROM"));
         add(&format!("{:?}", self.config));
         add(&self.plain_theme.stamp().to_string());
         let (files, images) = (&self.sources.files, &self.sources.images);

@@ -85,8 +85,8 @@ pub struct Image {
 }
 
 impl Image {
-    /// Whether the file may hold other bytes by now than those that were looked at: pictures are too large to be kept, so they are
-    /// read again when they are published.
+    /// Whether the file may hold other bytes by now than those that were looked at: pictures are too large to be kept,
+    /// so they are read again when they are published.
     pub fn may_have_changed(&self) -> bool {
         Stamp::of(&self.from) != self.stamp
     }

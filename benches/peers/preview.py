@@ -3,8 +3,10 @@ save to the message that something changed; and from there to the last byte of t
 
 import http.client
 import json
+import queue
 import re
 import subprocess
+import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,10 +65,10 @@ def saves(found, address, events, file):
         found.told[what], found.shown[what] = [], []
         for nth in range(RUNS):
             time.sleep(PAUSE)
+            before = events.version
             file.write_text(edits(text, nth)[what])
             saved = time.perf_counter()
-            events.wait_for_change()
-            told = time.perf_counter()
+            told = events.wait_for_change(before)
             get(address, page)
             found.told[what].append(told - saved)
             found.shown[what].append(time.perf_counter() - told)
@@ -91,21 +93,30 @@ def get(address, path):
 
 
 class Events:
-    """The stream of events. A message tells the version of the book; findings come later, under the same version."""
+    """The stream of events, read all the time: a save that the preview sees in two steps brings two messages. A message tells the
+    version of the book; findings come later, under the same version."""
 
     def __init__(self, address):
         connection = http.client.HTTPConnection(address)
         connection.request("GET", "/_carebook/events")
         self.stream = connection.getresponse()
         self.version = 0
-        self.wait_for_change()
+        self.messages = queue.SimpleQueue()
+        threading.Thread(target=self.read, daemon=True).start()
+        self.wait_for_change(0)
 
-    def wait_for_change(self):
-        """Reads on to a message of a newer version."""
+    def read(self):
+        """Notes every message of a newer version, with its time."""
         for line in self.stream:
             if line.startswith(b"data:"):
                 version = json.loads(line[5:])["version"]
                 if version > self.version:
                     self.version = version
-                    return
-        raise RuntimeError("the stream of events ended")
+                    self.messages.put((version, time.perf_counter()))
+
+    def wait_for_change(self, version):
+        """The time of the first message of a version newer than the one that is given."""
+        while True:
+            newer, told = self.messages.get(timeout=60)
+            if newer > version:
+                return told

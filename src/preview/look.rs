@@ -62,6 +62,7 @@ pub struct Look {
 /// A look that is shown and not judged yet.
 pub struct Shown {
     reports: Arc<Reports>,
+    pages: Option<Arc<Pages>>,
     stale: bool,
     took: Duration,
 }
@@ -148,22 +149,26 @@ impl Preview {
         // The rest is counted when it is judged; that a page cannot be made is known already.
         let errors = if broken { faults } else { now.state.errors };
         let state = State { version, stale, errors, ..now.state.clone() };
-        let shown = pages.clone();
+        let (shown, warmed) = (pages.clone(), pages.clone());
         let moment = Moment { version, pages, good, reports: Some(reports.clone()), state };
         self.now.send_replace(Arc::new(moment));
         // Browsers ask in a moment; and giving back what was known before takes a while, for which nobody waits.
         std::thread::spawn(move || {
-            if let Some(pages) = shown {
+            if let Some(pages) = warmed {
                 pages.warm();
             }
             drop(now);
         });
-        Shown { reports, stale, took }
+        Shown { reports, pages: shown, stale, took }
     }
 
     /// Counts what was found of a look that is shown, and tells open pages, unless another one is shown meanwhile.
     pub fn judge(&self, shown: Shown) -> Notice {
-        let Shown { reports, stale, took } = shown;
+        let Shown { reports, pages, stale, took } = shown;
+        // Whoever waits for the first page would wait for the rules, too: they take all threads.
+        if let Some(pages) = pages {
+            pages.warm();
+        }
         let tally = catch_unwind(AssertUnwindSafe(|| reports.tally())).unwrap_or_else(|_| Reports::failed().tally());
         self.now.send_if_modified(|now| {
             let same = now.reports.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &reports));

@@ -82,6 +82,7 @@ impl Pages {
     /// Makes ready what every page needs, before somebody asks.
     pub(super) fn warm(&self) {
         self.snapshot.theme();
+        self.routes();
     }
 
     /// Whether a page stands at a route.

@@ -47,8 +47,9 @@ pub fn allows(path: &str, text: &str, comments: &[Range<usize>]) -> Vec<Allow> {
 fn body_note(text: &str, at: Range<usize>) -> Option<Allow> {
     let written = text.get(at.clone())?;
     let open = at.start + written.find("<!--")?;
-    let close = at.start + written.find("-->")? + 3;
-    let (rules, reason, whole) = parse(&text[open + 4..close - 3])?;
+    let inside = open + 4..open + 4 + text[open + 4..at.end].find("-->")?;
+    let close = inside.end + 3;
+    let (rules, reason, whole) = parse(&text[inside])?;
     let line = line_of(text, open);
     let alone = text[line.start..open].trim().is_empty() && text[close..].lines().next().is_none_or(blank);
     let covers = match (whole, alone) {

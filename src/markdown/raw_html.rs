@@ -24,7 +24,7 @@ pub(super) const VOID: &[&str] = &["br", "wbr"];
 /// Judges one tag as the parser gives it, such as `<kbd>` or `</kbd>`.
 pub(super) fn judge<'a>(tag: &str, allowed: &'a [String]) -> Verdict<'a> {
     let tag = tag.trim();
-    if tag.starts_with("<!--") && tag.ends_with("-->") && !tag[4..tag.len() - 3].contains("-->") {
+    if is_comment(tag) {
         return Verdict::Comment;
     }
     let Some(inside) = tag.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else {
@@ -38,6 +38,16 @@ pub(super) fn judge<'a>(tag: &str, allowed: &'a [String]) -> Verdict<'a> {
             known(name).map_or(Verdict::Refused, |name| Verdict::Open(name))
         }
     }
+}
+
+/// Whether a tag is one comment. `<!-->` and `<!--->` are whole ones (CommonMark 0.31, section 6.6; HTML, 13.2.5.43), so what
+/// begins like them is that and something else.
+fn is_comment(tag: &str) -> bool {
+    if matches!(tag, "<!-->" | "<!--->") {
+        return true;
+    }
+    let inside = tag.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    inside.is_some_and(|inside| !inside.contains("-->") && !inside.starts_with('>') && !inside.starts_with("->"))
 }
 
 /// How many bytes stand behind the comment that a block begins with, when they are no other HTML.
@@ -144,8 +154,18 @@ mod tests {
         let allowed = ["kbd".to_owned()];
         assert_eq!(judge("<kbd>", &allowed), Verdict::Open("kbd"));
         assert_eq!(judge("</KBD>", &allowed), Verdict::Close("kbd"));
-        assert_eq!(judge("<!-- x -->", &allowed), Verdict::Comment);
-        for refused in ["<script>", "<kbd onclick=x>", "<kbd/onclick=x>", "<!-- --><b>-->", "<!DOCTYPE x>"] {
+        for comment in ["<!-- x -->", "<!---->", "<!-->", "<!--->"] {
+            assert_eq!(judge(comment, &allowed), Verdict::Comment, "{comment}");
+        }
+        for refused in [
+            "<!--> seen <!-- -->",
+            "<!---> seen <!-- -->",
+            "<script>",
+            "<kbd onclick=x>",
+            "<kbd/onclick=x>",
+            "<!-- --><b>-->",
+            "<!DOCTYPE x>",
+        ] {
             assert_eq!(judge(refused, &allowed), Verdict::Refused, "{refused}");
         }
     }

@@ -31,10 +31,10 @@ def main():
         empty(folder)
     print(f"{options.rounds} rounds; medians, with the least and the most\n")
     print(
-        "| entries | full build | processor | of it the search | peak memory | files | MB | floor | floor, 2 threads "
+        "| entries | full build | processor | peak memory | files | MB | floor | floor, 2 threads "
         "| unchanged | check | peak of check |"
     )
-    print("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
+    print("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     print("\n".join(builds))
     print(f"\n{preview.RUNS} saves of each kind; medians and the worst\n")
     print("| entries | first page | edit of | save to message | worst | page after it | worst | peak memory |")
@@ -46,12 +46,11 @@ def measure(folder, size, settings, options):
     """Builds and checks in turn; a full build starts without an output folder."""
     site = folder / "site"
     build, check = [options.carebook, "build"], [options.carebook, "check"]
-    full, unchanged, checked, searchless, floors = [], [], [], [], {1: [], 2: []}
+    full, unchanged, checked, floors = [], [], [], {1: [], 2: []}
+    (folder / "book.toml").write_text(settings)
     for _ in range(options.rounds):
-        for runs, more in (searchless, carebook.SEARCHLESS), (full, ""):
-            (folder / "book.toml").write_text(settings + more)
-            empty(site)
-            runs.append(run(build, folder))
+        empty(site)
+        full.append(run(build, folder))
         made = written(site)
         unchanged.append(run(build, folder))
         checked.append(run(check, folder))
@@ -61,7 +60,6 @@ def measure(folder, size, settings, options):
         f"{size:,}",
         seconds([one.wall for one in full]),
         seconds([one.cpu for one in full]),
-        seconds([one.cpu - without.cpu for one, without in zip(full, searchless)]),
         megabytes(full),
         f"{made.files:,}",
         f"{made.size / 1e6:,.1f}",

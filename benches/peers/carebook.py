@@ -12,7 +12,6 @@ BOOK = '[book]\ntitle = "A made-up book"\nlanguage = "en-GB"\n'
 PUBLISHED = 'base_url = "https://example.org/"\n'
 # Pages and the search; no pages for frames, no data and no Markdown copies of entries.
 PAGES = "[output]\nembeds = false\ndata = false\nlink_pictures = false\n"
-SEARCHLESS = "search = false\n"
 
 
 def options(description):

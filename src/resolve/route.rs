@@ -73,7 +73,7 @@ pub fn relative(from: &str, to: &str) -> String {
     out
 }
 
-/// [`is_encoded`] for every byte: links are most of a page, and a table is twice as fast.
+/// [`is_encoded`] for every byte: a page has hundreds of links.
 const ENCODED: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;

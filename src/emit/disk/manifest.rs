@@ -28,7 +28,7 @@ pub(super) struct Manifest {
 /// What the files of a folder were made from. Parts are a whole site only together with all others of the same stamp.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
-    /// Of the book, its settings and the program; missing where nobody gave one.
+    /// Of the book, its settings and the program; missing where nobody gave one, or where the book changed meanwhile.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stamp: Option<String>,
     /// The part that the folder holds; missing where it holds a whole site.

@@ -72,8 +72,7 @@ fn holds_amount(cell: &Block) -> bool {
 
 /// A sentence without the words of some of its links. What is a title was not written here.
 pub fn without_links<'a>(block: &'a Block, range: &Range<usize>, left_out: fn(&LinkText) -> bool) -> Cow<'a, str> {
-    let within = |link: &&LinkText| link.range.start >= range.start && link.range.end <= range.end;
-    let mut links = block.links.iter().filter(within).filter(|link| left_out(link)).peekable();
+    let mut links = block.links_in(range.clone()).filter(|link| left_out(link)).peekable();
     if links.peek().is_none() {
         return Cow::Borrowed(&block.text[range.clone()]);
     }

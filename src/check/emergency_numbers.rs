@@ -6,6 +6,9 @@
 //! Austria, 145 in Switzerland, 1177 in Sweden and the like), and 112 where mobile networks pass it on. A number too many
 //! in a row hides a mistake, one too few reports what is right, so rows are generous.
 
+use std::ops::Range;
+
+use super::readability;
 use super::signs::holds_words;
 
 /// A country, its name, and what can be called there: the number for an ambulance first.
@@ -96,7 +99,7 @@ pub(super) fn country_of(language: &str) -> Option<&str> {
 pub(super) struct Call {
     /// Digits alone.
     pub number: String,
-    pub range: std::ops::Range<usize>,
+    pub range: Range<usize>,
 }
 
 /// Words of sentences that speak of another country themselves.
@@ -112,24 +115,40 @@ const ELSEWHERE: &[&str] = &[
 /// none of them.
 pub(super) fn calls(text: &str) -> Vec<Call> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|start| at + start) {
-        let end = start + text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start);
-        at = end;
-        let number = &text[start..end];
-        if is_short_number(text, start, end) && !is_elsewhere(text, start) && is_called(&text[..start], &text[end..]) {
-            found.push(Call { number: number.to_owned(), range: start..end });
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return found;
+    }
+    let offset = text.as_ptr() as usize;
+    for sentence in readability::sentences(text) {
+        let called = calls_of_sentence(sentence);
+        if !called.is_empty() && !is_elsewhere(sentence) {
+            let at = sentence.as_ptr() as usize - offset;
+            let call = |(range, number): (Range<usize>, &str)| Call {
+                number: number.to_owned(),
+                range: at + range.start..at + range.end,
+            };
+            found.extend(called.into_iter().map(call));
         }
     }
     found
 }
 
-/// Whether the sentence around an offset names another country.
-fn is_elsewhere(text: &str, at: usize) -> bool {
-    let ends = |c: char| matches!(c, '.' | '!' | '?');
-    let start = text[..at].rfind(ends).map_or(0, |end| end + 1);
-    let end = text[at..].find(ends).map_or(text.len(), |end| at + end);
-    let sentence = text[start..end].to_lowercase();
+fn calls_of_sentence(text: &str) -> Vec<(Range<usize>, &str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|start| at + start) {
+        let end = start + text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start);
+        at = end;
+        if is_short_number(text, start, end) && is_called(&text[..start], &text[end..]) {
+            found.push((start..end, &text[start..end]));
+        }
+    }
+    found
+}
+
+/// Whether a sentence names another country.
+fn is_elsewhere(sentence: &str) -> bool {
+    let sentence = sentence.to_lowercase();
     ELSEWHERE.iter().any(|words| holds_words(&sentence, words))
 }
 

@@ -276,10 +276,13 @@ fn pieces(tokens: &[Token], unit: usize) -> Option<Measure> {
     }
 }
 
+/// How many words a list of strengths may have.
+const LINKED: usize = 20;
+
 /// A number of milligrams is a dose, unless it is what one tablet holds: "200 mg or 400 mg tablets".
 fn strength(tokens: &[Token], next: usize, factor: f64) -> Option<(Option<Measure>, f64, usize)> {
     let linked = |token: &&Token| token.number.is_some() || matches!(token.word.as_str(), "and" | "or" | "mg" | "mcg");
-    let of = tokens[next.min(tokens.len())..].iter().find(|token| !linked(token));
+    let of = tokens[next.min(tokens.len())..].iter().take(LINKED).find(|token| !linked(token));
     let held = of.is_some_and(|token| {
         matches!(
             token.word.as_str(),

@@ -31,7 +31,7 @@ pub fn own_words<'a>(block: &'a Block, sentence: &Range<usize>) -> Vec<Word<'a>>
 
 /// Whether what stands at an offset is the title of what a link leads to, which nobody wrote there.
 pub fn is_title(block: &Block, at: usize) -> bool {
-    block.links.iter().any(|link| link.titled && link.range.contains(&at))
+    block.link_at(at).is_some_and(|link| link.titled)
 }
 
 /// The words of a text with their offsets in it.

@@ -58,6 +58,18 @@ impl Block {
         !self.cites.is_empty()
     }
 
+    /// The link whose words are at an offset of the text.
+    pub fn link_at(&self, at: usize) -> Option<&LinkText> {
+        let next = self.links.partition_point(|link| link.range.start <= at);
+        next.checked_sub(1).map(|nth| &self.links[nth]).filter(|link| link.range.contains(&at))
+    }
+
+    /// The links within a part of the text.
+    pub fn links_in(&self, range: Range<usize>) -> impl Iterator<Item = &LinkText> {
+        let first = self.links.partition_point(|link| link.range.start < range.start);
+        self.links[first..].iter().take_while(move |link| link.range.end <= range.end)
+    }
+
     /// The sentences of the text, each with its offsets in it.
     pub fn sentences(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
         let start = self.text.as_ptr() as usize;

@@ -3,8 +3,6 @@
 //! A page knows nothing of other entries, so names of treatments are looked up later, in the book as a whole. Of bodies,
 //! English ones only are read: elsewhere words could not tell a session from the time after which something happens.
 
-use std::ops::Range;
-
 use super::measures::{Amount, amounts, words};
 use super::page::Page;
 use super::prose::{Block, BlockKind};
@@ -96,8 +94,7 @@ fn of_block(page: &Page, block: &Block, heading: Option<&str>, found: &mut Vec<S
         let place = |amount: &Amount| {
             block.place(page.body(), range.start + amount.range.start..range.start + amount.range.end)
         };
-        let inside = |link: &Range<usize>| link.start >= range.start && link.end <= range.end;
-        let links = block.links.iter().filter(|link| inside(&link.range)).filter_map(|link| link.target.clone());
+        let links = block.links_in(range.clone()).filter_map(|link| link.target.clone());
         found.push(Stated {
             sentence: sentence.to_owned(),
             normal: normal_name(sentence),

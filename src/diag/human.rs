@@ -5,7 +5,9 @@ use annotate_snippets::{AnnotationKind, Group, Level as SnippetLevel, Renderer, 
 
 use std::ops::Range;
 
-use super::{Finding, Level, Texts};
+use rustc_hash::FxHashMap;
+
+use super::{FileId, Finding, Level, Texts};
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug)]
@@ -16,16 +18,62 @@ pub struct HumanOptions {
     pub width: usize,
 }
 
-/// All findings, each with its excerpt, with a blank line between them.
+/// How many findings of one line are shown with an excerpt. More say nothing new to a person, and each excerpt takes as long as
+/// its line is.
+const PER_LINE: usize = 20;
+
+/// Findings with their excerpts, with a blank line between them. Of many findings in one line the most serious are shown, and
+/// after them a note says how many were left out.
 pub fn report(findings: &[Finding], texts: &dyn Texts, options: HumanOptions) -> String {
     let renderer = if options.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(options.width);
     let mut out = String::new();
-    for finding in findings {
-        out.push_str(&one(finding, texts, &renderer));
+    for (finding, shown) in findings.iter().zip(shown(findings)) {
+        match shown {
+            Shown::Yes => out.push_str(&one(finding, texts, &renderer)),
+            Shown::No => continue,
+            Shown::Count(n) => out.push_str(&rest_of_line(finding, n, &renderer)),
+        }
         out.push_str("\n\n");
     }
     out
+}
+
+/// What is shown of a finding.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Yes,
+    No,
+    /// Not itself, but how many findings of its line are left out.
+    Count(usize),
+}
+
+/// What is shown of each finding: of those in one line, the first [`PER_LINE`] by level.
+fn shown(findings: &[Finding]) -> Vec<Shown> {
+    let mut lines: FxHashMap<(FileId, u32), Vec<usize>> = FxHashMap::default();
+    for (nth, finding) in findings.iter().enumerate() {
+        if let (Some(file), Some(position)) = (finding.file, finding.position) {
+            lines.entry((file, position.line)).or_default().push(nth);
+        }
+    }
+    let mut shown = vec![Shown::Yes; findings.len()];
+    for mut line in lines.into_values().filter(|line| line.len() > PER_LINE) {
+        line.sort_by_key(|nth| findings[*nth].level);
+        let rest = &line[PER_LINE..];
+        rest.iter().for_each(|nth| shown[*nth] = Shown::No);
+        if let Some(last) = rest.iter().max() {
+            shown[*last] = Shown::Count(rest.len());
+        }
+    }
+    shown
+}
+
+fn rest_of_line(finding: &Finding, n: usize, renderer: &Renderer) -> String {
+    let findings = if n == 1 { "finding" } else { "findings" };
+    let path = finding.path.as_deref().unwrap_or_default();
+    let line = finding.position.map_or(1, |position| position.line);
+    let title = format!("{n} more {findings} in line {line} of {path}; `--format short` lists all of them");
+    renderer.render(&[Group::with_title(SnippetLevel::NOTE.primary_title(title))])
 }
 
 fn one(finding: &Finding, texts: &dyn Texts, renderer: &Renderer) -> String {

@@ -5,14 +5,14 @@ use saphyr::{LoadableYamlNode, MarkedYaml, YamlData};
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::lines::LineIndex;
 use super::{LineColumn, Place};
 
 /// Finds places in one text. What many places need is made once, when the first of them asks.
 pub struct Locator<'a> {
     text: &'a str,
     yaml: OnceCell<Yaml<'a>>,
-    /// Offsets at which lines begin.
-    lines: OnceCell<Vec<usize>>,
+    lines: OnceCell<LineIndex<'a>>,
 }
 
 /// The YAML part of a text as a tree.
@@ -53,16 +53,9 @@ impl<'a> Locator<'a> {
         }
     }
 
-    /// The line and column of a byte offset; see [`line_column`](super::line_column).
+    /// The line and column of a byte offset.
     pub fn line_column(&self, offset: usize) -> LineColumn {
-        let lines = self.lines.get_or_init(|| {
-            let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-            std::iter::once(0).chain(ends).collect()
-        });
-        let line = lines.partition_point(|start| *start <= offset).max(1);
-        let start = lines[line - 1];
-        let within = super::line_column(&self.text[start..], offset.saturating_sub(start));
-        LineColumn { line: line as u32, column: within.column }
+        self.lines.get_or_init(|| LineIndex::new(self.text)).line_column(offset)
     }
 }
 

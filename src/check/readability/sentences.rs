@@ -14,8 +14,12 @@ const SHORT_FORMS: &[&str] = &[
     "cf.", "etc.", "incl.", "min.", "max.", "ca.", "z.b.", "d.h.", "bzw.", "u.a.", "usw.", "nr.",
 ];
 
+/// The longest sentence in bytes. Rules compare the words of a sentence with one another, so the time that they take grows
+/// with the square of its length; longer runs of words without a full stop are cut.
+const LONGEST: usize = 2000;
+
 /// The sentences of a paragraph. A mark ends one when white space and no small letter follows, unless it belongs to a
-/// number, a short form or an initial.
+/// number, a short form or an initial. What is longer than [`LONGEST`] is cut between two words.
 pub fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -50,9 +54,15 @@ fn goes_on(text: &str) -> bool {
 }
 
 fn push<'a>(found: &mut Vec<&'a str>, sentence: &'a str) {
-    let sentence = sentence.trim();
-    if !sentence.is_empty() {
-        found.push(sentence);
+    let mut rest = sentence.trim();
+    while rest.len() > LONGEST {
+        let limit = (0..=LONGEST).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len());
+        let end = rest[..limit].rfind(' ').filter(|end| *end > 0).unwrap_or(limit);
+        found.push(rest[..end].trim_end());
+        rest = rest[end..].trim_start();
+    }
+    if !rest.is_empty() {
+        found.push(rest);
     }
 }
 

@@ -2,6 +2,8 @@
 //! example. One that is a link is read aloud all the same; without `https://`, as in `[www.nhs.uk](...)`, it belongs to
 //! `link-text`. E-mail addresses are fine: people write them down.
 
+use std::ops::Range;
+
 use crate::check::page::Page;
 use crate::diag::{Diagnostic, Place, rules};
 
@@ -17,7 +19,7 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
     let fields = fields.chain(cautions.map(|(nth, caution)| (&caution.text, Place::part("cautions", nth, "text"))));
     for (text, place) in fields {
         let help = "name the page in words; a link stands in the text below";
-        found.extend(address(text).map(|range| finding(page, &text[range], place).help(help)));
+        found.extend(addresses(text).into_iter().take(1).map(|range| finding(page, &text[range], place).help(help)));
     }
     found
 }
@@ -46,15 +48,13 @@ fn in_body(page: &Page) -> Vec<Diagnostic> {
             continue;
         }
         let end = html[at..].find('<').map_or(html.len(), |end| at + end);
-        let mut start = at;
-        while !in_code && let Some(range) = address(&html[start..end]) {
-            let range = start + range.start..start + range.end;
-            let words = html[range.clone()].replace("&amp;", "&");
+        let text = if in_code { "" } else { &html[at..end] };
+        for range in addresses(text) {
+            let words = text[range.clone()].replace("&amp;", "&");
             if !in_link || words.contains("://") {
-                let place = Place::span(body.source(range.start)..body.source(range.end - 1) + 1);
+                let place = Place::span(body.source(at + range.start)..body.source(at + range.end - 1) + 1);
                 found.push(finding(page, &words, place).help(HELP));
             }
-            start = range.end;
         }
         at = end;
     }
@@ -67,8 +67,8 @@ fn finding(page: &Page, address: &str, place: Place) -> Diagnostic {
     page.finding(&rules::BARE_URL, format!("readers see a web address: \u{201c}{short}{dots}\u{201d}")).at(place)
 }
 
-/// Where the first web address of a text is.
-fn address(text: &str) -> Option<std::ops::Range<usize>> {
+/// Where the web addresses of a text are.
+fn addresses(text: &str) -> Vec<Range<usize>> {
     let starts = text.match_indices(':').filter(|(at, _)| text[*at..].starts_with("://")).filter_map(|(at, _)| {
         let scheme = ["https", "http"].iter().find(|scheme| {
             at.checked_sub(scheme.len())
@@ -85,31 +85,44 @@ fn address(text: &str) -> Option<std::ops::Range<usize>> {
         !text[..*start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '@'))
             && text[*rest..].starts_with(char::is_alphanumeric)
     };
-    let (start, _) = starts.chain(www).filter(fits).min()?;
+    let mut starts: Vec<usize> = starts.chain(www).filter(fits).map(|(start, _)| start).collect();
+    starts.sort_unstable();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for start in starts {
+        if found.last().is_none_or(|last| last.end <= start) {
+            found.push(start..end_of(text, start));
+        }
+    }
+    found
+}
+
+/// The end of the web address that starts at an offset.
+fn end_of(text: &str, start: usize) -> usize {
     let end = text[start..].find(char::is_whitespace).map_or(text.len(), |end| start + end);
     let marks = ['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '\u{201d}', '\u{2019}'];
-    Some(start..start + text[start..end].trim_end_matches(marks).len())
+    start + text[start..end].trim_end_matches(marks).len()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::address;
+    use super::addresses;
 
     #[test]
     fn addresses_in_a_text() {
         for (text, wanted) in [
-            ("See https://www.nhs.uk/symptoms/knee-pain/.", Some("https://www.nhs.uk/symptoms/knee-pain/")),
-            ("(www.nhs.uk)", Some("www.nhs.uk")),
-            ("WWW.NHS.UK is it", Some("WWW.NHS.UK")),
-            ("HTTP://a.b", Some("HTTP://a.b")),
-            ("Write to knee@www.example.org", None),
-            ("Ask nhs.uk or write to help@nhs.uk.", None),
-            ("An address starts with https:// and a name.", None),
-            ("awww.no", None),
-            ("Wow... www. is short for it.", None),
-            ("ftp://x", None),
+            ("See https://www.nhs.uk/symptoms/knee-pain/.", vec!["https://www.nhs.uk/symptoms/knee-pain/"]),
+            ("(www.nhs.uk)", vec!["www.nhs.uk"]),
+            ("WWW.NHS.UK is it, www.a.b too", vec!["WWW.NHS.UK", "www.a.b"]),
+            ("HTTP://a.b", vec!["HTTP://a.b"]),
+            ("Write to knee@www.example.org", vec![]),
+            ("Ask nhs.uk or write to help@nhs.uk.", vec![]),
+            ("An address starts with https:// and a name.", vec![]),
+            ("awww.no", vec![]),
+            ("Wow... www. is short for it.", vec![]),
+            ("ftp://x", vec![]),
         ] {
-            assert_eq!(address(text).map(|range| &text[range]), wanted, "{text}");
+            let found: Vec<&str> = addresses(text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, wanted, "{text}");
         }
     }
 }

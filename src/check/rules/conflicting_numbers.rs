@@ -72,6 +72,8 @@ fn conflicts(site: &Site, treatment: EntryIx, numbers: &[Number]) -> Vec<Diagnos
         Some(TreatmentType::Exercise | TreatmentType::Therapy | TreatmentType::Surgery)
     );
     let is_condition = |number: &Number| site.entry(number.ix).facts.kind == Kind::Condition;
+    // The first number of each kind that later pages may be compared with.
+    let mut firsts: Vec<&Number> = Vec::new();
     let mut found: Vec<Diagnostic> = Vec::new();
     for number in numbers.iter().filter(|number| number.sure && number.ix != treatment) {
         let fits = |other: &&Number| other.sure && other.compares_with(number);
@@ -81,7 +83,11 @@ fn conflicts(site: &Site, treatment: EntryIx, numbers: &[Number]) -> Vec<Diagnos
         } else if fitted || measure.depends_on_use() {
             None
         } else {
-            let before = numbers.iter().take_while(|other| other.ix < number.ix);
+            let alike = |first: &&Number| first.name == number.name && is_condition(first) == is_condition(number);
+            if !firsts.iter().any(alike) {
+                firsts.push(number);
+            }
+            let before = firsts.iter().copied().filter(|other| other.ix < number.ix);
             before.filter(|other| !(measure.is_dose() && is_condition(number) && is_condition(other))).find(fits)
         };
         let Some(home) = home else { continue };
@@ -99,9 +105,13 @@ fn conflicts(site: &Site, treatment: EntryIx, numbers: &[Number]) -> Vec<Diagnos
     found
 }
 
+/// How many numbers of one treatment a page is looked up for: each number of another page is compared with all of them.
+const MOST: usize = 100;
+
 fn of_page<'a, 'b>(numbers: &'a [Number<'b>], ix: EntryIx) -> &'a [Number<'b>] {
     let start = numbers.partition_point(|number| number.ix < ix);
-    &numbers[start..numbers.partition_point(|number| number.ix <= ix)]
+    let end = numbers.partition_point(|number| number.ix <= ix);
+    &numbers[start..end.min(start + MOST)]
 }
 
 fn finding(site: &Site, treatment: EntryIx, number: &Number, home: &Number) -> Diagnostic {

@@ -5,6 +5,7 @@
 
 use crate::check::emergency_numbers::{calls, country_of, country_with, of_country};
 use crate::check::page::Page;
+use crate::check::phrases::is_title;
 use crate::check::prose::BlockKind;
 use crate::check::whole::Whole;
 use crate::config::RulesConfig;
@@ -22,7 +23,7 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
     for block in page.blocks.iter().filter(|block| block.kind != BlockKind::Code) {
         for (range, message) in local.foreign(&block.text) {
             // What is a title is reported where it was written.
-            if !block.links.iter().any(|link| link.titled && link.range.contains(&range.start)) {
+            if !is_title(block, range.start) {
                 found.push(page.finding_in(&rules::EMERGENCY_NUMBER, block, range, message));
             }
         }

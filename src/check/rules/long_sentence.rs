@@ -43,7 +43,7 @@ fn parts(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
 }
 
 fn count(block: &Block, part: &Range<usize>) -> usize {
-    let titled = block.links.iter().filter(|link| link.titled && part.contains(&link.range.start));
+    let titled = block.links_in(part.clone()).filter(|link| link.titled);
     let titles: usize = titled.map(|link| words(&block.text[link.range.clone()]).len().saturating_sub(1)).sum();
     words(&block.text[part.clone()]).len().saturating_sub(titles)
 }

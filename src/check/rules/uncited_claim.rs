@@ -33,7 +33,7 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
 /// Whether the amount is in the words of a link to another page, which brings its sources: "See [the first 6 weeks]".
 fn is_only_in_links(claim: &Claim) -> bool {
     let leads = |link: &LinkText| link.target.is_some();
-    claim.block.links.iter().any(leads) && !is_claim(&without_links(claim.block, &claim.range, leads))
+    claim.block.links_in(claim.range.clone()).any(leads) && !is_claim(&without_links(claim.block, &claim.range, leads))
 }
 
 /// Rows of the front matter that state an amount.

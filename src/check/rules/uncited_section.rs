@@ -39,7 +39,7 @@ fn says(part: &Part) -> bool {
     let mut words = 0;
     for block in part.blocks.iter().filter(|block| block.is_running()) {
         for (range, sentence) in block.sentences() {
-            let links = block.links.iter().any(|link| link.range.start >= range.start && link.range.end <= range.end);
+            let links = block.links_in(range).next().is_some();
             let count = readability::words(sentence).count();
             words += if links && leads(sentence, count) { 0 } else { count };
         }

@@ -9,9 +9,11 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::check::abbreviations::{Abbreviation, abbreviations};
 use crate::check::page::Page;
-use crate::check::phrases::{is_title, near_end};
+use crate::check::phrases::{near_end, near_start};
 use crate::check::prose::{Block, BlockKind};
 use crate::check::readability;
 use crate::diag::{Diagnostic, Place, Rule, rules};
@@ -25,15 +27,16 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
     if !page.is_in("en") {
         return Vec::new();
     }
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: FxHashSet<String> = FxHashSet::default();
+    let mut explained = None;
     let mut found = Vec::new();
     let mut look = |text: &str, abbreviation: &Abbreviation, place: &dyn Fn(Range<usize>) -> Place| {
         let name = abbreviation.name;
-        if seen.len() >= MOST || is_no_abbreviation(text, abbreviation) || seen.iter().any(|known| known == name) {
+        if seen.len() >= MOST || is_no_abbreviation(text, abbreviation) || !seen.insert(name.to_owned()) {
             return;
         }
-        seen.push(name.to_owned());
-        if !is_known(page, name) {
+        let mut is_explained = || explained.get_or_insert_with(|| explained_names(page)).contains(name);
+        if !is_known(page, name) && !is_explained() && !opens_list(page, name) {
             let message = format!("the page does not say what \u{201c}{name}\u{201d} means");
             let help =
                 format!("write it out at its first use: \u{201c}... ({name})\u{201d}, or explain it in the glossary");
@@ -52,7 +55,7 @@ pub(super) fn check(page: &Page) -> Vec<Diagnostic> {
 
 /// Whether it stands in a title that nobody wrote there, or in a link to another site.
 fn is_name(block: &Block, at: usize) -> bool {
-    is_title(block, at) || block.links.iter().any(|link| link.target.is_none() && link.range.contains(&at))
+    block.link_at(at).is_some_and(|link| link.titled || link.target.is_none())
 }
 
 fn is_known(page: &Page, name: &str) -> bool {
@@ -64,7 +67,6 @@ fn is_known(page: &Page, name: &str) -> bool {
         || page.vocabulary.abbreviations.contains(name)
         || names.any(|own| abbreviations(own).any(|found| found.name == name))
         || page.rules.words(RULE, "known").any(|known| known == name)
-        || is_explained(page, name)
 }
 
 /// Abbreviations that are better known than what they stand for, and names that everybody has heard of; sorted.
@@ -133,21 +135,26 @@ fn is_shouted(text: &str, range: &Range<usize>) -> bool {
     shouted(before) || shouted(after)
 }
 
-/// Whether the page explains an abbreviation.
-fn is_explained(page: &Page, name: &str) -> bool {
+/// The abbreviations that a text of the page explains, found in one pass over all of them.
+fn explained_names<'a>(page: &'a Page) -> FxHashSet<&'a str> {
     let kinds = |block: &&Block| block.is_running() || matches!(block.kind, BlockKind::Heading | BlockKind::Cell);
     let texts = page.blocks.iter().filter(kinds).map(|block| block.text.as_str());
-    texts.chain(page.entry.facts.summary.as_deref()).any(|text| {
-        let uses = abbreviations(text).filter(|found| found.name == name);
-        uses.into_iter().any(|found| explains(&text[..found.range.start], name, &text[found.range.end..]))
-    }) || opens_list(page, name)
+    let mut names: FxHashSet<&'a str> = FxHashSet::default();
+    for text in texts.chain(page.entry.facts.summary.as_deref()) {
+        for Abbreviation { name, range } in abbreviations(text) {
+            if !names.contains(name) && explains(near_end(&text[..range.start]), name, near_start(&text[range.end..])) {
+                names.insert(name);
+            }
+        }
+    }
+    names
 }
 
-/// Whether the items of a list behind a line with an abbreviation start with its letters: "Remember PRICE:".
+/// Whether the items of a list after a line with an abbreviation start with its letters: "Remember PRICE:".
 fn opens_list(page: &Page, name: &str) -> bool {
     let letters: Vec<char> = name.chars().filter(char::is_ascii_uppercase).collect();
     let initials = |items: &[Block]| -> Vec<char> {
-        let items = items.iter().take_while(|block| block.kind == BlockKind::Item);
+        let items = items.iter().take_while(|block| block.kind == BlockKind::Item).take(NEAR);
         items
             .filter_map(|block| block.text.chars().find(|c| c.is_alphabetic()))
             .map(|c| c.to_ascii_uppercase())

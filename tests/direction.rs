@@ -26,5 +26,11 @@ fn every_document_of_an_arabic_book_turns() {
     }
     // A number is dialled from left to right, whatever stands around it.
     assert!(site["conditions/knee-osteoarthritis.html"].contains("<a href=\"tel:+20123\" dir=\"ltr\">+20 123</a>"));
+    let written = "<bdi dir=\"ltr\">0123 456 789</bdi>";
+    for shape in ["conditions/", "embed/conditions/", "single/knee-osteoarthritis", "handouts/"] {
+        assert!(site.iter().any(|(path, page)| path.starts_with(shape) && page.contains(written)), "{shape}");
+    }
+    let linked = "<a href=\"tel:0123456789\" dir=\"ltr\">0123 456 789</a>";
+    assert!(site["conditions/knee-osteoarthritis.html"].contains(linked));
     assert!(site.iter().filter(|(path, _)| path.starts_with("fragments/")).all(|(_, piece)| !piece.contains("<html")));
 }

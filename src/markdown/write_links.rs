@@ -34,7 +34,9 @@ impl Writer<'_> {
             Destination::External(address) => {
                 self.out.html.push_str("<a href=\"");
                 escape_attribute(&address, &mut self.out.html);
-                self.out.html.push_str("\" rel=\"external\">");
+                // A number is dialled from left to right, whatever the direction of the text.
+                let is_number = address.starts_with("tel:");
+                self.out.html.push_str(if is_number { "\" dir=\"ltr\">" } else { "\" rel=\"external\">" });
                 self.links.push(OpenLink { closes_with: "</a>", ..OpenLink::default() });
             }
             Destination::Internal(target) => self.internal_link(target, range, false),

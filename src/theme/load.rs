@@ -31,6 +31,8 @@ pub struct Theme {
     addresses: Assets,
     inner_styles: String,
     stamp: u64,
+    /// Whether the text of the site runs from right to left.
+    pub(super) right_to_left: bool,
 }
 
 impl Theme {
@@ -68,7 +70,7 @@ impl Theme {
         }
         let tera = templates_of(templates, &mut diagnostics);
         let inner_styles = inner_styles(&addresses, &assets);
-        (Theme { tera, assets, addresses, inner_styles, stamp }, diagnostics)
+        (Theme { tera, assets, addresses, inner_styles, stamp, right_to_left: false }, diagnostics)
     }
 
     /// A number that changes with every letter of a template or of a published file.
@@ -96,6 +98,7 @@ impl Theme {
     pub fn with_site(&self, site: &SiteView) -> Theme {
         let mut theme = self.clone();
         theme.tera.global_context().insert("site", site);
+        theme.right_to_left = site.right_to_left;
         theme
     }
 }

@@ -9,6 +9,7 @@
 mod builtin;
 mod compact;
 mod load;
+mod numbers;
 mod palette;
 mod shape;
 mod templates;

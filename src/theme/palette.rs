@@ -32,7 +32,7 @@ const TOKENS: &[(&str, u32, u32)] = &[
 /// (focus, 3).
 const PAIRS: &[(&str, &[&str], f64)] = &[
     ("ink", &["paper", "surface", "accent-soft", "note-soft", "warning-soft"], 4.5),
-    ("muted", &["paper", "surface"], 4.5),
+    ("muted", &["paper", "surface", "note-soft", "warning-soft"], 4.5),
     ("accent", &["paper", "surface", "accent-soft", "note-soft", "warning-soft"], 4.5),
     ("accent-strong", &["paper", "surface", "accent-soft", "note-soft", "warning-soft"], 4.5),
     ("warning", &["paper", "surface", "warning-soft"], 4.5),

@@ -3,7 +3,7 @@
 use tera::Context;
 
 use super::load::{Theme, said};
-use super::shape;
+use super::{numbers, shape};
 use crate::pages::{Layout, PageView, View};
 
 impl Theme {
@@ -17,14 +17,16 @@ impl Theme {
         context.insert("page", page);
         context.insert(name, view);
         match layout {
-            Layout::Site => return self.write(template, &context, out),
-            Layout::Frame | Layout::Piece | Layout::Text => {}
+            Layout::Site if !self.right_to_left => return self.write(template, &context, out),
+            Layout::Site | Layout::Frame | Layout::Piece | Layout::Text => {}
             Layout::File => context.insert("styles", self.styles()),
         }
         let mut whole = Vec::new();
         self.write(template, &context, &mut whole)?;
         let html = String::from_utf8(whole).map_err(|_| format!("{template}: does not give UTF-8"))?;
-        out.extend_from_slice(shape::finish(html, layout).as_bytes());
+        let html = shape::finish(html, layout);
+        let html = if self.right_to_left && layout != Layout::Text { numbers::isolated(&html) } else { html };
+        out.extend_from_slice(html.as_bytes());
         Ok(())
     }
 

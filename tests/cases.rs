@@ -168,6 +168,8 @@ fn settings() {
         let (config, problems) = config::parse(input, None);
         let mut out = String::new();
         for problem in problems {
+            let place = problem.span.as_ref().map(|span| diag::line_column(input, span.start));
+            out.push_str(&place.map_or(String::new(), |place| format!("{}:{}: ", place.line, place.column)));
             let excerpt = problem.span.map_or("", |range| &input[range]).lines().next().unwrap_or_default();
             out.push_str(&format!("{} at `{excerpt}`", problem.message));
             out.push_str(&problem.help.map_or(String::new(), |help| format!(" ({help})")));

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::colour_names;
+
 /// A colour of the sRGB space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colour {
@@ -14,6 +16,19 @@ impl Colour {
     /// The colour `#rrggbb` of a number.
     pub const fn hex(rgb: u32) -> Colour {
         Colour { r: (rgb >> 16) as u8, g: (rgb >> 8) as u8, b: rgb as u8 }
+    }
+
+    /// Reads a colour as CSS writes it: in hexadecimal, or by its name.
+    ///
+    /// # Errors
+    /// The colour that was probably meant, if any.
+    pub(super) fn read(text: &str) -> Result<Colour, Option<Colour>> {
+        if let Some(colour) = Colour::parse(text).or_else(|| colour_names::named(text)) {
+            return Ok(colour);
+        }
+        let plain = text.trim().trim_start_matches("0x").replace(' ', "");
+        let hex = Colour::parse(&format!("#{}", plain.trim_start_matches('#')));
+        Err(hex.or_else(|| colour_names::named(&plain)).or_else(|| channels(&plain)).or_else(|| colour_names::near(&plain)))
     }
 
     /// Reads `#rrggbb` or `#rgb`.
@@ -62,6 +77,14 @@ impl Colour {
     pub fn lightness(self) -> f64 {
         oklab(self)[0]
     }
+}
+
+/// Reads `rgb(128, 0, 128)` without spaces.
+fn channels(text: &str) -> Option<Colour> {
+    let inner = text.strip_prefix("rgb(").or_else(|| text.strip_prefix("rgba("))?.strip_suffix(')')?;
+    let mut numbers = inner.split(',').map(str::parse::<u8>);
+    let mut next = || numbers.next()?.ok();
+    Some(Colour { r: next()?, g: next()?, b: next()? })
 }
 
 impl fmt::Display for Colour {

@@ -205,7 +205,7 @@ fn list<T: DeserializeOwned>(file: &SourceFile) -> (Vec<T>, Vec<Diagnostic>) {
     if file.text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return (Vec::new(), Vec::new());
     }
-    let (items, problems) = data::parse_yaml::<Vec<T>>(&file.text);
+    let (items, problems) = data::parse_yaml::<Vec<T>>(&file.text, 1);
     let diagnostics = problems.into_iter().map(|problem| from_problem(problem, file.id, 0)).collect();
     (items.unwrap_or_default(), diagnostics)
 }

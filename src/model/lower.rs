@@ -41,7 +41,8 @@ pub(super) fn belongs(field: &str, kind: Kind) -> bool {
 
 /// Reads front matter that starts at `offset` in its file. `None` without a usable title and id.
 pub(super) fn facts(file: &SourceFile, kind: Kind, yaml: &str, offset: usize) -> (Option<Facts>, Vec<Diagnostic>) {
-    let (front, problems) = data::parse_yaml::<Front>(yaml);
+    let first_line = file.text[..offset].matches('\n').count() + 1;
+    let (front, problems) = data::parse_yaml::<Front>(yaml, first_line);
     let mut diagnostics: Vec<Diagnostic> =
         problems.into_iter().map(|problem| from_problem(problem, file.id, offset)).collect();
     let Some(front) = front else { return (None, diagnostics) };

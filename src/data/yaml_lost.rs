@@ -1,0 +1,82 @@
+//! Values that YAML accepts and takes for something else: parts of them would be lost, or quotation marks published.
+
+use std::ops::Range;
+
+use super::decode::{Problem, ProblemKind};
+use super::guess::{TYPOGRAPHIC, shown, straightened};
+use super::yaml_lines::{Line, lines};
+use super::yaml_values::quoted;
+
+/// What a text would lose. It is looked at closely only if it has one of the signs that matter.
+pub(super) fn lost(text: &str) -> Vec<Problem> {
+    let signs = [": &", "- &", ": !", "- !", ": #", "- #"];
+    let typographic = !text.is_ascii() && text.contains(TYPOGRAPHIC);
+    if !typographic && !signs.iter().any(|sign| text.contains(sign)) {
+        return Vec::new();
+    }
+    let lines = lines(text);
+    let mut problems = Vec::new();
+    for (nth, line) in lines.iter().enumerate() {
+        let (at, value) = line.value();
+        match value.chars().next() {
+            Some(sign @ ('&' | '!')) if !is_anchor(text, value) => {
+                let message = format!("an unquoted value cannot begin with `{sign}`: `{}`", shown(value));
+                problems.push(problem(at..at + 1, message, written(line, &quoted(value))));
+            }
+            Some('#') if lines.get(nth + 1).is_none_or(|next| next.indent <= line.indent && next.dashes.is_empty()) => {
+                let message = format!("`#` begins a comment, so `{}` is not read", shown(value));
+                problems.push(problem(at..at + 1, message, written(line, &quoted(value))));
+            }
+            Some('[' | '{') => problems.extend(in_brackets(value).map(|item| {
+                let part = &value[item.clone()];
+                let message = format!("typographic quotation marks become part of the value: `{}`", shown(part));
+                problem(at + item.start..at + item.end, message, straightened(part))
+            })),
+            Some(first) if TYPOGRAPHIC.contains(&first) && is_wrapped(value) => {
+                let message = format!("typographic quotation marks become part of the value: `{}`", shown(value));
+                problems.push(problem(at..at + value.len(), message, written(line, &straightened(value))));
+            }
+            _ => {}
+        }
+    }
+    problems
+}
+
+fn written(line: &Line, value: &str) -> String {
+    line.key().map_or_else(|| value.to_owned(), |key| format!("{key}: {value}"))
+}
+
+fn problem(at: Range<usize>, message: String, better: String) -> Problem {
+    Problem::new(ProblemKind::Syntax, message, Some(format!("write `{better}`")), Some(at))
+}
+
+/// Whether a value begins with the name of an anchor that is used elsewhere.
+fn is_anchor(text: &str, value: &str) -> bool {
+    let name = value.split([' ', '\t']).next().unwrap_or_default();
+    value.starts_with('&') && text.contains(&format!("*{}", &name[1..]))
+}
+
+/// Whether quotation marks stand around a whole value, and nowhere within it.
+fn is_wrapped(value: &str) -> bool {
+    let mut chars = value.chars();
+    let ends = chars.next().zip(chars.next_back());
+    let double = |c: char| TYPOGRAPHIC.contains(&c) && !matches!(c, '\u{2018}' | '\u{2019}' | '\u{201a}');
+    match ends {
+        Some((first, last)) if double(first) => double(last) && !chars.as_str().contains(double),
+        Some((first, last)) => {
+            matches!(first, '\u{2018}' | '\u{201a}') && matches!(last, '\u{2018}' | '\u{2019}') && chars.as_str() != ""
+        }
+        None => false,
+    }
+}
+
+/// Items of a list or mapping in brackets that have typographic quotation marks around them.
+fn in_brackets(value: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    value.split_inclusive([',', '[', '{', ']', '}', ':']).filter_map(move |piece| {
+        let item = piece.trim_end_matches([',', '[', '{', ']', '}', ':']);
+        let start = at + item.len() - item.trim_start().len();
+        at += piece.len();
+        is_wrapped(item.trim()).then(|| start..start + item.trim().len())
+    })
+}

@@ -5,8 +5,10 @@
 mod support;
 
 use carebook::cite::{Library, Numbering, References, Style, parse_group};
-use carebook::diag::{FileId, Nature};
+use carebook::diag::{FileId, Level, Nature};
 use carebook::markdown::{self, MarkdownOptions};
+use carebook::model::{self, Kind};
+use carebook::source::{Role, Sources};
 use carebook::{config, diag};
 use support::{book, faults, pages, run_cases};
 
@@ -80,6 +82,31 @@ fn books() {
             }
         }
         if out.is_empty() { "fine\n".to_owned() } else { out }
+    });
+}
+
+/// Mistakes of one file, below its path: what is said of the file alone, and where.
+#[test]
+fn mistakes() {
+    run_cases("mistakes", |input| {
+        let (path, text) = input.split_once('\n').expect("a path and a text");
+        let mut sources = Sources::default();
+        sources.add_text(path, Role::Glossary, text);
+        let file = &sources.files[0];
+        let found = match path {
+            "glossary.yaml" => model::parse_glossary(file).1,
+            "synonyms.yaml" => model::parse_synonyms(file).1,
+            "people.yaml" => model::parse_people(file).1,
+            "body-sites.yaml" => model::parse_body_sites(file).1,
+            "references.yaml" => Library::read([(file.id, path, text)].into_iter()).1,
+            path => {
+                let kind = Kind::from_word(path.split('/').next().unwrap_or_default()).expect("the folder of a kind");
+                model::parse(file, kind, MarkdownOptions { html: &[] }).1
+            }
+        };
+        let found = diag::settle(found.into_iter().map(|found| (Level::Error, found)), &sources);
+        let said = diag::human::short(&found).replace(&format!("{path}:"), "");
+        if said.is_empty() { "fine".to_owned() } else { said }
     });
 }
 

@@ -12,6 +12,8 @@ use crate::diag::{Level, Rule, Step};
 /// All settings of a book.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// The profile of `book.toml` that is laid over the general settings.
+    pub profile: Option<String>,
     pub title: String,
     pub description: Option<String>,
     /// BCP 47 tag.
@@ -103,6 +105,7 @@ pub(super) fn lower(written: BookToml, report: &mut Report) -> Config {
     let html = safe_html(written.markdown.html, report);
     let base_url = written.book.base_url.and_then(|url| base_url(url, report));
     Config {
+        profile: None,
         title: written.book.title.unwrap_or_else(|| "Carebook".to_owned()),
         description: written.book.description,
         language: written

@@ -103,13 +103,21 @@ pub(super) fn decode<T: DeserializeOwned>(mut tree: Value, source: &Source) -> (
             Ok(value) => return (Some(value), problems),
             Err(error) => {
                 let mut path = steps(error.path());
-                let message = error.inner().to_string();
+                let mut message = error.inner().to_string();
+                if source.keep_as_text(&message, &removed.original(&path), node_mut(&mut tree, &path)) {
+                    continue;
+                }
+                if let Some(fields) = list_for_fields::<T>(&tree, &path) {
+                    path.truncate(fields);
+                    "invalid type: sequence, expected struct".clone_into(&mut message);
+                }
                 let problem = describe::<T>(&message, &mut path, &tree, &removed, source);
                 // A field that was taken out because it did not fit is missing now; that was said already.
                 let taken_out = quoted_after(&message, "missing field ").is_some_and(|name| removed.has(&path, name));
                 if !taken_out {
                     problems.extend(problem);
                 }
+                removed.note_joined(&path);
                 if !remove(&mut tree, &path, &mut removed) {
                     return (None, problems);
                 }
@@ -146,6 +154,13 @@ fn known_at<T: DeserializeOwned>(tree: &Value, path: &[PathStep], ask: Value, st
         None => return Vec::new(),
     }
     serde_json::from_value::<T>(tree).err().map_or_else(Vec::new, |error| known(&error.to_string(), start))
+}
+
+/// How much of a path leads to a list where a mapping is expected. Serde would take its items for fields in their order.
+fn list_for_fields<T: DeserializeOwned>(tree: &Value, path: &[PathStep]) -> Option<usize> {
+    let items = path.iter().enumerate().filter(|(_, step)| matches!(step, PathStep::Item(_))).map(|(depth, _)| depth);
+    let ask = || serde_json::json!({ UNKNOWN: null });
+    items.rev().find(|depth| !known_at::<T>(tree, &path[..*depth], ask(), "unknown field ").is_empty())
 }
 
 fn node_mut<'a>(tree: &'a mut Value, path: &[PathStep]) -> Option<&'a mut Value> {
@@ -185,6 +200,16 @@ impl Removed {
         let mut path = self.original(parent);
         path.push(PathStep::Key(field.to_owned()));
         self.fields.contains(&path)
+    }
+
+    /// `{id:a}`: the field `id` was meant to be there.
+    fn note_joined(&mut self, path: &[PathStep]) {
+        let Some((PathStep::Key(name), parent)) = path.split_last() else { return };
+        if let Some((field, _)) = name.split_once(':') {
+            let mut path = self.original(parent);
+            path.push(PathStep::Key(field.to_owned()));
+            self.fields.push(path);
+        }
     }
 
     fn note(&mut self, path: &[PathStep]) {
@@ -230,6 +255,11 @@ fn describe<T: DeserializeOwned>(
             path.push(PathStep::Key(name.to_owned()));
         }
         let known = all_quoted(message.split_once("expected").map_or("", |(_, rest)| rest));
+        if let Some((field, value)) = name.split_once(':').filter(|(field, _)| known.contains(field)) {
+            let message = format!("no space after the colon: `{name}`");
+            let help = Some(format!("write `{field}: {value}`"));
+            return Some(Problem::new(ProblemKind::Syntax, message, help, locate(path)));
+        }
         let help = Some(did_you_mean(name, &known));
         let message = format!("unknown field `{name}`");
         let mut problem = Problem::new(ProblemKind::UnknownField, message, help, locate(path));

@@ -22,6 +22,11 @@ impl Guess {
         self.edits.iter().rev().for_each(|(range, new)| fixed.replace_range(range.clone(), new));
         fixed
     }
+
+    /// The guess as it is reported, where nothing needs to be tried.
+    pub fn problem(self) -> Problem {
+        Problem::new(ProblemKind::Syntax, self.message, Some(self.help), Some(self.at))
+    }
 }
 
 /// The first error of a text, as a parser reports it.
@@ -63,10 +68,9 @@ pub(super) fn explain(syntax: &dyn Syntax, text: &str) -> Vec<Problem> {
             }
             break;
         };
-        fixed = guess.apply(&fixed);
         let at = edits.original(guess.at);
         problems.push(Problem::new(ProblemKind::Syntax, guess.message, Some(guess.help), Some(at)));
-        edits.0.extend(guess.edits.into_iter().rev().map(|(range, new)| (range, new.len())));
+        fixed = edits.make(&fixed, guess.edits);
     }
     problems
 }
@@ -83,7 +87,7 @@ fn right_guess(syntax: &dyn Syntax, text: &str, error: &SyntaxError) -> Option<G
         let fixed = guess.apply(text);
         let Some(next) = syntax.first_error(&fixed) else { return Some(guess) };
         let (next, own) = (line(&fixed, next.at), line(text, Some(guess.at.start)));
-        if better.is_none() && own <= broken && next > own && next != broken && (next > broken || own < broken) {
+        if better.is_none() && next > own && next != broken && (next > broken || own < broken) {
             better = Some(guess);
         }
     }
@@ -92,11 +96,21 @@ fn right_guess(syntax: &dyn Syntax, text: &str, error: &SyntaxError) -> Option<G
 
 /// Edits in the order in which they were made.
 #[derive(Default)]
-struct Edits(Vec<(Range<usize>, usize)>);
+pub(super) struct Edits(Vec<(Range<usize>, usize)>);
 
 impl Edits {
+    /// The text with edits that are ascending and apart from each other.
+    pub fn make(&mut self, text: &str, edits: Vec<(Range<usize>, String)>) -> String {
+        let mut edited = text.to_owned();
+        for (range, new) in edits.into_iter().rev() {
+            edited.replace_range(range.clone(), &new);
+            self.0.push((range, new.len()));
+        }
+        edited
+    }
+
     /// The range in the text as it was before the edits.
-    fn original(&self, range: Range<usize>) -> Range<usize> {
+    pub fn original(&self, range: Range<usize>) -> Range<usize> {
         let before = |at: usize| {
             self.0.iter().rev().fold(at, |at, (old, new)| match at {
                 at if at >= old.start + new => at - new + old.len(),

@@ -43,8 +43,11 @@ struct Toml;
 
 impl Syntax for Toml {
     fn first_error(&self, text: &str) -> Option<SyntaxError> {
-        let error = DeTable::parse(text).err()?;
-        Some(SyntaxError { at: error.span().map(|span| span.start), message: error.message().to_owned() })
+        // The parser finds some mistakes before it looks at values.
+        let (_, errors) = DeTable::parse_recoverable(text);
+        let at = |error: &toml::de::Error| error.span().map(|span| span.start);
+        let error = errors.iter().min_by_key(|error| at(error).unwrap_or(usize::MAX))?;
+        Some(SyntaxError { at: at(error), message: error.message().to_owned() })
     }
 
     fn guesses(&self, text: &str, error: &SyntaxError) -> Vec<Guess> {

@@ -228,6 +228,8 @@ fn mended(value: &str) -> Vec<(String, String, Range<usize>)> {
     }
     found.extend(match first {
         '"' | '\'' => in_quotes(bare, first),
+        // A `#` within brackets may be part of a colour, and not a comment.
+        '[' | '{' if bare.len() < value.len() => in_brackets(value).into_iter().chain(in_brackets(bare)).collect(),
         '[' | '{' => in_brackets(bare),
         _ => vec![word(bare)],
     });
@@ -252,7 +254,14 @@ fn word(value: &str) -> (String, String, Range<usize>) {
     };
     match switch {
         Some(switch) => (format!("`{value}` is not a TOML value"), switch.to_owned(), 0..value.len()),
-        None => (format!("text without quotes: `{}`", shown(value)), quoted(value), 0..value.len()),
+        None => {
+            let inner = value.strip_suffix(['"', '\'']).filter(|inner| !inner.contains(['"', '\'']));
+            let message = match inner {
+                Some(_) => format!("the opening quote is missing: `{}`", shown(value)),
+                None => format!("text without quotes: `{}`", shown(value)),
+            };
+            (message, quoted(inner.unwrap_or(value)), 0..value.len())
+        }
     }
 }
 
@@ -306,6 +315,11 @@ fn in_brackets(value: &str) -> Vec<(String, String, Range<usize>)> {
     let (open, close) = if value.starts_with('[') { ('[', ']') } else { ('{', '}') };
     let closed = value.strip_prefix(open).and_then(|inner| inner.strip_suffix(close));
     let inner = closed.unwrap_or(&value[1..]);
+    let commas = inner.replace("\" \"", "\", \"").replace("' '", "', '");
+    if commas != inner {
+        let better = format!("{open}{commas}{close}");
+        return vec![("a comma is missing between two items".to_owned(), better, 0..value.len())];
+    }
     let mut first: Option<(String, Range<usize>)> = None;
     let mut parts = Vec::new();
     let mut at = 1;

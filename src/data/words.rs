@@ -43,6 +43,17 @@ impl Source<'_> {
         }
     }
 
+    /// In YAML a number or a truth value is text where text is expected, as it is written. Whether that is so here.
+    pub fn keep_as_text(&self, message: &str, path: &[PathStep], node: Option<&mut Value>) -> bool {
+        match node {
+            Some(node @ (Value::Number(_) | Value::Bool(_))) if !self.toml && message.ends_with("expected a string") => {
+                let raw = self.raw(path).map(str::to_owned);
+                raw.map(|raw| *node = Value::String(raw)).is_some()
+            }
+            _ => false,
+        }
+    }
+
     /// What does not fit, in words. `None` for an empty value where a list or fields would be: it is one without anything.
     pub fn misfit(&self, misfit: &Misfit) -> Option<Problem> {
         let expected = misfit.message.split_once("expected ").map_or("", |(_, expected)| expected);
@@ -76,7 +87,15 @@ impl Source<'_> {
     }
 
     fn problem(&self, misfit: &Misfit, message: String, help: Option<String>) -> Problem {
-        Problem::new(ProblemKind::WrongType, message, help, (self.locate)(misfit.written_path))
+        let span = (self.locate)(misfit.written_path);
+        // Items of a list that were not read as such begin below their field.
+        let item = misfit.node.as_str().filter(|text| text.starts_with(BULLETS)).and_then(|_| {
+            let raw = self.raw(misfit.written_path)?;
+            let end = span.clone()?.end;
+            Some(end - raw.len()..end)
+        });
+        let whole = misfit.path.is_empty().then(|| 0..self.text.lines().next().unwrap_or_default().len());
+        Problem::new(ProblemKind::WrongType, message, help, item.or(span).or(whole))
     }
 
     /// A word that is none of those that a field takes.
@@ -126,9 +145,13 @@ impl Source<'_> {
         let subject = self.subject(misfit);
         let message = format!("{subject} must be a list, not {}", described(misfit.node));
         let help = match misfit.node {
-            Value::String(text) if !self.toml && text.starts_with('-') && text.len() > 1 => {
-                let first = text[1..].split(" -").next().unwrap_or_default();
-                let message = format!("no space after the dash: `{}`", shown(&format!("-{first}")));
+            Value::String(text) if !self.toml && text.starts_with(BULLETS) => {
+                let bullet = text.chars().next().unwrap_or('-');
+                let first = text[bullet.len_utf8()..].split(&format!(" {bullet}")).next().unwrap_or_default().trim();
+                let message = match bullet {
+                    '-' => format!("no space after the dash: `{}`", shown(&format!("-{first}"))),
+                    bullet => format!("`{bullet}` does not begin an item of a list"),
+                };
                 return (message, Some(format!("write `- {}`", shown(first))));
             }
             Value::Object(_) if self.toml => format!("write `[[{}]]` with double brackets", dotted(misfit.path)),
@@ -173,6 +196,11 @@ impl Source<'_> {
             Ok(number) => format!("write `{}`", self.typed(misfit, &number.to_string())),
             Err(_) => format!("write it in digits, such as `{}`", self.typed(misfit, "12")),
         };
+        let most = if misfit.message.contains("expected u16") { u32::from(u16::MAX) } else { u32::MAX };
+        let help = match digits.parse::<f64>() {
+            Ok(number) if number > f64::from(most) || number < 0.0 => format!("write a number from 0 to {most}"),
+            _ => help,
+        };
         (message, Some(help))
     }
 
@@ -206,6 +234,10 @@ impl Source<'_> {
         }
     }
 }
+
+/// What people write before the items of a list.
+pub(super) const BULLETS: &[char] =
+    &['-', '*', '+', '\u{2022}', '\u{b7}', '\u{25e6}', '\u{2010}', '\u{2013}', '\u{2014}'];
 
 /// The name of the member under which the TOML library hands on dates.
 const DATE: &str = "$__toml_private_datetime";

@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::ops::Range;
 
 use super::decode::{self, PathStep, Problem, ProblemKind, known_fields};
-use super::guess::{Guess, Syntax, SyntaxError, explain};
+use super::guess::{Edits, Guess, Syntax, SyntaxError, explain};
 use super::words::Source;
 use super::yaml_guesses::guesses;
 use super::yaml_lines::duplicates;
@@ -14,8 +14,23 @@ use crate::diag::{Step, locate_path};
 
 /// Reads `text`, which begins on the line `first_line` of its file, as a `T`. An empty text is an empty mapping.
 pub fn parse<T: DeserializeOwned>(text: &str, first_line: usize) -> (Option<T>, Vec<Problem>) {
-    let mut problems = lost(text);
-    let (value, mut others) = match serde_yaml::from_str::<T>(text) {
+    let lost = lost(text);
+    if lost.is_empty() {
+        return parse_kept(text, first_line);
+    }
+    // What would be lost is reported, and the text is read as if it were not.
+    let mut edits = Edits::default();
+    let kept = edits.make(text, lost.iter().flat_map(|guess| guess.edits.iter().cloned()).collect());
+    let (value, others) = parse_kept(&kept, first_line);
+    let others = others.into_iter().map(|problem| {
+        let span = problem.span.clone().map(|span| edits.original(span));
+        Problem { span, ..problem }
+    });
+    (value, lost.into_iter().map(Guess::problem).chain(others).collect())
+}
+
+fn parse_kept<T: DeserializeOwned>(text: &str, first_line: usize) -> (Option<T>, Vec<Problem>) {
+    match serde_yaml::from_str::<T>(text) {
         Ok(value) if !text.contains('\\') => (Some(value), Vec::new()),
         // An escape may stand for a character that is refused.
         Ok(value) => match slow(text, first_line) {
@@ -23,9 +38,7 @@ pub fn parse<T: DeserializeOwned>(text: &str, first_line: usize) -> (Option<T>, 
             other => other,
         },
         Err(_) => slow(text, first_line),
-    };
-    problems.append(&mut others);
-    (value, problems)
+    }
 }
 
 fn slow<T: DeserializeOwned>(text: &str, first_line: usize) -> (Option<T>, Vec<Problem>) {

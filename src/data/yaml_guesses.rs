@@ -1,6 +1,7 @@
 //! What may be wrong with the lines of a YAML text that has an error.
 
 use super::guess::{Guess, shown};
+use super::words::BULLETS;
 use super::yaml_lines::{Line, is_space, lines};
 use super::yaml_values::{Written, quoted};
 use crate::diag::nearest;
@@ -26,10 +27,20 @@ pub(super) fn guesses(text: &str, error: usize, known: &[String]) -> Vec<Guess> 
             break;
         }
     }
-    // A line that is wrong in itself is the likelier cause.
+    // A line that is wrong in itself is the likelier cause, except for one that is a field by its look.
+    let field = |line: &&Line| line.number == broken && line.key().is_some_and(|key| is_name(key));
+    if lines.iter().any(|line| field(&line) && line.dashes.is_empty() && line.value().1.find(": ").is_none()) {
+        outer.append(&mut found);
+        return outer;
+    }
     let certain = found.iter().take_while(|guess| guess.at.start >= line_start(text, error)).count();
     found.splice(certain..certain, outer);
     found
+}
+
+/// Whether a key looks like the name of a field.
+fn is_name(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 fn line_start(text: &str, at: usize) -> usize {
@@ -85,12 +96,18 @@ impl Page<'_> {
     fn line(&self, nth: usize) -> Vec<Guess> {
         let line = &self.lines[nth];
         let (at, value) = line.value();
+        if line.key() == Some("<<") {
+            let (whole, message) = (line.whole(), "merge keys (`<<`) are not supported".to_owned());
+            let edits = vec![(whole.start..whole.start, "# ".to_owned())];
+            return vec![Guess { at: whole, message, help: "write the fields here".to_owned(), edits }];
+        }
         let mut found: Vec<Guess> = self.no_space_after_colon(line).into_iter().collect();
         found.extend(Written { text: self.text, at, value, key: line.key() }.guesses());
         if line.colon.is_none() && line.dashes.is_empty() {
             found.extend(self.no_field(nth));
         }
         found.extend(self.continued(nth));
+        found.extend(self.no_colon_in_item(nth));
         found
     }
 
@@ -120,8 +137,7 @@ impl Page<'_> {
         let line = &self.lines[nth];
         let content = line.text[line.content..].trim_end();
         let first = content.chars().next().unwrap_or(' ');
-        let bullet = matches!(first, '\u{2022}' | '*' | '\u{b7}' | '\u{2013}' | '\u{2014}' | '+' | '-' | '\u{2010}' | '\u{25e6}');
-        if bullet {
+        if BULLETS.contains(&first) {
             let item = content[first.len_utf8()..].trim_start();
             let message = match first {
                 '-' => format!("no space after the dash: `{}`", shown(content)),
@@ -152,6 +168,22 @@ impl Page<'_> {
         }
         found.extend(self.not_indented(nth));
         found
+    }
+
+    /// `- id a` above `  typical: main`.
+    fn no_colon_in_item(&self, nth: usize) -> Option<Guess> {
+        let line = &self.lines[nth];
+        let next = self.lines.get(nth + 1)?;
+        let content = line.text[line.content..].trim_end();
+        let (word, value) = content.split_once(' ')?;
+        let field = line.colon.is_none() && !line.dashes.is_empty() && next.colon.is_some() && next.indent == line.content;
+        (field && is_name(word)).then(|| {
+            let end = line.content + word.len();
+            let at = line.range(line.content..end);
+            let message = format!("the colon after `{word}` is missing");
+            let help = format!("write `- {word}: {}`", shown(value));
+            Guess { at: at.clone(), message, help, edits: vec![(at.end..at.end, ":".to_owned())] }
+        })
     }
 
     /// All neighbours that begin with the same sign are read as items, so that one mistake is reported once.

@@ -48,7 +48,8 @@ impl<'a> Line<'a> {
         let at = from + rest.len() - rest.trim_start().len();
         let value = &self.text[at..];
         let plain = !value.starts_with(['"', '\'', '[', '{']);
-        let end = value.find(" #").filter(|_| plain).unwrap_or(value.len());
+        let comment = if value.starts_with("# ") || value == "#" { Some(0) } else { value.find(" #").filter(|_| plain) };
+        let end = comment.unwrap_or(value.len());
         (self.start + at, value[..end].trim_end())
     }
 

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use super::decode::{Problem, ProblemKind};
-use super::guess::{TYPOGRAPHIC, shown, straightened};
+use super::guess::{Guess, TYPOGRAPHIC, shown};
 use super::yaml_lines::{Line, lines};
 use super::yaml_values::quoted;
 
-/// What a text would lose. It is looked at closely only if it has one of the signs that matter.
-pub(super) fn lost(text: &str) -> Vec<Problem> {
+/// What a text would lose, with the edits that keep it. It is looked at closely only if it has one of the signs that matter.
+pub(super) fn lost(text: &str) -> Vec<Guess> {
     let signs = [": &", "- &", ": !", "- !", ": #", "- #"];
     let typographic = !text.is_ascii() && text.contains(TYPOGRAPHIC);
     if !typographic && !signs.iter().any(|sign| text.contains(sign)) {
@@ -21,20 +20,23 @@ pub(super) fn lost(text: &str) -> Vec<Problem> {
         match value.chars().next() {
             Some(sign @ ('&' | '!')) if !is_anchor(text, value) => {
                 let message = format!("an unquoted value cannot begin with `{sign}`: `{}`", shown(value));
-                problems.push(problem(at..at + 1, message, written(line, &quoted(value))));
+                problems.push(guess(at..at + 1, message, line, at..at + value.len(), quoted(value)));
             }
             Some('#') if lines.get(nth + 1).is_none_or(|next| next.indent <= line.indent && next.dashes.is_empty()) => {
                 let message = format!("`#` begins a comment, so `{}` is not read", shown(value));
-                problems.push(problem(at..at + 1, message, written(line, &quoted(value))));
+                problems.push(guess(at..at + 1, message, line, at..at + value.len(), quoted(value)));
             }
             Some('[' | '{') => problems.extend(in_brackets(value).map(|item| {
                 let part = &value[item.clone()];
                 let message = format!("typographic quotation marks become part of the value: `{}`", shown(part));
-                problem(at + item.start..at + item.end, message, straightened(part))
+                let place = at + item.start..at + item.end;
+                let better = straight(part);
+                Guess { at: place.clone(), message, help: format!("write `{better}`"), edits: vec![(place, better)] }
             })),
             Some(first) if TYPOGRAPHIC.contains(&first) && is_wrapped(value) => {
                 let message = format!("typographic quotation marks become part of the value: `{}`", shown(value));
-                problems.push(problem(at..at + value.len(), message, written(line, &straightened(value))));
+                let place = at..at + value.len();
+                problems.push(guess(place.clone(), message, line, place, straight(value)));
             }
             _ => {}
         }
@@ -42,12 +44,20 @@ pub(super) fn lost(text: &str) -> Vec<Problem> {
     problems
 }
 
-fn written(line: &Line, value: &str) -> String {
-    line.key().map_or_else(|| value.to_owned(), |key| format!("{key}: {value}"))
+fn guess(at: Range<usize>, message: String, line: &Line, value: Range<usize>, better: String) -> Guess {
+    let help = match line.key() {
+        Some(key) => format!("write `{key}: {better}`"),
+        None => format!("write `{better}`"),
+    };
+    Guess { at, message, help, edits: vec![(value, better)] }
 }
 
-fn problem(at: Range<usize>, message: String, better: String) -> Problem {
-    Problem::new(ProblemKind::Syntax, message, Some(format!("write `{better}`")), Some(at))
+/// A text without the quotation marks around it, in straight quotes.
+fn straight(value: &str) -> String {
+    let mut chars = value.chars();
+    chars.next();
+    chars.next_back();
+    quoted(chars.as_str())
 }
 
 /// Whether a value begins with the name of an anchor that is used elsewhere.

@@ -49,7 +49,8 @@ impl Written<'_> {
                 found.push(self.replaced(self.at..self.at + 1, message, self.value[1..].to_owned()));
             }
             '@' | '`' | '%' | '*' | '&' | '!' | ',' | ']' | '}' | '|' | '>' | '?' | '-' | '#' => {
-                let message = format!("an unquoted value cannot begin with `{first}`: `{}`", shown(self.value));
+                let sign = if first == '`' { "a backtick".to_owned() } else { format!("`{first}`") };
+                let message = format!("an unquoted value cannot begin with {sign}: `{}`", shown(self.value));
                 found.push(self.in_quotes(self.at..self.at + 1, message));
             }
             _ => found.extend(self.colon()),
@@ -179,6 +180,8 @@ impl Written<'_> {
                         found.push(self.inserted(at..at + 1, message, end, c.to_string()));
                         return (found, None);
                     };
+                    let token = Written { text: self.text, at: self.at + at, value: &line[..end], key: None };
+                    found.extend((c == '"').then(|| token.escape()).flatten());
                     if line[end..].trim_start().starts_with(|c| !matches!(c, ',' | ']' | '}' | ':' | '#')) {
                         let message = "a comma is missing between two items".to_owned();
                         found.push(self.inserted(at + end..at + end, message, at + end, ",".to_owned()));

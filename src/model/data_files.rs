@@ -134,7 +134,7 @@ pub fn parse_synonyms(file: &SourceFile) -> (Vec<Vec<String>>, Vec<Diagnostic>) 
         group.retain(|name| !name.trim().is_empty());
         if group.len() < 2 {
             let finding = Diagnostic::new(&rules::MISSING_FIELD, file.id, "this group has fewer than two names");
-            diagnostics.push(finding.at(Place::item("", nth)).help("write it as `- [kneecap, patella]`"));
+            diagnostics.push(finding.at(Place::item("", nth)).help("write it as `- [one name, another name]`"));
         } else {
             read.push(group);
         }

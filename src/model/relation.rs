@@ -15,12 +15,14 @@ pub enum Typical {
     Uncommon,
 }
 
-/// Where a treatment stands on the way from self-care to surgery.
+/// The place of a treatment on the way from self-care to a last resort, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     SelfCare,
     SelfCareAddOn,
+    /// Usually tried first, whoever gives it: a medicine, a therapy, a device.
+    FirstLine,
     Professional,
     ProfessionalLater,
     LastResort,

@@ -6,7 +6,6 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use super::files::{Folder, Role};
-use crate::diag::nearest;
 
 /// A path that was found, with what it is for.
 #[derive(Debug)]
@@ -137,8 +136,7 @@ fn entry(folder: &str) -> What {
     match Folder::ALL.iter().find(|(_, name)| *name == kind) {
         Some((folder, _)) => What::Text(Role::Entry(*folder)),
         None => {
-            let names = Folder::ALL.iter().map(|(_, name)| *name);
-            What::Misplaced(nearest(kind, names).map(str::to_owned))
+            What::Misplaced(Folder::meant(kind).map(str::to_owned))
         }
     }
 }

@@ -41,7 +41,9 @@ pub(super) struct Form {
 fn common_name(name: &str) -> Option<&'static str> {
     let lower = name.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| {
-        !word.is_empty() && !word.starts_with(|c: char| c.is_ascii_digit()) && !matches!(*word, "edition" | "ed" | "style" | "the")
+        !word.is_empty()
+            && !word.starts_with(|c: char| c.is_ascii_digit())
+            && !matches!(*word, "edition" | "ed" | "style" | "the")
     });
     let (first, second) = (words.next()?, words.next());
     let style = match (first, second) {

@@ -289,11 +289,9 @@ pub(super) enum SchemaOf {
 }
 
 fn kind(word: &str) -> Result<Kind, String> {
-    Kind::from_word(word).ok_or_else(|| {
-        match Kind::meant(word) {
-            Some(near) => format!("unknown kind of entry; did you mean `{}`?", near.word()),
-            None => format!("kinds are: {}", Kind::ALL.map(Kind::word).join(", ")),
-        }
+    Kind::from_word(word).ok_or_else(|| match Kind::meant(word) {
+        Some(near) => format!("unknown kind of entry; did you mean `{}`?", near.word()),
+        None => format!("kinds are: {}", Kind::ALL.map(Kind::word).join(", ")),
     })
 }
 

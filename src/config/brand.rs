@@ -212,7 +212,8 @@ fn safe_url(url: String, at: &[Step], report: &mut Report) -> Option<String> {
     }
     let message = format!("`{url}` is not an address that a page may link to");
     let host = url.starts_with("www.") && !url.contains(char::is_whitespace);
-    let help = if host { format!("write `https://{url}`") } else { "write it as `https://www.example.org/`".to_owned() };
+    let help =
+        if host { format!("write `https://{url}`") } else { "write it as `https://www.example.org/`".to_owned() };
     report.wrong(at, message, &help);
     None
 }

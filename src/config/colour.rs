@@ -28,7 +28,10 @@ impl Colour {
         }
         let plain = text.trim().trim_start_matches("0x").replace(' ', "");
         let hex = Colour::parse(&format!("#{}", plain.trim_start_matches('#')));
-        Err(hex.or_else(|| colour_names::named(&plain)).or_else(|| channels(&plain)).or_else(|| colour_names::near(&plain)))
+        Err(hex
+            .or_else(|| colour_names::named(&plain))
+            .or_else(|| channels(&plain))
+            .or_else(|| colour_names::near(&plain)))
     }
 
     /// Reads `#rrggbb` or `#rgb`.

@@ -48,7 +48,8 @@ pub fn parse(text: &str, profile: Option<&str>) -> (Config, Vec<Problem>) {
 /// A setting that stands outside of its table, or in another one.
 fn name_table(problem: &mut Problem) {
     let Some(unknown) = &problem.unknown else { return };
-    if problem.kind != data::ProblemKind::UnknownField || problem.help.as_ref().is_some_and(|help| help.ends_with('?')) {
+    if problem.kind != data::ProblemKind::UnknownField || problem.help.as_ref().is_some_and(|help| help.ends_with('?'))
+    {
         return;
     }
     let schema = schemars::schema_for!(BookToml).to_value();
@@ -68,8 +69,7 @@ impl Config {
     pub fn place(&self, text: &str, setting: &[String]) -> Option<std::ops::Range<usize>> {
         let over = self.profile.as_deref().map(|name| ["profiles", name]);
         let places = SettingPlaces::new(text, over.as_ref().map_or(&[][..], <[&str; 2]>::as_slice));
-        let path: Vec<Step> =
-            setting.iter().map(|key| key.parse().map_or(Step::Key(key), Step::Item)).collect();
+        let path: Vec<Step> = setting.iter().map(|key| key.parse().map_or(Step::Key(key), Step::Item)).collect();
         (1..=path.len()).rev().find_map(|depth| places.value(&path[..depth]))
     }
 }

@@ -117,7 +117,9 @@ pub(super) fn lower(written: OutputTable, embed: EmbedTable, report: &mut Report
         link_pictures: written.link_pictures.unwrap_or(true),
         servers: sorted(written.server),
         compress: sorted(written.compress),
-        frame_ancestors: origins.filter_map(|(nth, origin)| is_origin(&origin, nth, report).then_some(origin)).collect(),
+        frame_ancestors: origins
+            .filter_map(|(nth, origin)| is_origin(&origin, nth, report).then_some(origin))
+            .collect(),
     }
 }
 

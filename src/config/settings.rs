@@ -108,10 +108,7 @@ pub(super) fn lower(written: BookToml, report: &mut Report) -> Config {
         profile: None,
         title: written.book.title.unwrap_or_else(|| "Carebook".to_owned()),
         description: written.book.description,
-        language: written
-            .book
-            .language
-            .map_or_else(|| DEFAULT_LANGUAGE.to_owned(), |tag| language(tag, report)),
+        language: written.book.language.map_or_else(|| DEFAULT_LANGUAGE.to_owned(), |tag| language(tag, report)),
         base_url,
         version: written.book.version,
         license: written.book.license,

@@ -6,6 +6,7 @@ use serde_path_to_error::Segment;
 use std::ops::Range;
 
 use super::words::{Misfit, Source, did_you_mean};
+use super::yaml_lines::is_space;
 
 /// One thing wrong in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +55,8 @@ pub(super) enum PathStep {
 pub(super) fn without_control(tree: &mut Value, locate: &dyn Fn(&[PathStep]) -> Option<Range<usize>>) -> Vec<Problem> {
     let mut problems = Vec::new();
     clean(tree, &mut Vec::new(), &mut |path, character| {
-        let message = format!("this text contains the character U+{:04X}, which no page can show", u32::from(character));
+        let message =
+            format!("this text contains the character U+{:04X}, which no page can show", u32::from(character));
         problems.push(Problem::new(ProblemKind::WrongType, message, Some("remove it".to_owned()), locate(path)));
     });
     problems
@@ -107,7 +109,7 @@ pub(super) fn decode<T: DeserializeOwned>(mut tree: Value, source: &Source) -> (
                 if source.keep_as_text(&message, &removed.original(&path), node_mut(&mut tree, &path)) {
                     continue;
                 }
-                if let Some(fields) = list_for_fields::<T>(&tree, &path) {
+                if let Some(fields) = list_for_fields::<T>(&path) {
                     path.truncate(fields);
                     "invalid type: sequence, expected struct".clone_into(&mut message);
                 }
@@ -146,21 +148,65 @@ fn known(message: &str, start: &str) -> Vec<String> {
     all_quoted(message.split_once("expected").map_or("", |(_, rest)| rest)).into_iter().map(str::to_owned).collect()
 }
 
-/// What a type knows at the place of a node.
-fn known_at<T: DeserializeOwned>(tree: &Value, path: &[PathStep], ask: Value, start: &str) -> Vec<String> {
-    let mut tree = tree.clone();
-    match node_mut(&mut tree, path) {
-        Some(node) => *node = ask,
-        None => return Vec::new(),
+/// What a type knows at the place of a node. It is asked with a document that holds nothing else.
+fn known_at<T: DeserializeOwned>(path: &[PathStep], ask: Value, start: &str) -> Vec<String> {
+    let document = path.iter().rev().fold(ask, |inner, step| match step {
+        PathStep::Key(key) => serde_json::json!({ key: inner }),
+        PathStep::Item(_) => Value::Array(vec![inner]),
+    });
+    serde_json::from_value::<T>(document).err().map_or_else(Vec::new, |error| known(&error.to_string(), start))
+}
+
+/// The fields that a mapping at the place of a node may have; none where something else is expected.
+fn fields_at<T: DeserializeOwned>(path: &[PathStep]) -> Vec<String> {
+    known_at::<T>(path, serde_json::json!({ UNKNOWN: null }), "unknown field ")
+}
+
+/// Lists in lists where mappings are expected. Serde would take their items for fields in their order, so they are taken out.
+pub(super) fn lists_for_fields<T: DeserializeOwned>(tree: &mut Value, source: &Source) -> Vec<Problem> {
+    let mut paths = Vec::new();
+    inner_lists(tree, &mut Vec::new(), &mut paths);
+    let mut problems = Vec::new();
+    for path in paths.into_iter().take(100) {
+        if fields_at::<T>(&path).is_empty() {
+            continue;
+        }
+        let message = "invalid type: sequence, expected struct";
+        problems.extend(describe::<T>(message, &mut path.clone(), tree, &Removed::default(), source));
+        if let Some(node) = node_mut(tree, &path) {
+            *node = Value::Null;
+        }
     }
-    serde_json::from_value::<T>(tree).err().map_or_else(Vec::new, |error| known(&error.to_string(), start))
+    problems
+}
+
+fn inner_lists(node: &Value, path: &mut Vec<PathStep>, found: &mut Vec<Vec<PathStep>>) {
+    match node {
+        Value::Array(items) => {
+            if matches!(path.last(), Some(PathStep::Item(_))) {
+                found.push(path.clone());
+            }
+            for (nth, item) in items.iter().enumerate() {
+                path.push(PathStep::Item(nth));
+                inner_lists(item, path, found);
+                path.pop();
+            }
+        }
+        Value::Object(map) => {
+            for (key, value) in map {
+                path.push(PathStep::Key(key.clone()));
+                inner_lists(value, path, found);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
 }
 
 /// How much of a path leads to a list where a mapping is expected. Serde would take its items for fields in their order.
-fn list_for_fields<T: DeserializeOwned>(tree: &Value, path: &[PathStep]) -> Option<usize> {
+fn list_for_fields<T: DeserializeOwned>(path: &[PathStep]) -> Option<usize> {
     let items = path.iter().enumerate().filter(|(_, step)| matches!(step, PathStep::Item(_))).map(|(depth, _)| depth);
-    let ask = || serde_json::json!({ UNKNOWN: null });
-    items.rev().find(|depth| !known_at::<T>(tree, &path[..*depth], ask(), "unknown field ").is_empty())
+    items.rev().find(|depth| !fields_at::<T>(&path[..*depth]).is_empty())
 }
 
 fn node_mut<'a>(tree: &'a mut Value, path: &[PathStep]) -> Option<&'a mut Value> {
@@ -260,6 +306,19 @@ fn describe<T: DeserializeOwned>(
             let help = Some(format!("write `{field}: {value}`"));
             return Some(Problem::new(ProblemKind::Syntax, message, help, locate(path)));
         }
+        let visible = name.trim_matches(is_space);
+        if visible != name && known.contains(&visible) {
+            let message = format!("an invisible character stands beside `{visible}`");
+            let help = Some(format!("delete `{visible}` with the spaces around it, and type it again"));
+            return Some(Problem::new(ProblemKind::Syntax, message, help, locate(path)));
+        }
+        let empty = node_mut(&mut tree.clone(), path).is_some_and(|node| node.is_null());
+        if let Some(help) =
+            locate(path).filter(|_| empty).and_then(|at| source.split_value(at.start..at.start + name.len()))
+        {
+            let message = format!("a comma ends the value before it: `{name}` is not part of it");
+            return Some(Problem::new(ProblemKind::Syntax, message, Some(help), locate(path)));
+        }
         let help = Some(did_you_mean(name, &known));
         let message = format!("unknown field `{name}`");
         let mut problem = Problem::new(ProblemKind::UnknownField, message, help, locate(path));
@@ -272,11 +331,9 @@ fn describe<T: DeserializeOwned>(
         let help = Some(if source.toml { format!("add `{name} = ...`") } else { format!("add `{name}: ...`") });
         return Some(Problem::new(ProblemKind::MissingField, message, help, locate(path)));
     }
-    let nothing = Value::Null;
-    let mut whole = tree.clone();
-    let node = node_mut(&mut whole, path).map_or(nothing, |node| node.clone());
-    let fields = known_at::<T>(tree, path, serde_json::json!({ UNKNOWN: null }), "unknown field ");
-    let words = known_at::<T>(tree, path, Value::from(UNKNOWN), "unknown variant ");
+    let node = node_mut(&mut tree.clone(), path).map_or(Value::Null, |node| node.clone());
+    let fields = fields_at::<T>(path);
+    let words = known_at::<T>(path, Value::from(UNKNOWN), "unknown variant ");
     let written_path = removed.original(path);
     source.misfit(&Misfit { message, path, written_path: &written_path, node: &node, fields: &fields, words: &words })
 }

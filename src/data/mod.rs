@@ -11,6 +11,7 @@ mod decode;
 mod guess;
 mod toml;
 mod toml_guesses;
+mod toml_values;
 mod words;
 mod yaml;
 mod yaml_guesses;

@@ -146,7 +146,10 @@ mod tests {
         let (brand, logo) = (Step::Key("brand"), Step::Key("logo"));
         assert_eq!(value(&[], &[brand.clone(), logo.clone()]), Some("\"a\""));
         assert_eq!(value(&["profiles", "north"], &[brand.clone(), logo]), Some("\"c\""));
-        assert_eq!(value(&["profiles", "north"], &[brand.clone(), Step::Key("colors"), Step::Key("accent")]), Some("\"b\""));
+        assert_eq!(
+            value(&["profiles", "north"], &[brand.clone(), Step::Key("colors"), Step::Key("accent")]),
+            Some("\"b\"")
+        );
         let phone = [brand.clone(), Step::Key("crisis"), Step::Item(1), Step::Key("phone")];
         assert_eq!(value(&[], &phone), Some("\"1\""));
         assert_eq!(value(&[], &[brand, Step::Key("crisis"), Step::Item(7)]), None);

@@ -46,12 +46,27 @@ impl Source<'_> {
     /// In YAML a number or a truth value is text where text is expected, as it is written. Whether that is so here.
     pub fn keep_as_text(&self, message: &str, path: &[PathStep], node: Option<&mut Value>) -> bool {
         match node {
-            Some(node @ (Value::Number(_) | Value::Bool(_))) if !self.toml && message.ends_with("expected a string") => {
+            Some(node @ (Value::Number(_) | Value::Bool(_)))
+                if !self.toml && message.ends_with("expected a string") =>
+            {
                 let raw = self.raw(path).map(str::to_owned);
                 raw.map(|raw| *node = Value::String(raw)).is_some()
             }
             _ => false,
         }
+    }
+
+    /// `{sign: you faint, or fall}`: what stands at a place in braces was meant as the rest of the value before. How to write
+    /// it.
+    pub fn split_value(&self, at: Range<usize>) -> Option<String> {
+        let before = self.text.get(..at.start)?;
+        before.trim_end().ends_with(',').then_some(())?;
+        let colon =
+            before[before.rfind(['{', '\n']).map_or(0, |open| open + 1)..].rfind(": ").filter(|_| !self.toml)?;
+        let colon = before.rfind(['{', '\n']).map_or(0, |open| open + 1) + colon;
+        let key = before[..colon].rsplit(['{', ',', ' ', '\n']).next()?;
+        let value = self.text.get(colon + 2..at.end)?.trim();
+        (!value.contains('"')).then(|| format!("write `{key}: \"{value}\"`"))
     }
 
     /// What does not fit, in words. `None` for an empty value where a list or fields would be: it is one without anything.
@@ -161,7 +176,8 @@ impl Source<'_> {
                 let text = other.as_str().unwrap_or(raw);
                 let separator = if text.contains(';') { ';' } else { ',' };
                 let item = |item: &str| if self.toml { format!("\"{}\"", item.trim()) } else { plain(item.trim()) };
-                let items: Vec<String> = text.split(separator).filter(|part| !part.trim().is_empty()).map(item).collect();
+                let items: Vec<String> =
+                    text.split(separator).filter(|part| !part.trim().is_empty()).map(item).collect();
                 format!("write `{}`", self.typed(misfit, &format!("[{}]", items.join(", "))))
             }
         };
@@ -171,7 +187,9 @@ impl Source<'_> {
     fn no_fields(&self, misfit: &Misfit) -> (String, Option<String>) {
         let message = format!("{} must have fields of its own, not {}", self.subject(misfit), described(misfit.node));
         let help = match (misfit.node, misfit.path.last()) {
-            (Value::Array(_), Some(_)) if self.toml => format!("write `[{}]` with single brackets", dotted(misfit.path)),
+            (Value::Array(_), Some(_)) if self.toml => {
+                format!("write `[{}]` with single brackets", dotted(misfit.path))
+            }
             _ => format!("its fields are: {}", misfit.fields.join(", ")),
         };
         (message, Some(help))
@@ -229,7 +247,9 @@ impl Source<'_> {
                 let message = format!("{subject} takes one value, not a list");
                 (message, only.and_then(|only| write(&if self.toml { quoted(only) } else { plain(only) })))
             }
-            Value::Bool(_) => (format!("{subject} must be text; `{raw}` is read as true or false"), write(&quoted(raw))),
+            Value::Bool(_) => {
+                (format!("{subject} must be text; `{raw}` is read as true or false"), write(&quoted(raw)))
+            }
             _ => (format!("{subject} must be text; `{raw}` is read as a number"), write(&quoted(raw))),
         }
     }
@@ -255,7 +275,8 @@ fn described(node: &Value) -> &'static str {
 
 /// A text as YAML takes it without quotes, if it does.
 fn plain(text: &str) -> String {
-    let safe = text.starts_with(|c: char| c.is_alphanumeric()) && !text.contains([':', '#', '[', ']', '{', '}', ',', '"']);
+    let safe =
+        text.starts_with(|c: char| c.is_alphanumeric()) && !text.contains([':', '#', '[', ']', '{', '}', ',', '"']);
     if safe { text.to_owned() } else { super::yaml_values::quoted(text) }
 }
 

@@ -31,14 +31,18 @@ pub fn parse<T: DeserializeOwned>(text: &str, first_line: usize) -> (Option<T>, 
 
 fn parse_kept<T: DeserializeOwned>(text: &str, first_line: usize) -> (Option<T>, Vec<Problem>) {
     match serde_yaml::from_str::<T>(text) {
-        Ok(value) if !text.contains('\\') => (Some(value), Vec::new()),
-        // An escape may stand for a character that is refused.
+        Ok(value) if !text.contains('\\') && !has_list_in_list(text) => (Some(value), Vec::new()),
+        // An escape may stand for a character that is refused, and a list for fields in their order.
         Ok(value) => match slow(text, first_line) {
             (_, problems) if problems.is_empty() => (Some(value), problems),
             other => other,
         },
         Err(_) => slow(text, first_line),
     }
+}
+
+fn has_list_in_list(text: &str) -> bool {
+    ["- [", "- - ", "[[", "[ ["].iter().any(|signs| text.contains(signs))
 }
 
 fn slow<T: DeserializeOwned>(text: &str, first_line: usize) -> (Option<T>, Vec<Problem>) {
@@ -59,7 +63,9 @@ fn slow<T: DeserializeOwned>(text: &str, first_line: usize) -> (Option<T>, Vec<P
         locate_path(text, &steps)
     };
     let mut problems = decode::without_control(&mut tree, &locate);
-    let (value, mut others) = decode::decode(tree, &Source { text, locate: &locate, toml: false });
+    let source = Source { text, locate: &locate, toml: false };
+    problems.extend(decode::lists_for_fields::<T>(&mut tree, &source));
+    let (value, mut others) = decode::decode(tree, &source);
     problems.append(&mut others);
     (value, problems)
 }

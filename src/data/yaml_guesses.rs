@@ -17,6 +17,7 @@ pub(super) fn guesses(text: &str, error: usize, known: &[String]) -> Vec<Guess> 
     let mut outer = Vec::new();
     for nth in near {
         let page = Page { text, lines: &lines, known };
+        outer.extend(page.no_colon_in_item(nth));
         found.extend(page.white_space(nth));
         found.extend(page.line(nth));
         if lines[nth].number.abs_diff(broken) <= 1 {
@@ -107,7 +108,6 @@ impl Page<'_> {
             found.extend(self.no_field(nth));
         }
         found.extend(self.continued(nth));
-        found.extend(self.no_colon_in_item(nth));
         found
     }
 
@@ -144,16 +144,27 @@ impl Page<'_> {
                 first => format!("`{first}` does not begin an item of a list"),
             };
             let head = line.range(line.content..line.content + content.len() - item.len());
-            return self.whole_list(nth, first, Guess {
-                at: head.start..head.start + first.len_utf8(),
-                message,
-                help: format!("write `- {}`", shown(item)),
-                edits: vec![(head, "- ".to_owned())],
-            });
+            return self.whole_list(
+                nth,
+                first,
+                Guess {
+                    at: head.start..head.start + first.len_utf8(),
+                    message,
+                    help: format!("write `- {}`", shown(item)),
+                    edits: vec![(head, "- ".to_owned())],
+                },
+            );
         }
         let word = content.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-')).next().unwrap_or_default();
         let rest = content[word.len()..].trim_start();
         let mut found = Vec::new();
+        if let Some(sign) = ["//", "<!--", ";", "--"].into_iter().find(|sign| content.starts_with(sign)) {
+            let at = line.range(line.content..line.content + sign.len());
+            let message = format!("`{sign}` does not begin a comment");
+            let note = content[sign.len()..].trim_end_matches("-->").trim();
+            let edits = vec![(line.range(line.content..line.text.len()), format!("# {note}"))];
+            return vec![Guess { at, message, help: format!("write `# {}`", shown(note)), edits }];
+        }
         let named = nearest(word, self.known.iter().map(String::as_str)).is_some();
         if !word.is_empty() && (named || rest.starts_with('=')) {
             let value = rest.trim_start_matches('=').trim_start();
@@ -162,7 +173,8 @@ impl Page<'_> {
                 None => format!("the colon after `{word}` is missing"),
             };
             let head = line.range(line.content..line.content + content.len() - value.len());
-            let help = if value.is_empty() { format!("write `{word}:`") } else { format!("write `{word}: {}`", shown(value)) };
+            let help =
+                if value.is_empty() { format!("write `{word}:`") } else { format!("write `{word}: {}`", shown(value)) };
             let at = head.start..head.start + word.len();
             found.push(Guess { at, message, help, edits: vec![(head, format!("{word}: "))] });
         }
@@ -176,7 +188,8 @@ impl Page<'_> {
         let next = self.lines.get(nth + 1)?;
         let content = line.text[line.content..].trim_end();
         let (word, value) = content.split_once(' ')?;
-        let field = line.colon.is_none() && !line.dashes.is_empty() && next.colon.is_some() && next.indent == line.content;
+        let field =
+            line.colon.is_none() && !line.dashes.is_empty() && next.colon.is_some() && next.indent == line.content;
         (field && is_name(word)).then(|| {
             let end = line.content + word.len();
             let at = line.range(line.content..end);

@@ -48,7 +48,8 @@ impl<'a> Line<'a> {
         let at = from + rest.len() - rest.trim_start().len();
         let value = &self.text[at..];
         let plain = !value.starts_with(['"', '\'', '[', '{']);
-        let comment = if value.starts_with("# ") || value == "#" { Some(0) } else { value.find(" #").filter(|_| plain) };
+        let comment =
+            if value.starts_with("# ") || value == "#" { Some(0) } else { value.find(" #").filter(|_| plain) };
         let end = comment.unwrap_or(value.len());
         (self.start + at, value[..end].trim_end())
     }
@@ -162,7 +163,8 @@ mod tests {
 
     #[test]
     fn lines_have_keys_items_and_values() {
-        let text = "a: b # c\nlist:\n  - id: x y\n    \"q\": [1]\ntext: |\n  no: key\n\n  more\nb: 'c: d'\n- http://x\n";
+        let text =
+            "a: b # c\nlist:\n  - id: x y\n    \"q\": [1]\ntext: |\n  no: key\n\n  more\nb: 'c: d'\n- http://x\n";
         let read: Vec<(usize, Option<&str>, &str)> =
             lines(text).iter().map(|line| (line.number, line.key(), line.value().1)).collect();
         assert_eq!(

@@ -99,9 +99,7 @@ impl Written<'_> {
         }
         let place = self.at + end..self.at + self.value.len();
         let message = format!("text follows the closing quote: `{}`", shown(rest));
-        let inner = self.value.strip_prefix(quote).and_then(|inner| inner.strip_suffix(quote));
-        // With quotes at both ends, those are meant as quotes; otherwise they belong to the text.
-        let better = match inner.filter(|inner| !inner.is_empty()) {
+        let better = match within(self.value, quote, end) {
             Some(inner) if quote == '\'' => quoted(&inner.replace("''", "'")),
             Some(inner) => quoted(&inner.replace("\\\"", "\"")),
             None => quoted(self.value),
@@ -182,6 +180,12 @@ impl Written<'_> {
                     };
                     let token = Written { text: self.text, at: self.at + at, value: &line[..end], key: None };
                     found.extend((c == '"').then(|| token.escape()).flatten());
+                    if let Some(comma) =
+                        line[1..end - 1].strip_suffix(", ").or_else(|| line[1..end - 1].strip_suffix(','))
+                    {
+                        let message = format!("the quote `{c}` is not closed: `{}`", shown(&line[..end - 1]));
+                        found.push(self.inserted(at..at + 1, message, at + 1 + comma.len(), c.to_string()));
+                    }
                     if line[end..].trim_start().starts_with(|c| !matches!(c, ',' | ']' | '}' | ':' | '#')) {
                         let message = "a comma is missing between two items".to_owned();
                         found.push(self.inserted(at + end..at + end, message, at + end, ",".to_owned()));
@@ -202,7 +206,12 @@ impl Written<'_> {
                     let message = format!("an unquoted value cannot begin with `{c}`: `{item}`");
                     let range = self.at + at..self.at + at + item.len();
                     let help = format!("write `{}`", quoted(item));
-                    found.push(Guess { at: range.start..range.start + 1, message, help, edits: vec![(range, quoted(item))] });
+                    found.push(Guess {
+                        at: range.start..range.start + 1,
+                        message,
+                        help,
+                        edits: vec![(range, quoted(item))],
+                    });
                 }
                 '[' | '{' if fresh || open.is_empty() => {
                     open.push((at, c));
@@ -271,6 +280,19 @@ impl Written<'_> {
     fn missing_comma(&self, text: &str, colon: usize) -> Option<Guess> {
         let key = text[..colon].rfind(|c: char| !(c.is_alphanumeric() || c == '_'))? + 1;
         let before = text[..key].trim_end().len();
+        // `{sign: you have this: fever}`: more likely a text than two fields, unless others have such a field.
+        let start = text[..before].rfind([':', '{', '[', ',']).map_or(0, |at| at + 1);
+        let start = start + text[start..before].len() - text[start..before].trim_start().len();
+        let field = format!("{}:", &text[key..colon]);
+        if text[start..before].contains(' ') && self.text.matches(&field).count() < 2 {
+            let end = colon + text[colon..].find([',', '}', ']', '\n']).unwrap_or(text.len() - colon);
+            let value = text[start..end].trim_end();
+            let range = self.at + start..self.at + start + value.len();
+            let message = format!("a colon followed by a space in an unquoted value: `{}`", shown(value));
+            let help = format!("write `{}`", quoted(value));
+            let place = self.at + colon..self.at + colon + 1;
+            return Some(Guess { at: place, message, help, edits: vec![(range, quoted(value))] });
+        }
         (before < key).then(|| {
             let message = format!("a comma is missing before `{}`", &text[key..colon]);
             self.inserted(key..colon, message, before, ",".to_owned())
@@ -284,8 +306,17 @@ fn ends_value(text: &str, at: usize, next: &str) -> bool {
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let line = next.lines().next().unwrap_or_default();
-    let begins = line.trim_start().starts_with("- ") || line.split_once(": ").is_some() || line.trim_end().ends_with(':');
+    let begins =
+        line.trim_start().starts_with("- ") || line.split_once(": ").is_some() || line.trim_end().ends_with(':');
     begins && indent(line) <= indent(&text[start..at]) && !line.trim_start().starts_with([']', '}', '[', '{'])
+}
+
+/// The text within the quotes at both ends of a value, although one closes before, at `end`. Quotes that belong to single
+/// words of the text, as in `"one" and "two"`, are not those.
+pub(super) fn within(value: &str, quote: char, end: usize) -> Option<&str> {
+    let inner = value.strip_prefix(quote)?.strip_suffix(quote)?;
+    let words = value[end..].starts_with(' ') && value.matches(quote).count() % 2 == 0;
+    (!inner.is_empty() && !words).then_some(inner)
 }
 
 /// Where a text in quotes ends, after its closing quote.

@@ -20,7 +20,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             if let Some(distance) = distance.filter(|distance| *distance <= length / 3) {
                 return Some((distance, candidate));
             }
-            let half = length.min(other) >= 4 && 2 * length.min(other) >= length.max(other);
+            let (shorter, longer) = (length.min(other), length.max(other));
+            let half = shorter >= 4 && 2 * shorter >= longer || shorter >= 2 && longer - shorter == 1;
             let start = half && (folded.starts_with(&word) || word.starts_with(&folded));
             start.then(|| (length.abs_diff(other), candidate))
         })
@@ -58,6 +59,7 @@ mod tests {
     fn short_words_need_to_be_very_near() {
         assert_eq!(nearest("gp", ["a", "er"]), None);
         assert_eq!(nearest("hip", ["hips", "knee"]), Some("hips"));
+        assert_eq!(nearest("jo", ["joe", "jack"]), Some("joe"));
         assert_eq!(nearest("", ["a"]), None);
     }
 }

@@ -41,7 +41,11 @@ pub(super) fn missing(text: &str, file: FileId) -> Diagnostic {
                     return found(at..at + line.len(), message, "remove the spaces before it".to_owned());
                 }
                 let message = format!("the front matter ends with `{}`, not with `---`", line.trim());
-                found(at..at + line.len(), message, "write `---` at the start of this line, and nothing else".to_owned())
+                found(
+                    at..at + line.len(),
+                    message,
+                    "write `---` at the start of this line, and nothing else".to_owned(),
+                )
             }
             None => {
                 let help = "add a line `---` after the last field".to_owned();
@@ -84,7 +88,8 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Whether a line looks as if it were meant to be `---`: word processors make long dashes of hyphens.
 fn is_delimiter(line: &str) -> bool {
     let line = line.trim();
-    let dash = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '_' | '=' | '*' | '+' | '~' | ' ' | '.');
+    let dash =
+        |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '_' | '=' | '*' | '+' | '~' | ' ' | '.');
     let alike = line.chars().all(dash) && line.chars().count() <= 80;
     alike && !line.is_empty() && (line.chars().count() >= 2 || matches!(line, "\u{2013}" | "\u{2014}" | "\u{2015}"))
 }

@@ -118,7 +118,8 @@ impl Lowering<'_> {
         let title = front.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
         // A misspelt `title` was reported as an unknown field, and one that is not text by its type.
         let misspelt = |finding: &Diagnostic| {
-            finding.help.as_deref().is_some_and(|help| help.contains("`title`")) || finding.message.starts_with("`title` ")
+            finding.help.as_deref().is_some_and(|help| help.contains("`title`"))
+                || finding.message.starts_with("`title` ")
         };
         if title.is_none() && !self.diagnostics.iter().any(misspelt) {
             let help = Some("add `title: ...` to the front matter".to_owned());

@@ -15,13 +15,13 @@ pub enum Typical {
     Uncommon,
 }
 
-/// The place of a treatment on the way from self-care to a last resort, in this order.
+/// The place of a treatment on the way from self-care to a last resort, in this order. `first-line` is what is usually tried
+/// first besides self-care: a medicine, a therapy, a device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     SelfCare,
     SelfCareAddOn,
-    /// Usually tried first, whoever gives it: a medicine, a therapy, a device.
     FirstLine,
     Professional,
     ProfessionalLater,

@@ -38,16 +38,56 @@ impl Folder {
     /// The name of the folder that was probably meant by another name: `Conditions`, `condition`, `illness`.
     pub fn meant(name: &str) -> Option<&'static str> {
         const SAME: &[(&str, &[&str])] = &[
-            ("conditions", &["illness", "illnesses", "disease", "diseases", "disorder", "disorders", "diagnosis", "diagnoses",
-                "problem", "problems", "injury", "injuries", "ailments"]),
+            (
+                "conditions",
+                &[
+                    "illness",
+                    "illnesses",
+                    "disease",
+                    "diseases",
+                    "disorder",
+                    "disorders",
+                    "diagnosis",
+                    "diagnoses",
+                    "problem",
+                    "problems",
+                    "injury",
+                    "injuries",
+                    "ailments",
+                ],
+            ),
             ("symptoms", &["sign", "signs", "complaint", "complaints"]),
-            ("treatments", &["therapy", "therapies", "medicine", "medicines", "medication", "medications", "drug", "drugs",
-                "exercise", "exercises", "remedy", "remedies", "intervention", "interventions", "procedures"]),
+            (
+                "treatments",
+                &[
+                    "therapy",
+                    "therapies",
+                    "medicine",
+                    "medicines",
+                    "medication",
+                    "medications",
+                    "drug",
+                    "drugs",
+                    "exercise",
+                    "exercises",
+                    "remedy",
+                    "remedies",
+                    "intervention",
+                    "interventions",
+                    "procedures",
+                ],
+            ),
             ("faqs", &["question", "questions", "q&a", "qa", "answers"]),
             ("causes", &["risk-factors", "risk-factor", "risks", "triggers"]),
-            ("tests", &["investigation", "investigations", "diagnostics", "examination", "examinations", "scan", "scans"]),
+            (
+                "tests",
+                &["investigation", "investigations", "diagnostics", "examination", "examinations", "scan", "scans"],
+            ),
             ("anatomy", &["body", "organs", "organ", "body-parts", "body-part", "part"]),
-            ("guides", &["topic", "topics", "article", "articles", "advice", "how-to", "howto", "posts", "post", "blog"]),
+            (
+                "guides",
+                &["topic", "topics", "article", "articles", "advice", "how-to", "howto", "posts", "post", "blog"],
+            ),
             ("pages", &["about", "static", "site", "content"]),
         ];
         let word = name.trim().to_lowercase().replace(['_', ' '], "-");

@@ -92,8 +92,8 @@ pub(super) fn read_up_to(from: &Path, most: u64) -> std::io::Result<Result<Vec<u
 /// Whether a file is a picture in a format that not all browsers show.
 pub fn is_other_picture(path: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "heic", "heif", "tif", "tiff", "bmp", "psd", "ai", "eps", "avif", "jxl", "jp2", "ico", "raw", "cr2", "cr3", "nef", "dng",
-        "arw", "xcf", "indd", "sketch", "fig", "wmf", "emf", "svgz", "apng", "jfif", "tga", "pcx",
+        "heic", "heif", "tif", "tiff", "bmp", "psd", "ai", "eps", "avif", "jxl", "jp2", "ico", "raw", "cr2", "cr3",
+        "nef", "dng", "arw", "xcf", "indd", "sketch", "fig", "wmf", "emf", "svgz", "apng", "jfif", "tga", "pcx",
     ];
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))

@@ -135,8 +135,6 @@ fn entry(folder: &str) -> What {
     let kind = folder.split('/').next().unwrap_or("");
     match Folder::ALL.iter().find(|(_, name)| *name == kind) {
         Some((folder, _)) => What::Text(Role::Entry(*folder)),
-        None => {
-            What::Misplaced(Folder::meant(kind).map(str::to_owned))
-        }
+        None => What::Misplaced(Folder::meant(kind).map(str::to_owned)),
     }
 }

@@ -269,6 +269,9 @@ mod tests {
 
     #[test]
     fn unknown_colours_are_named() {
-        assert_eq!(said(&brand(&[("acent", 0)], &[])), ["`acent` is not a colour of the theme (did you mean `accent`?)"]);
+        assert_eq!(
+            said(&brand(&[("acent", 0)], &[])),
+            ["`acent` is not a colour of the theme (did you mean `accent`?)"]
+        );
     }
 }

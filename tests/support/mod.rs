@@ -102,6 +102,9 @@ pub fn snapshot_with(files: &[(&str, &str)], images: &[&str], drafts: bool) -> A
     let settings = files.iter().find(|(path, _)| *path == "book.toml").map_or("", |(_, text)| *text);
     let (config, problems) = config::parse(settings, None);
     assert!(problems.is_empty(), "{problems:?}");
+    if !settings.is_empty() {
+        sources.add_text("book.toml", Role::Settings, settings);
+    }
     let files: Vec<(&str, &str)> = files.iter().copied().filter(|(path, _)| *path != "book.toml").collect();
     let named = |name: &str| files.iter().find(|(path, _)| *path == name).map(|(_, text)| *text);
     let baseline = named(baseline::FILE).map(|text| Arc::new(Baseline::parse(text).expect("a baseline")));

@@ -88,6 +88,9 @@ fn unknown_entry(site: &Site, setting: &[&str], id: &str, wanted: &str, fits: fn
     let name = setting.iter().filter(|key| **key != "book" && **key != "id" && key.parse::<usize>().is_err());
     let name = name.copied().collect::<Vec<_>>().join(".");
     let message = format!("`{name}` in `book.toml` names no {wanted}: `{id}`");
-    let found = Diagnostic { setting: setting.iter().map(|key| (*key).to_owned()).collect(), ..Diagnostic::without_file(&rules::UNKNOWN_ENTRY, message) };
+    let found = Diagnostic {
+        setting: setting.iter().map(|key| (*key).to_owned()).collect(),
+        ..Diagnostic::without_file(&rules::UNKNOWN_ENTRY, message)
+    };
     found.help_if(near.map(|near| format!("did you mean `{near}`?")))
 }

@@ -80,6 +80,12 @@ impl Scheme {
         pairs.flat_map(|(_, grounds, ratio)| grounds.iter().map(|ground| (self.get(ground), *ratio))).collect()
     }
 
+    /// What a token is wanted to contrast with, seen from the side of the ground.
+    fn wanted_of_ground(&self, token: &str) -> Vec<(Colour, f64)> {
+        let pairs = PAIRS.iter().filter(|(_, grounds, _)| grounds.contains(&token));
+        pairs.map(|(front, _, ratio)| (self.get(front), *ratio)).collect()
+    }
+
     /// An accent of one's own brings its shades with it.
     fn follow_accent(&mut self, brand: &BrandConfig) {
         let given = if self.dark { &brand.colors_dark } else { &brand.colors };
@@ -123,14 +129,16 @@ impl Scheme {
         let message =
             format!("`{front}` {text} on `{ground}` {under} has a contrast of {has}, not {wants}, in [{table}]");
         let all = self.wanted(front);
-        let help = match (nearest_passing(text, &all), nearest_passing(under, &[(text, wants)])) {
-            (Some(better), _) => format!("the nearest `{front}` that passes is \"{better}\""),
-            (None, Some(better)) => format!("the nearest `{ground}` that passes is \"{better}\""),
-            (None, None) => "choose colours that are further apart".to_owned(),
+        let fronts = nearest_passing(text, &all).map(|better| (front, better));
+        let grounds = nearest_passing(under, &self.wanted_of_ground(ground)).map(|better| (ground, better));
+        // The colour of the two that the book sets is the one to change.
+        let set = if brand_sets(brand, self.dark, front) { front } else { ground };
+        let (first, second) = if set == front { (fronts, grounds) } else { (grounds, fronts) };
+        let help = match first.or(second) {
+            Some((token, better)) => format!("the nearest `{token}` that passes is \"{better}\""),
+            None => "choose colours that are further apart".to_owned(),
         };
         let table = if self.dark { "colors_dark" } else { "colors" };
-        // The colour of the two that the book sets.
-        let set = if brand_sets(brand, self.dark, front) { front } else { ground };
         Diagnostic::about_setting(&rules::CONTRAST, ["brand", table, set], message).help(help)
     }
 }
@@ -260,9 +268,9 @@ mod tests {
                 "`muted` #9aa5a8 on `surface` #ffffff has a contrast of 2.52, not 4.5, in [brand.colors] \
                  (the nearest `muted` that passes is \"#6a7477\")",
                 "`header-ink` #ffffff on `header` #7dd6c8 has a contrast of 1.7, not 4.5, in [brand.colors_dark] \
-                 (the nearest `header-ink` that passes is \"#535353\")",
+                 (the nearest `header` that passes is \"#197d71\")",
                 "`focus` #ffbf47 on `header` #7dd6c8 has a contrast of 1.03, not 3, in [brand.colors_dark] \
-                 (the nearest `focus` that passes is \"#9b6000\")",
+                 (the nearest `header` that passes is \"#197d71\")",
             ]
         );
     }

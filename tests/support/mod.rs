@@ -88,7 +88,9 @@ pub fn book(text: &str) -> Arc<Snapshot> {
         .map(|piece| piece.split_once('\n').unwrap_or((piece, "")))
         .map(|(path, text)| (path.trim(), text))
         .collect();
-    snapshot(&files, false)
+    let (pictures, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| path.starts_with("images/"));
+    let pictures: Vec<&str> = pictures.iter().map(|(path, _)| *path).collect();
+    snapshot_with(&files, &pictures, false)
 }
 
 pub fn snapshot(files: &[(&str, &str)], drafts: bool) -> Arc<Snapshot> {

@@ -75,7 +75,10 @@ fn tree(text: &str) -> Result<Value, SyntaxError> {
     let tree = serde_yaml::from_str::<serde_yaml::Value>(text).map_err(|error| {
         let message = error.to_string();
         SyntaxError {
-            at: error.location().map(|location| location.index().min(text.len())),
+            at: error.location().map(|location| {
+                let at = location.index().min(text.len());
+                (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+            }),
             // The library appends the place in words; the report shows it better.
             message: message.split(" at line ").next().unwrap_or(&message).to_owned(),
         }
@@ -102,6 +105,10 @@ impl Syntax for Yaml {
     fn guesses(&self, text: &str, error: &SyntaxError) -> Vec<Guess> {
         if error.message.contains("duplicate entry") {
             return self.duplicates(text, error);
+        }
+        // Too many aliases, or too deep: nothing is mistyped.
+        if error.message.contains("limit exceeded") {
+            return Vec::new();
         }
         let second = error.at.is_none().then(|| second_document(text)).flatten();
         match second {

@@ -29,7 +29,7 @@ pub(super) fn guesses(text: &str, error: usize, known: &[String]) -> Vec<Guess> 
         }
     }
     // A line that is wrong in itself is the likelier cause, except for one that is a field by its look.
-    let field = |line: &&Line| line.number == broken && line.key().is_some_and(|key| is_name(key));
+    let field = |line: &&Line| line.number == broken && line.key().is_some_and(is_name);
     if lines.iter().any(|line| field(&line) && line.dashes.is_empty() && line.value().1.find(": ").is_none()) {
         outer.append(&mut found);
         return outer;
@@ -45,7 +45,7 @@ fn is_name(key: &str) -> bool {
 }
 
 fn line_start(text: &str, at: usize) -> usize {
-    text[..text.floor_char_boundary(at)].rfind('\n').map_or(0, |newline| newline + 1)
+    text.as_bytes()[..at.min(text.len())].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1)
 }
 
 struct Page<'a> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::guess::{Guess, TYPOGRAPHIC, shown};
 use super::yaml_lines::{Line, lines};
-use super::yaml_values::quoted;
+use super::yaml_values::{is_anchor, quoted};
 
 /// What a text would lose, with the edits that keep it. It is looked at closely only if it has one of the signs that matter.
 pub(super) fn lost(text: &str) -> Vec<Guess> {
@@ -18,7 +18,7 @@ pub(super) fn lost(text: &str) -> Vec<Guess> {
     for (nth, line) in lines.iter().enumerate() {
         let (at, value) = line.value();
         match value.chars().next() {
-            Some(sign @ ('&' | '!')) if !is_anchor(text, value) => {
+            Some(sign @ ('&' | '!')) if !is_anchor(text, value) && !names_more(&lines, nth) => {
                 let message = format!("an unquoted value cannot begin with `{sign}`: `{}`", shown(value));
                 problems.push(guess(at..at + 1, message, line, at..at + value.len(), quoted(value)));
             }
@@ -44,6 +44,14 @@ pub(super) fn lost(text: &str) -> Vec<Guess> {
     problems
 }
 
+/// Whether an anchor or a tag stands before a list or a mapping, and no word of a text is lost.
+fn names_more(lines: &[Line], nth: usize) -> bool {
+    let (_, value) = lines[nth].value();
+    let rest = value.split_once(' ').map_or("", |(_, rest)| rest.trim_start());
+    let below = lines.get(nth + 1).is_some_and(|next| next.indent > lines[nth].indent || !next.dashes.is_empty());
+    value.starts_with('&') && (rest.starts_with(['[', '{']) || rest.is_empty() && below)
+}
+
 fn guess(at: Range<usize>, message: String, line: &Line, value: Range<usize>, better: String) -> Guess {
     let help = match line.key() {
         Some(key) => format!("write `{key}: {better}`"),
@@ -58,12 +66,6 @@ fn straight(value: &str) -> String {
     chars.next();
     chars.next_back();
     quoted(chars.as_str())
-}
-
-/// Whether a value begins with the name of an anchor that is used elsewhere.
-fn is_anchor(text: &str, value: &str) -> bool {
-    let name = value.split([' ', '\t']).next().unwrap_or_default();
-    value.starts_with('&') && text.contains(&format!("*{}", &name[1..]))
 }
 
 /// Whether quotation marks stand around a whole value, and nowhere within it.

@@ -17,6 +17,13 @@ pub(super) fn quoted(value: &str) -> String {
     if value.contains(['"', '\\']) { format!("'{}'", value.replace('\'', "''")) } else { format!("\"{value}\"") }
 }
 
+/// Whether a value is an anchor (`&name`) that is used elsewhere, or the use (`*name`) of one.
+pub(super) fn is_anchor(text: &str, value: &str) -> bool {
+    let name = value.split([' ', '\t', ',', ']', '}']).next().unwrap_or_default();
+    let (own, other) = if value.starts_with('&') { ('&', '*') } else { ('*', '&') };
+    name.strip_prefix(own).is_some_and(|name| !name.is_empty() && text.contains(&format!("{other}{name}")))
+}
+
 impl Written<'_> {
     fn range(&self) -> Range<usize> {
         self.at..self.at + self.value.len()
@@ -48,6 +55,7 @@ impl Written<'_> {
                 let message = format!("`{}` begins with `@`, which is only written in the text", shown(self.value));
                 found.push(self.replaced(self.at..self.at + 1, message, self.value[1..].to_owned()));
             }
+            '&' | '*' if is_anchor(self.text, self.value) => {}
             '@' | '`' | '%' | '*' | '&' | '!' | ',' | ']' | '}' | '|' | '>' | '?' | '-' | '#' => {
                 let sign = if first == '`' { "a backtick".to_owned() } else { format!("`{first}`") };
                 let message = format!("an unquoted value cannot begin with {sign}: `{}`", shown(self.value));
@@ -173,9 +181,13 @@ impl Written<'_> {
                 '"' | '\'' if fresh => {
                     let line = &text[at..][..text[at..].find('\n').unwrap_or(text.len() - at)];
                     let Some(end) = closing(line, c) else {
-                        let end = at + line.trim_end().trim_end_matches([']', '}', ',']).len();
+                        let inner = line.trim_end().trim_end_matches([']', '}', ',']);
                         let message = format!("the quote `{c}` is not closed: `{}`", shown(line));
-                        found.push(self.inserted(at..at + 1, message, end, c.to_string()));
+                        // Brackets that end nowhere on the line are closed with it.
+                        let ends = if inner.len() < line.trim_end().len() { &[][..] } else { &open[..] };
+                        let ends = ends.iter().rev().map(|(_, bracket)| if *bracket == '[' { ']' } else { '}' });
+                        let new: String = std::iter::once(c).chain(ends).collect();
+                        found.push(self.inserted(at..at + 1, message, at + inner.len(), new));
                         return (found, None);
                     };
                     let token = Written { text: self.text, at: self.at + at, value: &line[..end], key: None };
@@ -200,6 +212,7 @@ impl Written<'_> {
                     let place = self.at + at..self.at + at + 1;
                     found.push(Guess { at: place.clone(), message, help, edits: vec![(place, String::new())] });
                 }
+                '&' | '*' if fresh && is_anchor(self.text, &text[at..]) => {}
                 '`' | '%' | '*' | '&' | '!' | '|' | '>' if fresh => {
                     let end = text[at..].find([',', ']', '}', '\n']).map_or(text.len(), |end| at + end);
                     let item = text[at..end].trim_end();
@@ -315,7 +328,7 @@ fn ends_value(text: &str, at: usize, next: &str) -> bool {
 /// words of the text, as in `"one" and "two"`, are not those.
 pub(super) fn within(value: &str, quote: char, end: usize) -> Option<&str> {
     let inner = value.strip_prefix(quote)?.strip_suffix(quote)?;
-    let words = value[end..].starts_with(' ') && value.matches(quote).count() % 2 == 0;
+    let words = value[end..].starts_with(' ') && value.matches(quote).count().is_multiple_of(2);
     (!inner.is_empty() && !words).then_some(inner)
 }
 

@@ -5,8 +5,10 @@
 mod support;
 
 use carebook::cite::{Library, Numbering, References, Style, parse_group};
-use carebook::diag::{FileId, Nature};
+use carebook::diag::{FileId, Finding, Level, Nature};
 use carebook::markdown::{self, MarkdownOptions};
+use carebook::model::{self, Kind};
+use carebook::source::{Role, Sources};
 use carebook::{config, diag};
 use support::{book, faults, pages, run_cases};
 
@@ -81,6 +83,44 @@ fn books() {
         }
         if out.is_empty() { "fine\n".to_owned() } else { out }
     });
+}
+
+/// Mistakes of one file, below its path: what is said of the file alone, and where.
+#[test]
+fn mistakes() {
+    run_cases("mistakes", |input| {
+        let (path, text) = input.split_once('\n').expect("a path and a text");
+        // What is left of a file after other mistakes may mean anything; every place must be within it.
+        for (at, _) in text.char_indices().step_by(7) {
+            let rest = format!("{}{}", &text[..at], text[at..].chars().skip(3).collect::<String>());
+            let (_, found) = said_of(path, &rest);
+            for span in found.iter().filter_map(|found| found.span.clone()) {
+                assert!(rest.get(span).is_some(), "{rest}");
+            }
+        }
+        let (said, _) = said_of(path, text);
+        if said.is_empty() { "fine".to_owned() } else { said }
+    });
+}
+
+/// What is said of one file, and its findings.
+fn said_of(path: &str, text: &str) -> (String, Vec<Finding>) {
+    let mut sources = Sources::default();
+    sources.add_text(path, Role::Glossary, text);
+    let file = &sources.files[0];
+    let found = match path {
+        "glossary.yaml" => model::parse_glossary(file).1,
+        "synonyms.yaml" => model::parse_synonyms(file).1,
+        "people.yaml" => model::parse_people(file).1,
+        "body-sites.yaml" => model::parse_body_sites(file).1,
+        "references.yaml" => Library::read([(file.id, path, text)].into_iter()).1,
+        path => {
+            let kind = Kind::from_word(path.split('/').next().unwrap_or_default()).expect("the folder of a kind");
+            model::parse(file, kind, MarkdownOptions { html: &[] }).1
+        }
+    };
+    let found = diag::settle(found.into_iter().map(|found| (Level::Error, found)), &sources);
+    (diag::human::short(&found).replace(&format!("{path}:"), ""), found)
 }
 
 /// The text of a page's main part with its links, a line for every block.
@@ -165,9 +205,17 @@ fn citations() {
 #[test]
 fn settings() {
     run_cases("settings", |input| {
+        for (at, _) in input.char_indices().step_by(7) {
+            let rest = format!("{}{}", &input[..at], input[at..].chars().skip(3).collect::<String>());
+            for span in config::parse(&rest, None).1.into_iter().filter_map(|problem| problem.span) {
+                assert!(rest.get(span).is_some(), "{rest}");
+            }
+        }
         let (config, problems) = config::parse(input, None);
         let mut out = String::new();
         for problem in problems {
+            let place = problem.span.as_ref().map(|span| diag::line_column(input, span.start));
+            out.push_str(&place.map_or(String::new(), |place| format!("{}:{}: ", place.line, place.column)));
             let excerpt = problem.span.map_or("", |range| &input[range]).lines().next().unwrap_or_default();
             out.push_str(&format!("{} at `{excerpt}`", problem.message));
             out.push_str(&problem.help.map_or(String::new(), |help| format!(" ({help})")));

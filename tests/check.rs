@@ -173,7 +173,10 @@ fn a_list_of_retractions_that_cannot_be_used_is_an_error() {
     let folder = about("retractions", "---\ntitle: About\n---\nWords.\n");
     write(&folder, "book.toml", "[check]\nretractions = \"list.csv\"\n");
     let found = transcript(&folder, &["check", "--format", "short"]);
-    assert!(found.starts_with("exit 1\nerror[retractions]: the list of retracted papers `list.csv`"), "{found}");
+    assert!(
+        found.starts_with("exit 1\nbook.toml:2:15: error[retractions]: the list of retracted papers `list.csv`"),
+        "{found}"
+    );
     write(&folder, "list.csv", "a,b\n1,2\n");
     assert!(
         transcript(&folder, &["check", "--format", "short"]).contains("does not name the column `OriginalPaperDOI`")

@@ -222,7 +222,7 @@ fn files_that_cannot_be_entries_are_explained() {
     }
     let check = transcript(&folder, &["check", "--format", "short"]);
     for wanted in [
-        "content/condtions/other.md: error[misplaced-file]: this entry lies in no folder of a kind (did you mean the folder `conditions`?)",
+        "content/condtions/other.md: error[misplaced-file]: this file is not in the folder of any kind (did you mean the folder `conditions`?)",
         "content/notes.docx: note[unused-file]: this file is not used",
         "content/images/bad.svg: error[bad-image]:",
         "content/images/cut-off.png: error[bad-image]: this is no picture that a browser can show",

@@ -37,6 +37,40 @@ pub(super) struct Form {
     pub range: Option<String>,
 }
 
+/// The style that people mean by its common name, whatever its edition: `Harvard`, `AMA 11th`, `APA 7`.
+fn common_name(name: &str) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| {
+        !word.is_empty()
+            && !word.starts_with(|c: char| c.is_ascii_digit())
+            && !matches!(*word, "edition" | "ed" | "style" | "the")
+    });
+    let (first, second) = (words.next()?, words.next());
+    let style = match (first, second) {
+        ("ama" | "jama", None) => "american-medical-association",
+        ("vancouver" | "icmje" | "nlm", None | Some("numbered" | "numeric")) => "vancouver",
+        ("apa", None) => "apa",
+        ("harvard", _) => "harvard-cite-them-right",
+        ("cite", Some("them")) => "harvard-cite-them-right",
+        ("chicago", None | Some("author" | "manual")) => "chicago-author-date",
+        ("chicago", Some("notes" | "note")) => "chicago-notes",
+        ("turabian", None) => "turabian-author-date",
+        ("mla", None) => "mla",
+        ("ieee", None) => "ieee",
+        ("bmj", None) => "bmj",
+        ("lancet", None) => "the-lancet",
+        ("nature", None) => "nature",
+        ("plos", _) => "plos",
+        ("acs", None) => "american-chemical-society",
+        ("asa", None) => "american-sociological-association",
+        ("cse", None) => "council-of-science-editors",
+        ("springer", None) => "springer-basic",
+        ("elsevier", None) => "elsevier-vancouver",
+        _ => return None,
+    };
+    Some(style)
+}
+
 /// Why a style cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StyleProblem {
@@ -54,7 +88,7 @@ impl Style {
         if let Some(CslStyle::Independent(csl)) = found {
             return Ok(Style::new(csl, language, ""));
         }
-        let near = nearest(name, Style::names());
+        let near = common_name(name).or_else(|| nearest(name, Style::names()));
         Err(StyleProblem {
             message: format!("unknown citation style `{name}`"),
             help: Some(near.map_or_else(

@@ -7,7 +7,7 @@ use crate::data;
 use crate::diag::{Diagnostic, FileId, Place, Step, locate_path, rules};
 
 pub(super) fn read(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Record> {
-    let (value, problems) = data::parse_yaml::<serde_json::Map<String, Value>>(text);
+    let (value, problems) = data::parse_yaml::<serde_json::Map<String, Value>>(text, 1);
     for problem in problems {
         let place = problem.span.map_or(Place::File, Place::span);
         diagnostics.push(Diagnostic::new(&rules::BIBLIOGRAPHY, file, problem.message).at(place).help_if(problem.help));

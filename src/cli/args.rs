@@ -289,12 +289,9 @@ pub(super) enum SchemaOf {
 }
 
 fn kind(word: &str) -> Result<Kind, String> {
-    Kind::from_word(word).ok_or_else(|| {
-        let near = crate::diag::nearest(word, Kind::ALL.iter().map(|kind| kind.word()));
-        match near {
-            Some(near) => format!("no kind of entry is called so; did you mean `{near}`?"),
-            None => format!("kinds are: {}", Kind::ALL.map(Kind::word).join(", ")),
-        }
+    Kind::from_word(word).ok_or_else(|| match Kind::meant(word) {
+        Some(near) => format!("unknown kind of entry; did you mean `{}`?", near.word()),
+        None => format!("kinds are: {}", Kind::ALL.map(Kind::word).join(", ")),
     })
 }
 
@@ -311,5 +308,5 @@ fn web_address(text: &str) -> Result<String, String> {
     let clean = rest.is_some_and(|rest| {
         !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>\\?#".contains(c))
     });
-    if clean { Ok(text.to_owned()) } else { Err("write it as `https://www.example.org/knee`".to_owned()) }
+    if clean { Ok(text.to_owned()) } else { Err("write it as `https://www.example.org/health`".to_owned()) }
 }

@@ -61,7 +61,9 @@ fn text(kind: Kind, title: &str) -> String {
     let title = serde_json::Value::from(title);
     let fields = match kind {
         Kind::Condition => CONDITION,
-        Kind::Symptom => "# body_sites: [knee]\n# get_help:\n#   - {urgency: urgent, sign: \"you ...\", cite: [key]}\n",
+        Kind::Symptom => {
+            "# body_sites: [id-of-a-body-site]\n# get_help:\n#   - {urgency: urgent, sign: \"you ...\", cite: [key]}\n"
+        }
         Kind::Treatment => TREATMENT,
         Kind::Faq => "# about: [id-of-a-condition]\n",
         Kind::Guide => "# about: [id-of-a-condition]\n",
@@ -86,7 +88,7 @@ fn text(kind: Kind, title: &str) -> String {
 
 const CONDITION: &str = "\
 # aliases: [{name: \"...\", kind: medical}]
-# body_sites: [knee]
+# body_sites: [id-of-a-body-site]
 # symptoms:
 #   - {id: id-of-a-symptom, typical: main, cite: [key]}
 # causes:

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::colour::Colour;
+use super::report::{Report, path};
 use super::schema::{BrandTable, ClinicTable, CrisisTable, FontsTable, LinkTable};
-use super::settings::{word_span, wrong};
-use crate::data::Problem;
+use crate::diag::Step;
 
 /// How an organisation dresses the site.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,62 +83,70 @@ impl From<ClinicTable> for ClinicConfig {
     }
 }
 
-pub(super) fn lower(written: BrandTable, text: &str, problems: &mut Vec<Problem>) -> BrandConfig {
+pub(super) fn lower(written: BrandTable, report: &mut Report) -> BrandConfig {
+    let crisis = written.crisis.into_iter().enumerate();
     BrandConfig {
         name: written.name,
         logo: written.logo,
         logo_dark: written.logo_dark,
-        colors: colours(written.colors, text, problems),
-        colors_dark: colours(written.colors_dark, text, problems),
-        fonts: fonts(written.fonts, text, problems),
-        crisis: written.crisis.into_iter().filter_map(|crisis| lower_crisis(crisis, text, problems)).collect(),
-        header_links: links(written.header_links, text, problems),
-        footer_links: links(written.footer_links, text, problems),
-        legal_links: links(written.legal_links, text, problems),
+        colors: colours(written.colors, "colors", report),
+        colors_dark: colours(written.colors_dark, "colors_dark", report),
+        fonts: fonts(written.fonts, report),
+        crisis: crisis.filter_map(|(nth, crisis)| lower_crisis(crisis, nth, report)).collect(),
+        header_links: links(written.header_links, "header_links", report),
+        footer_links: links(written.footer_links, "footer_links", report),
+        legal_links: links(written.legal_links, "legal_links", report),
     }
 }
 
-fn colours(written: BTreeMap<String, String>, text: &str, problems: &mut Vec<Problem>) -> BTreeMap<String, Colour> {
+fn colours(written: BTreeMap<String, String>, table: &str, report: &mut Report) -> BTreeMap<String, Colour> {
     let mut colours = BTreeMap::new();
     for (token, value) in written {
-        match Colour::parse(&value) {
-            Some(colour) => {
+        match Colour::read(&value) {
+            Ok(colour) => {
                 colours.insert(token, colour);
             }
-            None => problems.push(wrong(
-                format!("the colour `{token}` is not written as `#rrggbb`: `{value}`"),
-                "write it as `#0b665f`",
-                word_span(text, &value),
-            )),
+            Err(meant) => {
+                let help = match meant {
+                    Some(colour) => format!("write `{token} = \"{colour}\"`"),
+                    None => "write it in hexadecimal as `#rrggbb`, or by its name in CSS".to_owned(),
+                };
+                let message = format!("the value of `{token}` is not a colour: `{value}`");
+                report.wrong(&path(["brand", table, &token]), message, &help);
+            }
         }
     }
     colours
 }
 
 /// Families and file names go into the style sheet, so they must not leave their place in it.
-fn fonts(written: FontsTable, text: &str, problems: &mut Vec<Problem>) -> FontConfig {
-    let mut sound = |value: String, families: bool| {
+fn fonts(written: FontsTable, report: &mut Report) -> FontConfig {
+    let mut sound = |value: String, families: bool, at: &[Step]| {
         let odd = |quote: char| value.matches(quote).count() % 2 == 1;
         let foreign = value.contains(|c: char| c.is_control() || ";{}\\<>()@!".contains(c)) || value.contains("/*");
         let listed = !families || value.split(',').all(|family| is_family(family.trim()));
         if value.trim().is_empty() || foreign || odd('"') || odd('\'') || !listed {
-            let message = format!("`{value}` is no name of a font or of its file");
-            problems.push(wrong(message, "write a family as `\"Own Sans\", sans-serif`", word_span(text, &value)));
+            let message = format!("`{value}` is not the name of a font or of its file");
+            let whole: Vec<Step> = path(["brand", "fonts"]).into_iter().chain(at.iter().cloned()).collect();
+            report.wrong(&whole, message, "write a family as `\"Own Sans\", sans-serif`");
             return None;
         }
         Some(value)
     };
     FontConfig {
-        text: written.text.and_then(|value| sound(value, true)),
-        headings: written.headings.and_then(|value| sound(value, true)),
+        text: written.text.and_then(|value| sound(value, true, &path(["text"]))),
+        headings: written.headings.and_then(|value| sound(value, true, &path(["headings"]))),
         files: written
             .files
             .into_iter()
-            .filter_map(|file| {
+            .enumerate()
+            .filter_map(|(nth, file)| {
+                let at = |field| [Step::Key("files"), Step::Item(nth), Step::Key(field)];
+                let weight = file.weight.unwrap_or_else(|| "400".to_owned());
                 Some(FontFile {
-                    family: sound(file.family.replace('"', ""), false)?,
-                    file: sound(file.file, false)?.replace('"', ""),
-                    weight: sound(file.weight.unwrap_or_else(|| "400".to_owned()), false)?,
+                    family: sound(file.family.replace('"', ""), false, &at("family"))?,
+                    file: sound(file.file, false, &at("file"))?.replace('"', ""),
+                    weight: sound(weight, false, &at("weight"))?,
                     italic: file.italic,
                 })
             })
@@ -155,38 +163,40 @@ fn is_family(text: &str) -> bool {
     }
 }
 
-fn lower_crisis(written: CrisisTable, text: &str, problems: &mut Vec<Problem>) -> Option<Crisis> {
+fn lower_crisis(written: CrisisTable, nth: usize, report: &mut Report) -> Option<Crisis> {
     let CrisisTable { name, phone, url } = written;
+    let at = |field| [Step::Key("brand"), Step::Key("crisis"), Step::Item(nth), Step::Key(field)];
     let no_number = |phone: &String| {
         phone.chars().any(|c| !c.is_ascii_digit() && !" +-./()*#".contains(c))
             || !phone.chars().any(|c| c.is_ascii_digit())
     };
     if let Some(phone) = phone.as_ref().filter(|phone| no_number(phone)) {
-        let message = format!("`{phone}` is no number that a telephone can dial");
-        problems.push(wrong(message, "write one number, and words into `name`", word_span(text, phone)));
+        let message = format!("`{phone}` is not a number that a telephone can dial");
+        report.wrong(&at("phone"), message, "write one number here, and words in `name`");
         return None;
     }
     let url = match url {
-        Some(url) => Some(safe_url(url, text, problems)?),
+        Some(url) => Some(safe_url(url, &at("url"), report)?),
         None => None,
     };
     if phone.is_none() && url.is_none() {
         let message = format!("`{name}` has neither a `phone` nor a `url`");
-        problems.push(wrong(message, "say how to reach it", word_span(text, &name)));
+        report.wrong(&at("name"), message, "add `phone = \"...\"` or `url = \"https://...\"`");
         return None;
     }
     Some(Crisis { name, phone, url })
 }
 
-fn links(written: Vec<LinkTable>, text: &str, problems: &mut Vec<Problem>) -> Vec<BrandLink> {
+fn links(written: Vec<LinkTable>, list: &str, report: &mut Report) -> Vec<BrandLink> {
     let mut links = Vec::new();
-    for LinkTable { title, url, id } in written {
+    for (nth, LinkTable { title, url, id }) in written.into_iter().enumerate() {
+        let at = |field| [Step::Key("brand"), Step::Key(list), Step::Item(nth), Step::Key(field)];
         let to = match (url, id) {
-            (Some(url), None) => safe_url(url, text, problems).map(BrandTarget::Url),
+            (Some(url), None) => safe_url(url, &at("url"), report).map(BrandTarget::Url),
             (None, Some(id)) => Some(BrandTarget::Entry(id)),
             _ => {
                 let message = format!("the link `{title}` needs either a `url` or an `id`");
-                problems.push(wrong(message, "give one of the two", word_span(text, &title)));
+                report.wrong(&at("title"), message, "give one of the two");
                 None
             }
         };
@@ -195,12 +205,15 @@ fn links(written: Vec<LinkTable>, text: &str, problems: &mut Vec<Problem>) -> Ve
     links
 }
 
-fn safe_url(url: String, text: &str, problems: &mut Vec<Problem>) -> Option<String> {
+fn safe_url(url: String, at: &[Step], report: &mut Report) -> Option<String> {
     let known = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme));
     if known && !url.contains(|c: char| c.is_whitespace() || c.is_control()) {
         return Some(url);
     }
-    let message = format!("`{url}` is no address that a page may link to");
-    problems.push(wrong(message, "write it as `https://www.example.org/`", word_span(text, &url)));
+    let message = format!("`{url}` is not an address that a page may link to");
+    let host = url.starts_with("www.") && !url.contains(char::is_whitespace);
+    let help =
+        if host { format!("write `https://{url}`") } else { "write it as `https://www.example.org/`".to_owned() };
+    report.wrong(at, message, &help);
     None
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::colour_names;
+
 /// A colour of the sRGB space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colour {
@@ -14,6 +16,22 @@ impl Colour {
     /// The colour `#rrggbb` of a number.
     pub const fn hex(rgb: u32) -> Colour {
         Colour { r: (rgb >> 16) as u8, g: (rgb >> 8) as u8, b: rgb as u8 }
+    }
+
+    /// Reads a colour as CSS writes it: in hexadecimal, or by its name.
+    ///
+    /// # Errors
+    /// The colour that was probably meant, if any.
+    pub(super) fn read(text: &str) -> Result<Colour, Option<Colour>> {
+        if let Some(colour) = Colour::parse(text).or_else(|| colour_names::named(text)) {
+            return Ok(colour);
+        }
+        let plain = text.trim().trim_start_matches("0x").replace(' ', "");
+        let hex = Colour::parse(&format!("#{}", plain.trim_start_matches('#')));
+        Err(hex
+            .or_else(|| colour_names::named(&plain))
+            .or_else(|| channels(&plain))
+            .or_else(|| colour_names::near(&plain)))
     }
 
     /// Reads `#rrggbb` or `#rgb`.
@@ -58,10 +76,28 @@ impl Colour {
         from_oklab([lightness.clamp(0.0, 1.0), a * chroma, b * chroma])
     }
 
+    /// The same hue with another lightness, and as much of its chroma as a screen can show there. Where a channel is cut off
+    /// instead, the hue turns.
+    fn within(self, lightness: f64) -> Colour {
+        let [_, a, b] = oklab(self);
+        let shown = |chroma: f64| linear_of([lightness.clamp(0.0, 1.0), a * chroma, b * chroma]);
+        let fits = |chroma: &f64| shown(*chroma).iter().all(|c| (-0.000_1..=1.000_1).contains(c));
+        let chroma = (0..=20).map(|step| 1.0 - f64::from(step) / 20.0).find(fits).unwrap_or(0.0);
+        Colour::from_linear(shown(chroma))
+    }
+
     /// Perceived lightness from 0 to 1, in Oklab.
     pub fn lightness(self) -> f64 {
         oklab(self)[0]
     }
+}
+
+/// Reads `rgb(128, 0, 128)` without spaces.
+fn channels(text: &str) -> Option<Colour> {
+    let inner = text.strip_prefix("rgb(").or_else(|| text.strip_prefix("rgba("))?.strip_suffix(')')?;
+    let mut numbers = inner.split(',').map(str::parse::<u8>);
+    let mut next = || numbers.next()?.ok();
+    Some(Colour { r: next()?, g: next()?, b: next()? })
 }
 
 impl fmt::Display for Colour {
@@ -86,7 +122,7 @@ pub fn nearest_passing(colour: Colour, wanted: &[(Colour, f64)]) -> Option<Colou
     (1..=400)
         .flat_map(|step| {
             let way = f64::from(step) / 400.0;
-            [colour.shade(lightness - way, 1.0), colour.shade(lightness + way, 1.0)]
+            [colour.within(lightness - way), colour.within(lightness + way)]
         })
         .find(|candidate| passes(*candidate))
 }
@@ -104,15 +140,20 @@ fn oklab(colour: Colour) -> [f64; 3] {
     ]
 }
 
-fn from_oklab([lightness, a, b]: [f64; 3]) -> Colour {
+fn from_oklab(lab: [f64; 3]) -> Colour {
+    Colour::from_linear(linear_of(lab))
+}
+
+/// Channels of linear light, which may be outside of what a screen can show.
+fn linear_of([lightness, a, b]: [f64; 3]) -> [f64; 3] {
     let l = (lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
     let m = (lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);
     let s = (lightness - 0.089_484_177_5 * a - 1.291_485_548_0 * b).powi(3);
-    Colour::from_linear([
+    [
         4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s,
         -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s,
         -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701_0 * s,
-    ])
+    ]
 }
 
 #[cfg(test)]
@@ -142,6 +183,44 @@ mod tests {
         for rgb in [0x0b665f, 0xffbf47, 0xa3231b, 0xffffff, 0x000000] {
             let colour = Colour::hex(rgb);
             assert_eq!(colour.shade(colour.lightness(), 1.0), colour);
+        }
+    }
+
+    #[test]
+    fn the_nearest_that_passes_has_the_same_hue() {
+        let hue = |colour: Colour| {
+            let [_, a, b] = oklab(colour);
+            b.atan2(a).to_degrees()
+        };
+        let grounds = [Colour::hex(0xffffff), Colour::hex(0x0f1c21)];
+        for rgb in [0xffff00, 0x800080, 0x0000ff, 0xff0000, 0x00ff00, 0xffa500, 0xff1493, 0x00ffff, 0x4b0082, 0x8b4513]
+        {
+            let colour = Colour::hex(rgb);
+            for ground in grounds {
+                let found = nearest_passing(colour, &[(ground, 4.5)]).expect("a colour");
+                let turned = (hue(found) - hue(colour) + 540.0).rem_euclid(360.0) - 180.0;
+                assert!(turned.abs() < 6.0, "{colour} turns into {found} by {turned} degrees");
+            }
+        }
+    }
+
+    #[test]
+    fn colours_are_read_by_name_or_answered_with_their_value() {
+        let value = |text| Colour::read(text).map(|colour| colour.to_string());
+        let meant = |text| Colour::read(text).err().flatten().map(|colour| colour.to_string());
+        assert_eq!(value("purple").as_deref(), Ok("#800080"));
+        assert_eq!(value("RebeccaPurple").as_deref(), Ok("#663399"));
+        for (written, better) in [
+            ("dark red", Some("#8b0000")),
+            ("purpel", Some("#800080")),
+            ("800080", Some("#800080")),
+            ("0x800080", Some("#800080")),
+            ("rgb(128, 0, 128)", Some("#800080")),
+            ("#80008", None),
+            ("brand", None),
+            ("", None),
+        ] {
+            assert_eq!(meant(written).as_deref(), better, "{written}");
         }
     }
 

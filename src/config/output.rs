@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::report::{Report, path};
 use super::schema::{EmbedTable, OutputTable};
-use super::settings::{word_span, wrong};
-use crate::data::Problem;
+use crate::diag::Step;
 
 /// Where the site goes and what belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,12 +102,13 @@ impl Compression {
 /// Endings that pages may have.
 const EXTENSIONS: &[&str] = &["html", "aspx"];
 
-pub(super) fn lower(written: OutputTable, embed: EmbedTable, text: &str, problems: &mut Vec<Problem>) -> OutputConfig {
+pub(super) fn lower(written: OutputTable, embed: EmbedTable, report: &mut Report) -> OutputConfig {
+    let origins = embed.allowed.into_iter().enumerate();
     OutputConfig {
         dir: written.dir.unwrap_or_else(|| "site".to_owned()),
         offline: false,
         alias_pages: written.alias_pages.unwrap_or(false),
-        extension: extension(written.extension, text, problems),
+        extension: extension(written.extension, report),
         inline_svg: written.inline_svg.unwrap_or(false),
         embeds: written.embeds.unwrap_or(true),
         search: written.search.unwrap_or(true),
@@ -116,7 +117,9 @@ pub(super) fn lower(written: OutputTable, embed: EmbedTable, text: &str, problem
         link_pictures: written.link_pictures.unwrap_or(true),
         servers: sorted(written.server),
         compress: sorted(written.compress),
-        frame_ancestors: embed.allowed.into_iter().filter(|origin| is_origin(origin, text, problems)).collect(),
+        frame_ancestors: origins
+            .filter_map(|(nth, origin)| is_origin(&origin, nth, report).then_some(origin))
+            .collect(),
     }
 }
 
@@ -126,31 +129,28 @@ fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
     list
 }
 
-fn extension(written: Option<String>, text: &str, problems: &mut Vec<Problem>) -> String {
+fn extension(written: Option<String>, report: &mut Report) -> String {
     let wanted = written.unwrap_or_else(|| "html".to_owned());
     let plain = wanted.trim_start_matches('.').to_owned();
     if EXTENSIONS.contains(&plain.as_str()) {
         return plain;
     }
-    problems.push(wrong(
-        format!("pages cannot end in `.{plain}`"),
-        "write `html`, or `aspx` for SharePoint",
-        word_span(text, &wanted),
-    ));
+    let message = format!("pages cannot end in `.{plain}`");
+    report.wrong(&path(["output", "extension"]), message, "write `html`, or `aspx` for SharePoint");
     "html".to_owned()
 }
 
 /// Whether `origin` is what `frame-ancestors` of a content security policy takes: a scheme, a host and maybe a port, or `*`.
 /// Source: Content Security Policy Level 3, section 6.4.2.
-fn is_origin(origin: &str, text: &str, problems: &mut Vec<Problem>) -> bool {
+fn is_origin(origin: &str, nth: usize, report: &mut Report) -> bool {
     let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
     let clean =
         |host: &str| !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || "-.:*[]".contains(c));
     let good = origin == "*" || host.is_some_and(clean);
     if !good {
-        let message = format!("`{origin}` is no origin whose pages could be allowed to show frames");
+        let message = format!("`{origin}` is not an origin whose pages could show frames");
         let help = "write it without a path, as `https://intranet.example.org`";
-        problems.push(wrong(message, help, word_span(text, origin)));
+        report.wrong(&[Step::Key("embed"), Step::Key("allowed"), Step::Item(nth)], message, help);
     }
     good
 }

@@ -9,8 +9,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::data::{Problem, ProblemKind};
-use crate::diag::{Level, OptionValue, Rule, RuleOption, nearest, rules};
+use super::report::{Report, path};
+use crate::diag::{Level, OptionValue, Rule, RuleOption, Step, nearest, rules};
 
 /// What `[rules]` says of one rule: its level, or a table with `level` and the options of the rule.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -106,34 +106,31 @@ pub(super) fn lower(
     written: RulesTable,
     folders: BTreeMap<String, FolderTable>,
     content_dir: &str,
-    text: &str,
-    problems: &mut Vec<Problem>,
+    report: &mut Report,
 ) -> RulesConfig {
     let mut config = RulesConfig::default();
     for (name, setting) in written.0 {
-        let Some(rule) = known(&name, text, problems) else { continue };
+        let Some(rule) = known(&name, &path(["rules", &name]), report) else { continue };
         config.levels.extend(setting.level.map(|level| (rule.name, level)));
         for (name, value) in setting.options {
             match rule.options.iter().find(|option| option.name == name) {
                 Some(option) if fits(option, &value) => {
                     config.options.insert((rule.name, option.name), value);
                 }
-                Some(option) => problems.push(wrong_value(rule, option, &name, text)),
-                None => problems.push(unknown_option(rule, &name, text)),
+                Some(option) => wrong_value(rule, option, report),
+                None => unknown_option(rule, &name, report),
             }
         }
     }
     for (folder, table) in folders {
         let mut levels = FxHashMap::default();
         for (name, setting) in table.rules.0 {
-            let Some(rule) = known(&name, text, problems) else { continue };
+            let at = path(["folders", &folder, "rules", &name]);
+            let Some(rule) = known(&name, &at, report) else { continue };
             if let Some(option) = setting.options.keys().next() {
-                problems.push(Problem {
-                    kind: ProblemKind::UnknownField,
-                    message: format!("`{option}` of `{name}` holds for the whole book, not for a folder"),
-                    help: Some(format!("put it under `[rules.{name}]`")),
-                    span: super::settings::word_span(text, &folder),
-                });
+                let at = path(["folders", &folder, "rules", &name, option]);
+                let message = format!("`{option}` of `{name}` holds for the whole book, not for a folder");
+                report.unknown(&at, message, Some(format!("put it under `[rules.{name}]`")));
             }
             levels.extend(setting.level.map(|level| (rule.name, level)));
         }
@@ -151,15 +148,12 @@ fn folder_path(folder: &str, content_dir: &str) -> String {
     inner.iter().flat_map(|part| [part, "/"]).collect()
 }
 
-fn known(name: &str, text: &str, problems: &mut Vec<Problem>) -> Option<&'static Rule> {
+fn known(name: &str, at: &[Step], report: &mut Report) -> Option<&'static Rule> {
     let rule = rules::by_name(name);
     if rule.is_none() {
-        problems.push(Problem {
-            kind: ProblemKind::UnknownField,
-            message: format!("unknown rule `{name}`"),
-            help: rules::nearest_name(name).map(|name| format!("did you mean `{name}`?")),
-            span: super::settings::word_span(text, name),
-        });
+        let near = rules::nearest_name(name).map(|name| format!("did you mean `{name}`?"));
+        let help = near.unwrap_or_else(|| "`carebook explain` lists all rules".to_owned());
+        report.unknown(at, format!("unknown rule `{name}`"), Some(help));
     }
     rule
 }
@@ -172,33 +166,25 @@ fn fits(option: &RuleOption, value: &Value) -> bool {
     }
 }
 
-fn wrong_value(rule: &Rule, option: &RuleOption, name: &str, text: &str) -> Problem {
+fn wrong_value(rule: &Rule, option: &RuleOption, report: &mut Report) {
     let wanted = match option.default {
         OptionValue::Number(_) => "a whole number",
         OptionValue::Word(_) => "a word in quotes",
         OptionValue::Words(_) => "a list of words in quotes",
     };
-    Problem {
-        kind: ProblemKind::WrongType,
-        message: format!("`{name}` of the rule `{}` takes {wanted}", rule.name),
-        help: Some(option.summary.to_owned()),
-        span: super::settings::word_span(text, name),
-    }
+    let message = format!("`{}` of the rule `{}` takes {wanted}", option.name, rule.name);
+    report.wrong(&path(["rules", rule.name, option.name]), message, option.summary);
 }
 
-fn unknown_option(rule: &Rule, name: &str, text: &str) -> Problem {
+fn unknown_option(rule: &Rule, name: &str, report: &mut Report) {
     let options = || rule.options.iter().map(|option| option.name);
     let help = match (nearest(name, options()), rule.options.is_empty()) {
         (Some(near), _) => format!("did you mean `{near}`?"),
         (None, true) => "this rule has no options but `level`".to_owned(),
         (None, false) => format!("its options are: level, {}", options().collect::<Vec<_>>().join(", ")),
     };
-    Problem {
-        kind: ProblemKind::UnknownField,
-        message: format!("the rule `{}` has no option `{name}`", rule.name),
-        help: Some(help),
-        span: super::settings::word_span(text, name),
-    }
+    let message = format!("the rule `{}` has no option `{name}`", rule.name);
+    report.unknown(&path(["rules", rule.name, name]), message, Some(help));
 }
 
 impl<'de> Deserialize<'de> for RuleSetting {

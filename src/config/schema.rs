@@ -213,7 +213,8 @@ pub struct BrandTable {
     pub logo: Option<String>,
     /// The logo on a dark ground; the same one unless given.
     pub logo_dark: Option<String>,
-    /// Colours by token (`accent`, `header`, `paper`, ...) as `#rrggbb`. With `accent` alone, its shades follow.
+    /// Colours by token (`accent`, `header`, `paper`, ...) as `#rrggbb` or by their CSS names. With `accent` alone, its
+    /// shades follow.
     pub colors: BTreeMap<String, String>,
     /// Colours on a dark screen. What is not given is that of the theme; shades of `accent` follow.
     pub colors_dark: BTreeMap<String, String>,

@@ -4,14 +4,16 @@ use super::brand::{self, BrandConfig, ClinicConfig};
 use super::editor::EditorLink;
 use super::language;
 use super::output::{self, OutputConfig};
+use super::report::{Report, path};
 use super::rules::{self, RulesConfig};
 use super::schema::BookToml;
-use crate::data::{Problem, ProblemKind};
-use crate::diag::{Level, Rule};
+use crate::diag::{Level, Rule, Step};
 
 /// All settings of a book.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// The profile of `book.toml` that is laid over the general settings.
+    pub profile: Option<String>,
     pub title: String,
     pub description: Option<String>,
     /// BCP 47 tag.
@@ -97,18 +99,16 @@ impl Config {
     }
 }
 
-pub(super) fn lower(written: BookToml, text: &str, problems: &mut Vec<Problem>) -> Config {
+pub(super) fn lower(written: BookToml, report: &mut Report) -> Config {
     let content_dir = written.content.dir.unwrap_or_else(|| "content".to_owned());
-    let rules = rules::lower(written.rules, written.folders, &content_dir, text, problems);
-    let html = safe_html(written.markdown.html, text, problems);
-    let base_url = written.book.base_url.and_then(|url| base_url(url, text, problems));
+    let rules = rules::lower(written.rules, written.folders, &content_dir, report);
+    let html = safe_html(written.markdown.html, report);
+    let base_url = written.book.base_url.and_then(|url| base_url(url, report));
     Config {
+        profile: None,
         title: written.book.title.unwrap_or_else(|| "Carebook".to_owned()),
         description: written.book.description,
-        language: written
-            .book
-            .language
-            .map_or_else(|| DEFAULT_LANGUAGE.to_owned(), |tag| language(tag, text, problems)),
+        language: written.book.language.map_or_else(|| DEFAULT_LANGUAGE.to_owned(), |tag| language(tag, report)),
         base_url,
         version: written.book.version,
         license: written.book.license,
@@ -117,40 +117,37 @@ pub(super) fn lower(written: BookToml, text: &str, problems: &mut Vec<Problem>) 
         content_dir,
         kinds: written.content.kinds,
         link_names: written.content.link_names.unwrap_or(false),
-        output: output::lower(written.output, written.embed, text, problems),
+        output: output::lower(written.output, written.embed, report),
         theme_dir: written.theme.dir,
         citations: CitationConfig { style: written.citations.style.unwrap_or_else(|| DEFAULT_STYLE.to_owned()) },
         review: Interval(written.review.months.unwrap_or(12)),
         markdown: MarkdownConfig { html },
-        brand: brand::lower(written.brand, text, problems),
+        brand: brand::lower(written.brand, report),
         clinic: written.clinic.into(),
         feedback: FeedbackConfig { email: written.feedback.email },
-        editor: written.preview.editor.and_then(|name| editor(&name, text, problems)),
+        editor: written.preview.editor.and_then(|name| editor(&name, report)),
         rules,
         retractions: written.check.retractions,
     }
 }
 
-fn safe_html(names: Vec<String>, text: &str, problems: &mut Vec<Problem>) -> Vec<String> {
-    let (safe, unsafe_names): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| SAFE_HTML.contains(&name.as_str()));
-    for name in unsafe_names {
-        problems.push(Problem {
-            kind: ProblemKind::WrongType,
-            message: format!("the element `{name}` cannot be allowed in bodies"),
-            help: Some(format!("allowed are: {}", SAFE_HTML.join(", "))),
-            span: word_span(text, &name),
-        });
+fn safe_html(names: Vec<String>, report: &mut Report) -> Vec<String> {
+    for (nth, name) in names.iter().enumerate().filter(|(_, name)| !SAFE_HTML.contains(&name.as_str())) {
+        let at = [Step::Key("markdown"), Step::Key("html"), Step::Item(nth)];
+        let message = format!("the element `{name}` cannot be allowed in bodies");
+        report.wrong(&at, message, &format!("allowed are: {}", SAFE_HTML.join(", ")));
     }
-    safe
+    names.into_iter().filter(|name| SAFE_HTML.contains(&name.as_str())).collect()
 }
 
-fn language(tag: String, text: &str, problems: &mut Vec<Problem>) -> String {
+fn language(tag: String, report: &mut Report) -> String {
     let Err(bad) = language::check(&tag) else { return tag };
     let help = match &bad.meant {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None => "write a tag of BCP 47, such as `en`, `en-GB` or `ar`".to_owned(),
+        None => "write a tag such as `en`, `en-GB` or `ar`".to_owned(),
     };
-    problems.push(wrong(format!("`language` is no tag of a language: `{tag}`"), &help, word_span(text, &tag)));
+    let message = format!("`language` is not a valid BCP 47 tag: `{tag}`");
+    report.wrong(&path(["book", "language"]), message, &help);
     bad.meant.unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned())
 }
 
@@ -169,33 +166,24 @@ fn begins_with_host(rest: &str) -> bool {
     named && !host.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn base_url(url: String, text: &str, problems: &mut Vec<Problem>) -> Option<String> {
+fn base_url(url: String, report: &mut Report) -> Option<String> {
     let web = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).is_some_and(begins_with_host);
     let clean = !url.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>\\?#".contains(c));
     if web && clean {
         return Some(url.trim_end_matches('/').to_owned());
     }
-    let message = format!("`base_url` is no web address: `{url}`");
-    problems.push(wrong(message, "write it as `https://www.example.org/knee`", word_span(text, &url)));
+    let message = format!("`base_url` is not a web address: `{url}`");
+    report.wrong(&path(["book", "base_url"]), message, "write it as `https://www.example.org/health`");
     None
 }
 
-fn editor(name: &str, text: &str, problems: &mut Vec<Problem>) -> Option<EditorLink> {
+fn editor(name: &str, report: &mut Report) -> Option<EditorLink> {
     match EditorLink::parse(name) {
         Ok(link) => Some(link),
         Err(message) => {
             let help = "write `vscode`, or an address such as `myeditor://open?file={path}&line={line}`";
-            problems.push(wrong(message, help, word_span(text, name)));
+            report.wrong(&path(["preview", "editor"]), message, help);
             None
         }
     }
-}
-
-/// A value that cannot be meant, and what to write.
-pub(super) fn wrong(message: String, help: &str, span: Option<std::ops::Range<usize>>) -> Problem {
-    Problem { kind: ProblemKind::WrongType, message, help: Some(help.to_owned()), span }
-}
-
-pub(super) fn word_span(text: &str, word: &str) -> Option<std::ops::Range<usize>> {
-    text.find(word).map(|at| at..at + word.len())
 }

@@ -5,7 +5,8 @@ use serde_json::Value;
 use serde_path_to_error::Segment;
 use std::ops::Range;
 
-use crate::diag::nearest;
+use super::words::{Misfit, Source, did_you_mean};
+use super::yaml_lines::is_space;
 
 /// One thing wrong in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +16,22 @@ pub struct Problem {
     pub help: Option<String>,
     /// Byte offsets in the text that was parsed.
     pub span: Option<Range<usize>>,
+    /// A word that is not known, for those who know what it may mean.
+    pub unknown: Option<Box<Unknown>>,
+}
+
+/// A word that is not known, and those that are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    pub word: String,
+    pub known: Vec<String>,
+}
+
+impl Problem {
+    /// A problem that is not about an unknown word.
+    pub fn new(kind: ProblemKind, message: String, help: Option<String>, span: Option<Range<usize>>) -> Problem {
+        Problem { kind, message, help, span, unknown: None }
+    }
 }
 
 /// What sort of thing is wrong.
@@ -38,12 +55,9 @@ pub(super) enum PathStep {
 pub(super) fn without_control(tree: &mut Value, locate: &dyn Fn(&[PathStep]) -> Option<Range<usize>>) -> Vec<Problem> {
     let mut problems = Vec::new();
     clean(tree, &mut Vec::new(), &mut |path, character| {
-        problems.push(Problem {
-            kind: ProblemKind::WrongType,
-            message: format!("this text holds the character U+{:04X}, which no page can show", u32::from(character)),
-            help: Some("take it out".to_owned()),
-            span: locate(path),
-        });
+        let message =
+            format!("this text contains the character U+{:04X}, which no page can show", u32::from(character));
+        problems.push(Problem::new(ProblemKind::WrongType, message, Some("remove it".to_owned()), locate(path)));
     });
     problems
 }
@@ -80,12 +94,9 @@ fn clean(tree: &mut Value, path: &mut Vec<PathStep>, report: &mut impl FnMut(&[P
     }
 }
 
-/// Decodes `tree`; every error costs the smallest node that holds it. `locate` finds a path in the text.
-/// Returns `None` only when not even an empty document would do.
-pub(super) fn decode<T: DeserializeOwned>(
-    mut tree: Value,
-    locate: &dyn Fn(&[PathStep]) -> Option<Range<usize>>,
-) -> (Option<T>, Vec<Problem>) {
+/// Decodes `tree`; every error costs the smallest node that holds it. Returns `None` only when not even an empty document
+/// would do.
+pub(super) fn decode<T: DeserializeOwned>(mut tree: Value, source: &Source) -> (Option<T>, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut removed = Removed::default();
     // Every round removes one node, so the number of nodes bounds the rounds; the cap keeps hostile input cheap.
@@ -94,13 +105,21 @@ pub(super) fn decode<T: DeserializeOwned>(
             Ok(value) => return (Some(value), problems),
             Err(error) => {
                 let mut path = steps(error.path());
-                let message = error.inner().to_string();
-                let problem = describe(&message, &mut path, &|path| locate(&removed.original(path)));
+                let mut message = error.inner().to_string();
+                if source.keep_as_text(&message, &removed.original(&path), node_mut(&mut tree, &path)) {
+                    continue;
+                }
+                if let Some(fields) = list_for_fields::<T>(&path) {
+                    path.truncate(fields);
+                    "invalid type: sequence, expected struct".clone_into(&mut message);
+                }
+                let problem = describe::<T>(&message, &mut path, &tree, &removed, source);
                 // A field that was taken out because it did not fit is missing now; that was said already.
                 let taken_out = quoted_after(&message, "missing field ").is_some_and(|name| removed.has(&path, name));
                 if !taken_out {
-                    problems.push(problem);
+                    problems.extend(problem);
                 }
+                removed.note_joined(&path);
                 if !remove(&mut tree, &path, &mut removed) {
                     return (None, problems);
                 }
@@ -108,6 +127,94 @@ pub(super) fn decode<T: DeserializeOwned>(
         }
     }
     (None, problems)
+}
+
+/// A field, and a word, that no type knows. A type that is asked for it answers with those that it knows.
+const UNKNOWN: &str = "\u{1}";
+
+/// The fields of a type, or of the items of a list.
+pub(super) fn known_fields<T: DeserializeOwned>() -> Vec<String> {
+    let ask = serde_json::json!({ UNKNOWN: null });
+    let answer = |tree| serde_json::from_value::<T>(tree).err().map(|error| error.to_string()).unwrap_or_default();
+    let fields = known(&answer(ask.clone()), "unknown field ");
+    if fields.is_empty() { known(&answer(Value::Array(vec![ask])), "unknown field ") } else { fields }
+}
+
+/// The names that a message about an unknown one lists.
+fn known(message: &str, start: &str) -> Vec<String> {
+    if quoted_after(message, start) != Some(UNKNOWN) {
+        return Vec::new();
+    }
+    all_quoted(message.split_once("expected").map_or("", |(_, rest)| rest)).into_iter().map(str::to_owned).collect()
+}
+
+/// What a type knows at the place of a node. It is asked with a document that holds nothing else.
+fn known_at<T: DeserializeOwned>(path: &[PathStep], ask: Value, start: &str) -> Vec<String> {
+    let document = path.iter().rev().fold(ask, |inner, step| match step {
+        PathStep::Key(key) => serde_json::json!({ key: inner }),
+        PathStep::Item(_) => Value::Array(vec![inner]),
+    });
+    serde_json::from_value::<T>(document).err().map_or_else(Vec::new, |error| known(&error.to_string(), start))
+}
+
+/// The fields that a mapping at the place of a node may have; none where something else is expected.
+fn fields_at<T: DeserializeOwned>(path: &[PathStep]) -> Vec<String> {
+    known_at::<T>(path, serde_json::json!({ UNKNOWN: null }), "unknown field ")
+}
+
+/// Lists in lists where mappings are expected. Serde would take their items for fields in their order, so they are taken out.
+pub(super) fn lists_for_fields<T: DeserializeOwned>(tree: &mut Value, source: &Source) -> Vec<Problem> {
+    let mut paths = Vec::new();
+    inner_lists(tree, &mut Vec::new(), &mut paths);
+    let mut problems = Vec::new();
+    for path in paths.into_iter().take(100) {
+        if fields_at::<T>(&path).is_empty() {
+            continue;
+        }
+        let message = "invalid type: sequence, expected struct";
+        problems.extend(describe::<T>(message, &mut path.clone(), tree, &Removed::default(), source));
+        if let Some(node) = node_mut(tree, &path) {
+            *node = Value::Null;
+        }
+    }
+    problems
+}
+
+fn inner_lists(node: &Value, path: &mut Vec<PathStep>, found: &mut Vec<Vec<PathStep>>) {
+    match node {
+        Value::Array(items) => {
+            if matches!(path.last(), Some(PathStep::Item(_))) {
+                found.push(path.clone());
+            }
+            for (nth, item) in items.iter().enumerate() {
+                path.push(PathStep::Item(nth));
+                inner_lists(item, path, found);
+                path.pop();
+            }
+        }
+        Value::Object(map) => {
+            for (key, value) in map {
+                path.push(PathStep::Key(key.clone()));
+                inner_lists(value, path, found);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+/// How much of a path leads to a list where a mapping is expected. Serde would take its items for fields in their order.
+fn list_for_fields<T: DeserializeOwned>(path: &[PathStep]) -> Option<usize> {
+    let items = path.iter().enumerate().filter(|(_, step)| matches!(step, PathStep::Item(_))).map(|(depth, _)| depth);
+    items.rev().find(|depth| !fields_at::<T>(&path[..*depth]).is_empty())
+}
+
+fn node_mut<'a>(tree: &'a mut Value, path: &[PathStep]) -> Option<&'a mut Value> {
+    path.iter().try_fold(tree, |node, step| match (step, node) {
+        (PathStep::Key(key), Value::Object(map)) => map.get_mut(key),
+        (PathStep::Item(nth), Value::Array(items)) => items.get_mut(*nth),
+        _ => None,
+    })
 }
 
 /// What was taken out, so that paths can be read as those of the text.
@@ -141,6 +248,16 @@ impl Removed {
         self.fields.contains(&path)
     }
 
+    /// `{id:a}`: the field `id` was meant to be there.
+    fn note_joined(&mut self, path: &[PathStep]) {
+        let Some((PathStep::Key(name), parent)) = path.split_last() else { return };
+        if let Some((field, _)) = name.split_once(':') {
+            let mut path = self.original(parent);
+            path.push(PathStep::Key(field.to_owned()));
+            self.fields.push(path);
+        }
+    }
+
     fn note(&mut self, path: &[PathStep]) {
         let mut original = self.original(path);
         match original.pop() {
@@ -171,51 +288,54 @@ fn steps(path: &serde_path_to_error::Path) -> Vec<PathStep> {
 }
 
 /// Words of serde's message into words for an editor; `path` is led to the node that must go.
-fn describe(message: &str, path: &mut Vec<PathStep>, locate: &dyn Fn(&[PathStep]) -> Option<Range<usize>>) -> Problem {
+fn describe<T: DeserializeOwned>(
+    message: &str,
+    path: &mut Vec<PathStep>,
+    tree: &Value,
+    removed: &Removed,
+    source: &Source,
+) -> Option<Problem> {
+    let locate = |path: &[PathStep]| (source.locate)(&removed.original(path));
     if let Some(name) = quoted_after(message, "unknown field ") {
         if path.last() != Some(&PathStep::Key(name.to_owned())) {
             path.push(PathStep::Key(name.to_owned()));
         }
         let known = all_quoted(message.split_once("expected").map_or("", |(_, rest)| rest));
-        return Problem {
-            kind: ProblemKind::UnknownField,
-            message: format!("unknown field `{name}`"),
-            help: Some(did_you_mean(name, &known)),
-            span: locate(path),
-        };
+        if let Some((field, value)) = name.split_once(':').filter(|(field, _)| known.contains(field)) {
+            let message = format!("no space after the colon: `{name}`");
+            let help = Some(format!("write `{field}: {value}`"));
+            return Some(Problem::new(ProblemKind::Syntax, message, help, locate(path)));
+        }
+        let visible = name.trim_matches(is_space);
+        if visible != name && known.contains(&visible) {
+            let message = format!("an invisible character stands beside `{visible}`");
+            let help = Some(format!("delete `{visible}` with the spaces around it, and type it again"));
+            return Some(Problem::new(ProblemKind::Syntax, message, help, locate(path)));
+        }
+        let empty = node_mut(&mut tree.clone(), path).is_some_and(|node| node.is_null());
+        if let Some(help) =
+            locate(path).filter(|_| empty).and_then(|at| source.split_value(at.start..at.start + name.len()))
+        {
+            let message = format!("a comma ends the value before it: `{name}` is not part of it");
+            return Some(Problem::new(ProblemKind::Syntax, message, Some(help), locate(path)));
+        }
+        let help = Some(did_you_mean(name, &known));
+        let message = format!("unknown field `{name}`");
+        let mut problem = Problem::new(ProblemKind::UnknownField, message, help, locate(path));
+        let known = known.into_iter().map(str::to_owned).collect();
+        problem.unknown = Some(Box::new(Unknown { word: name.to_owned(), known }));
+        return Some(problem);
     }
     if let Some(name) = quoted_after(message, "missing field ") {
-        return Problem {
-            kind: ProblemKind::MissingField,
-            message: format!("the field `{name}` is missing"),
-            help: Some(format!("add `{name}: ...`")),
-            span: locate(path),
-        };
+        let message = format!("the field `{name}` is missing");
+        let help = Some(if source.toml { format!("add `{name} = ...`") } else { format!("add `{name}: ...`") });
+        return Some(Problem::new(ProblemKind::MissingField, message, help, locate(path)));
     }
-    let name = path.iter().rev().find_map(|step| match step {
-        PathStep::Key(key) => Some(key.as_str()),
-        PathStep::Item(_) => None,
-    });
-    let field = name.map_or(String::new(), |name| format!("`{name}`: "));
-    let help = if let Some(word) = quoted_after(message, "unknown variant ") {
-        Some(did_you_mean(word, &all_quoted(message.split_once("expected").map_or("", |(_, rest)| rest))))
-    } else if message.contains("expected a string") {
-        Some("put the value in quotes".to_owned())
-    } else {
-        None
-    };
-    let message = message.replace("unknown variant", "unknown value");
-    let whole = ["expected u8", "expected u16", "expected u32", "expected i32", "expected i64", "expected u64"];
-    let message = whole.iter().fold(message, |message, rust| message.replace(rust, "expected a whole number"));
-    let message = message.split(", expected one of").next().unwrap_or(&message).to_owned();
-    Problem { kind: ProblemKind::WrongType, message: format!("{field}{message}"), help, span: locate(path) }
-}
-
-fn did_you_mean(word: &str, known: &[&str]) -> String {
-    match nearest(word, known.iter().copied()) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None => format!("known here: {}", known.join(", ")),
-    }
+    let node = node_mut(&mut tree.clone(), path).map_or(Value::Null, |node| node.clone());
+    let fields = fields_at::<T>(path);
+    let words = known_at::<T>(path, Value::from(UNKNOWN), "unknown variant ");
+    let written_path = removed.original(path);
+    source.misfit(&Misfit { message, path, written_path: &written_path, node: &node, fields: &fields, words: &words })
 }
 
 fn quoted_after<'a>(message: &'a str, start: &str) -> Option<&'a str> {

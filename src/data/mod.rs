@@ -8,9 +8,17 @@
 //! The ordinary path reads the text once with serde. Only a text with problems is read a second time, slowly.
 
 mod decode;
+mod guess;
 mod toml;
+mod toml_guesses;
+mod toml_values;
+mod words;
 mod yaml;
+mod yaml_guesses;
+mod yaml_lines;
+mod yaml_lost;
+mod yaml_values;
 
-pub use decode::{Problem, ProblemKind};
-pub use toml::parse as parse_toml;
+pub use decode::{Problem, ProblemKind, Unknown};
+pub use toml::{SettingPlaces, parse as parse_toml};
 pub use yaml::parse as parse_yaml;

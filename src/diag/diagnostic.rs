@@ -128,6 +128,8 @@ pub struct Diagnostic {
     pub fix: Option<Box<Fix>>,
     /// What a baseline knows it by, where the message holds numbers that change with every edit.
     pub known_by: Option<String>,
+    /// The setting that it is about, as a path in `book.toml`, if no file is.
+    pub setting: Vec<String>,
 }
 
 /// How a finding can be mended without changing what a text says.
@@ -158,7 +160,18 @@ impl Diagnostic {
             help: None,
             fix: None,
             known_by: None,
+            setting: Vec::new(),
         }
+    }
+
+    /// A finding about a setting, such as `["brand", "logo"]`.
+    pub fn about_setting<const N: usize>(
+        rule: &'static Rule,
+        setting: [&str; N],
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let setting = setting.map(str::to_owned).to_vec();
+        Diagnostic { setting, ..Diagnostic::without_file(rule, message) }
     }
 
     /// A finding that no file can be blamed for.
@@ -171,6 +184,7 @@ impl Diagnostic {
             help: None,
             fix: None,
             known_by: None,
+            setting: Vec::new(),
         }
     }
 

@@ -49,7 +49,7 @@ impl Writer<'_> {
         self.at = end + 1;
         if alt.is_empty() {
             self.report(&rules::MISSING_ALT, range.clone(), "this image has no alternative text").help =
-                Some("say between the brackets what the picture shows: `![a knee from the front](...)`".to_owned());
+                Some("say between the brackets what the picture shows: `![a drawing of ...](...)`".to_owned());
         }
         if destination.contains(':') || destination.starts_with("//") {
             let message = format!("a picture must lie in the book, not at `{destination}`");

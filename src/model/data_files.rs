@@ -134,7 +134,7 @@ pub fn parse_synonyms(file: &SourceFile) -> (Vec<Vec<String>>, Vec<Diagnostic>) 
         group.retain(|name| !name.trim().is_empty());
         if group.len() < 2 {
             let finding = Diagnostic::new(&rules::MISSING_FIELD, file.id, "this group has fewer than two names");
-            diagnostics.push(finding.at(Place::item("", nth)).help("write it as `- [kneecap, patella]`"));
+            diagnostics.push(finding.at(Place::item("", nth)).help("write it as `- [one name, another name]`"));
         } else {
             read.push(group);
         }
@@ -205,7 +205,7 @@ fn list<T: DeserializeOwned>(file: &SourceFile) -> (Vec<T>, Vec<Diagnostic>) {
     if file.text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return (Vec::new(), Vec::new());
     }
-    let (items, problems) = data::parse_yaml::<Vec<T>>(&file.text);
+    let (items, problems) = data::parse_yaml::<Vec<T>>(&file.text, 1);
     let diagnostics = problems.into_iter().map(|problem| from_problem(problem, file.id, 0)).collect();
     (items.unwrap_or_default(), diagnostics)
 }

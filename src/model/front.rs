@@ -2,7 +2,10 @@
 //! [`super::lower`], so that a misplaced field gets a better message than "unknown".
 
 use schemars::JsonSchema;
-use serde::de::{MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::de::{
+    MapAccess, Visitor,
+    value::{MapAccessDeserializer, MapDeserializer},
+};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 use std::marker::PhantomData;
@@ -27,6 +30,7 @@ pub struct Front {
     /// Ids of `body-sites.yaml`.
     pub body_sites: Vec<String>,
     /// Codes of terminologies.
+    #[serde(deserialize_with = "mapping")]
     pub codes: CodesFront,
     /// Ids of entries worth reading with this one; each pair is written on one side only.
     pub related: Vec<OrPlain<LinkFront>>,
@@ -50,6 +54,7 @@ pub struct Front {
     /// Dated one-line notes of what changed.
     pub changes: Vec<ChangeFront>,
     /// A picture that stands for the entry.
+    #[serde(deserialize_with = "optional_mapping")]
     pub image: Option<ImageFront>,
     /// condition: its symptoms and how typical they are.
     pub symptoms: Vec<OrPlain<SymptomFront>>,
@@ -215,6 +220,36 @@ pub struct CodesFront {
     pub mesh: Keys,
     pub rxnorm: Keys,
     pub loinc: Keys,
+}
+
+/// Fields by name. Serde would also take a list for fields in their order.
+struct Mapping<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Mapping<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Fields<T> {
+            type Value = T;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("struct")
+            }
+            fn visit_unit<E: serde::de::Error>(self) -> Result<T, E> {
+                T::deserialize(MapDeserializer::new(std::iter::empty::<(&str, &str)>()))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map))
+            }
+        }
+        deserializer.deserialize_any(Fields(PhantomData)).map(Mapping)
+    }
+}
+
+fn mapping<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
+    Mapping::deserialize(deserializer).map(|mapping| mapping.0)
+}
+
+fn optional_mapping<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    Option::<Mapping<T>>::deserialize(deserializer).map(|mapping| mapping.map(|mapping| mapping.0))
 }
 
 /// A list of words, which may be written as a single word.

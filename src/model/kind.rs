@@ -94,6 +94,11 @@ impl Kind {
         Kind::ALL.into_iter().find(|kind| kind.word() == word || kind.folder() == word)
     }
 
+    /// The kind that was probably meant by a word that is none: `illness`, `Conditions`.
+    pub fn meant(word: &str) -> Option<Kind> {
+        Folder::meant(word).and_then(Kind::from_word)
+    }
+
     /// Whether entries of the kind are about health: plain pages and the home page are about the site.
     pub fn is_medical(self) -> bool {
         !matches!(self, Kind::Page | Kind::Home)

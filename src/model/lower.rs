@@ -41,7 +41,8 @@ pub(super) fn belongs(field: &str, kind: Kind) -> bool {
 
 /// Reads front matter that starts at `offset` in its file. `None` without a usable title and id.
 pub(super) fn facts(file: &SourceFile, kind: Kind, yaml: &str, offset: usize) -> (Option<Facts>, Vec<Diagnostic>) {
-    let (front, problems) = data::parse_yaml::<Front>(yaml);
+    let first_line = file.text[..offset].matches('\n').count() + 1;
+    let (front, problems) = data::parse_yaml::<Front>(yaml, first_line);
     let mut diagnostics: Vec<Diagnostic> =
         problems.into_iter().map(|problem| from_problem(problem, file.id, offset)).collect();
     let Some(front) = front else { return (None, diagnostics) };
@@ -64,7 +65,8 @@ pub(super) fn from_problem(problem: Problem, file: FileId, offset: usize) -> Dia
         ProblemKind::MissingField => &rules::MISSING_FIELD,
     };
     let place = problem.span.map_or(Place::File, |span| Place::span(span.start + offset..span.end + offset));
-    Diagnostic::new(rule, file, problem.message).at(place).help_if(problem.help)
+    let better = problem.unknown.as_deref().and_then(super::foreign::help);
+    Diagnostic::new(rule, file, problem.message).at(place).help_if(better.or(problem.help))
 }
 
 struct Lowering<'a> {
@@ -114,8 +116,11 @@ impl Lowering<'_> {
 
     fn title(&mut self, front: &Front) -> Option<String> {
         let title = front.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
-        // A misspelt `title` was reported as an unknown field.
-        let misspelt = |finding: &Diagnostic| finding.help.as_deref().is_some_and(|help| help.contains("`title`"));
+        // A misspelt `title` was reported as an unknown field, and one that is not text by its type.
+        let misspelt = |finding: &Diagnostic| {
+            finding.help.as_deref().is_some_and(|help| help.contains("`title`"))
+                || finding.message.starts_with("`title` ")
+        };
         if title.is_none() && !self.diagnostics.iter().any(misspelt) {
             let help = Some("add `title: ...` to the front matter".to_owned());
             self.report(&rules::MISSING_FIELD, Place::field("title"), "this entry has no title", help);
@@ -176,8 +181,8 @@ impl Lowering<'_> {
         match written.parse::<Date>() {
             Ok(date) if plain => Some(date),
             _ => {
-                let help = Some("write a date of the calendar as YYYY-MM-DD, such as 2026-02-28".to_owned());
-                self.report(&rules::BAD_DATE, place, format!("`{written}` is no date"), help);
+                let help = Some(super::dates::better(written));
+                self.report(&rules::BAD_DATE, place, format!("`{written}` is not a valid date"), help);
                 None
             }
         }

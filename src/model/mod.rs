@@ -7,8 +7,11 @@
 mod body_map;
 mod code_systems;
 mod data_files;
+mod dates;
 mod entry;
+mod foreign;
 mod front;
+mod front_matter;
 mod kind;
 mod lower;
 mod relation;
@@ -29,24 +32,14 @@ pub use relation::{Evidence, Relation, RelationKind, Role, TreatmentType, Typica
 pub use review::{Review, stamp, text_mark};
 pub use words::{normal_name, valid_id};
 
-use crate::diag::{Diagnostic, Place, rules};
+use crate::diag::Diagnostic;
 use crate::markdown::{self, MarkdownOptions};
 use crate::source::SourceFile;
 
 /// Reads one entry. `None` when the file has no front matter or no usable id.
 pub fn parse(file: &SourceFile, kind: Kind, options: MarkdownOptions) -> (Option<Entry>, Vec<Diagnostic>) {
-    let Some((front, body_at)) = split(&file.text) else {
-        let message = if file.text.trim().is_empty() {
-            "this file is empty"
-        } else if file.text.starts_with("---") {
-            "the front matter is not closed"
-        } else {
-            "this file has no front matter"
-        };
-        let diagnostic = Diagnostic::new(&rules::FRONT_MATTER, file.id, message)
-            .at(Place::span(0..file.text.find('\n').unwrap_or(0)))
-            .help("start the file with a line `---`, then `title: ...`, then a line `---`");
-        return (None, vec![diagnostic]);
+    let Some((front, body_at)) = front_matter::split(&file.text) else {
+        return (None, vec![front_matter::missing(&file.text, file.id)]);
     };
     let (facts, mut diagnostics) = lower::facts(file, kind, &file.text[front.clone()], front.start);
     let Some(facts) = facts else { return (None, diagnostics) };
@@ -54,21 +47,4 @@ pub fn parse(file: &SourceFile, kind: Kind, options: MarkdownOptions) -> (Option
     diagnostics.append(&mut problems);
     let identity = facts.identity(file.id, &file.path);
     (Some(Entry { file: file.id, path: file.path.clone(), identity, facts, body }), diagnostics)
-}
-
-/// The byte range of the front matter and the offset of the body.
-fn split(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
-    let first = text.find('\n')?;
-    if text[..first].trim_end() != "---" {
-        return None;
-    }
-    let start = first + 1;
-    let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        if line.trim_end() == "---" {
-            return Some((start..at, at + line.len()));
-        }
-        at += line.len();
-    }
-    None
 }

@@ -15,12 +15,14 @@ pub enum Typical {
     Uncommon,
 }
 
-/// Where a treatment stands on the way from self-care to surgery.
+/// The place of a treatment on the way from self-care to a last resort, in this order. `first-line` is what is usually tried
+/// first besides self-care: a medicine, a therapy, a device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     SelfCare,
     SelfCareAddOn,
+    FirstLine,
     Professional,
     ProfessionalLater,
     LastResort,

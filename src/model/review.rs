@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::split;
+use super::front_matter::split;
 
 /// A review as it is recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]

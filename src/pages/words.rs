@@ -98,11 +98,12 @@ pub(super) fn conditions_label(typical: Option<Typical>) -> &'static str {
     }
 }
 
-/// A step of the ladder from self-care to surgery: its label, the class of its style.
+/// A step of the ladder from self-care to a last resort: its label, the class of its style.
 pub(super) fn role(role: Option<Role>) -> (&'static str, &'static str) {
     match role {
         Some(Role::SelfCare) => ("Things you can do yourself", "self-care"),
         Some(Role::SelfCareAddOn) => ("Extra self-care that some people add", "self-care-add-on"),
+        Some(Role::FirstLine) => ("Treatments that are usually tried first", "first-line"),
         Some(Role::Professional) => ("With a health professional", "professional"),
         Some(Role::ProfessionalLater) => ("With a health professional, later on", "professional-later"),
         Some(Role::LastResort) => ("When nothing else has helped", "last-resort"),
@@ -115,6 +116,7 @@ pub(super) fn role_mark(role: Option<Role>) -> (&'static str, &'static str) {
     match role {
         Some(Role::SelfCare) => ("Self-care", "self-care"),
         Some(Role::SelfCareAddOn) => ("Extra self-care", "self-care-add-on"),
+        Some(Role::FirstLine) => ("Usually tried first", "first-line"),
         Some(Role::Professional) => ("With a professional", "professional"),
         Some(Role::ProfessionalLater) => ("With a professional, later", "professional-later"),
         Some(Role::LastResort) => ("Last resort", "last-resort"),
@@ -139,7 +141,7 @@ pub(super) fn treatment_type(kind: Option<TreatmentType>) -> &'static str {
         Some(TreatmentType::Lifestyle) => "Everyday changes",
         Some(TreatmentType::Exercise) => "Exercise",
         Some(TreatmentType::Medicine) => "Medicines",
-        Some(TreatmentType::Device) => "Supports and shoes",
+        Some(TreatmentType::Device) => "Devices and supports",
         Some(TreatmentType::Therapy) => "Therapy",
         Some(TreatmentType::Injection) => "Injections",
         Some(TreatmentType::Surgery) => "Surgery",

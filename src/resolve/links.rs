@@ -8,6 +8,7 @@ use crate::cite::WorkIx;
 use crate::diag::{Diagnostic, Place, Rule, nearest, rules};
 use crate::markdown::{Hole, LinkTarget, What};
 use crate::model::{Kind, RelationKind, normal_name};
+use crate::source::is_other_picture;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,8 +62,7 @@ impl Site {
         if let Some(image) = within.and_then(|path| self.find_image(path)) {
             return Ok(image);
         }
-        let elsewhere = self.data.images.iter().find(|image| file_name(image) == file_name(path));
-        Err(match elsewhere {
+        Err(match self.image_elsewhere(path) {
             Some(image) => {
                 let depth = self.within_content(&self.entry(from).path).map_or(0, |inner| inner.matches('/').count());
                 LinkProblem {
@@ -83,12 +83,24 @@ impl Site {
     }
 
     fn no_image(&self, shown: &str, wanted: &str) -> LinkProblem {
-        let near = nearest(wanted, self.data.images.iter().map(AsRef::as_ref));
-        LinkProblem {
-            rule: &rules::MISSING_IMAGE,
-            message: format!("there is no picture `{shown}`"),
-            help: near.map(|near| format!("did you mean `{near}` of the content folder?")),
+        let images = || self.data.images.iter().map(AsRef::as_ref);
+        let elsewhere = self.image_elsewhere(wanted).or_else(|| nearest(wanted, images()));
+        let help = elsewhere.map(|near| format!("did you mean `{near}` of the content folder?"));
+        if is_other_picture(shown) {
+            let ending = shown.rsplit_once('.').map_or(shown, |(_, ending)| ending);
+            let message = format!("the picture format `.{ending}` is not supported: `{shown}`");
+            let stem = wanted.rsplit_once('.').map_or(wanted, |(stem, _)| stem);
+            let twin = images().find(|image| image.rsplit_once('.').is_some_and(|(name, _)| name == stem));
+            let help = twin.map_or_else(|| "save it as JPEG or PNG".to_owned(), |twin| format!("use `{twin}`"));
+            return LinkProblem { rule: &rules::MISSING_IMAGE, message, help: Some(help) };
         }
+        LinkProblem { rule: &rules::MISSING_IMAGE, message: format!("there is no picture `{shown}`"), help }
+    }
+
+    /// A picture of the same name in another folder, or with its path written otherwise.
+    fn image_elsewhere(&self, path: &str) -> Option<&str> {
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        self.data.images.iter().map(AsRef::as_ref).find(|image| file_name(image).eq_ignore_ascii_case(name))
     }
 
     /// The problem of a key that the bibliography does not have.

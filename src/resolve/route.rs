@@ -119,7 +119,7 @@ pub(super) fn redirects(index: &Index, entries: &[Arc<Entry>], diagnostics: &mut
             let place = Place::item("redirect_from", nth);
             let blame = |message: String| Diagnostic::new(&rules::ADDRESS_COLLISION, entry.file, message).at(place);
             let Some(address) = old_address(old) else {
-                let help = "write it from the root of the site, such as `old/knee-pain.html`";
+                let help = "write it from the root of the site, such as `old/page.html`";
                 diagnostics.push(blame(format!("`{old}` cannot be an old address")).help(help));
                 continue;
             };

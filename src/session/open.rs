@@ -149,7 +149,8 @@ impl Session {
             Err(reason) => {
                 let message = format!("the list of retracted papers `{name}` cannot be used: {reason}");
                 let help = "`retractions` under `[check]` names a CSV file in the form of Retraction Watch";
-                diagnostics.push(Diagnostic::without_file(&rules::RETRACTIONS, message).help(help));
+                let setting = ["check", "retractions"];
+                diagnostics.push(Diagnostic::about_setting(&rules::RETRACTIONS, setting, message).help(help));
                 None
             }
         }
@@ -195,7 +196,7 @@ fn csl_text(root: &Path, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> 
         Ok(text) => Some(text.to_string()),
         Err(diagnostic) => {
             let message = format!("the citation style `{style}`: {}", diagnostic.message);
-            diagnostics.push(Diagnostic::without_file(&rules::CITATION_STYLE, message));
+            diagnostics.push(Diagnostic::about_setting(&rules::CITATION_STYLE, ["citations", "style"], message));
             Some(String::new())
         }
     }

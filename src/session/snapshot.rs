@@ -6,11 +6,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::check::{PageChecks, check};
 use crate::cite::{References, Retractions};
 use crate::config::Config;
-use crate::diag::{Allow, Baseline, Diagnostic, FileId, Finding, Judged, Level, Nature, Policy, judge, settle};
+use crate::diag::{Allow, Baseline, Diagnostic, FileId, Finding, Judged, Level, Nature, Place, Policy, judge, settle};
 use crate::model::Kind;
 use crate::pages::{Book, DataLists, Lists, Pictures, Words, site_view};
 use crate::resolve::Site;
-use crate::source::{Sources, read_picture};
+use crate::source::{Role, Sources, read_picture};
 use crate::theme::Theme;
 
 /// What a command wants besides what `book.toml` says.
@@ -92,7 +92,21 @@ impl Snapshot {
     fn judge(&self, baseline: &Baseline) -> Judged {
         let level = |rule: &_, path: Option<&str>| self.config.level_at(rule, path);
         let policy = Policy { level: &level, baseline };
-        judge(self.found().cloned().collect(), &self.notes, &self.sources, &policy)
+        let found = self.found().map(|found| self.in_settings(found.clone())).collect();
+        judge(found, &self.notes, &self.sources, &policy)
+    }
+
+    /// A finding about a setting at the place where that is written.
+    fn in_settings(&self, mut found: Diagnostic) -> Diagnostic {
+        if found.setting.is_empty() {
+            return found;
+        }
+        let file = self.sources.files.iter().find(|file| file.role == Role::Settings);
+        if let Some((file, span)) = file.and_then(|file| Some((file, self.config.place(&file.text, &found.setting)?))) {
+            found.file = Some(file.id);
+            found.place = Place::span(span);
+        }
+        found
     }
 
     /// A baseline that knows every finding of today that may be in one.

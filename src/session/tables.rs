@@ -99,7 +99,9 @@ fn style(config: &Config, csl: Option<&String>, diagnostics: &mut Vec<Diagnostic
     wanted.unwrap_or_else(|problem| {
         // A style that could not be read at all was reported when it was read.
         if csl.is_none_or(|text| !text.is_empty()) {
-            diagnostics.push(Diagnostic::without_file(&rules::CITATION_STYLE, problem.message).help_if(problem.help));
+            let setting = ["citations", "style"];
+            let found = Diagnostic::about_setting(&rules::CITATION_STYLE, setting, problem.message);
+            diagnostics.push(found.help_if(problem.help));
         }
         Style::bundled(DEFAULT_STYLE, &config.language).expect("the default style is bundled")
     })

@@ -1,5 +1,6 @@
 //! Files as read, and the numbers by which other rooms know them.
 
+use crate::diag::nearest;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -33,6 +34,66 @@ impl Folder {
         (Folder::Guides, "guides"),
         (Folder::Pages, "pages"),
     ];
+
+    /// The name of the folder that was probably meant by another name: `Conditions`, `condition`, `illness`.
+    pub fn meant(name: &str) -> Option<&'static str> {
+        const SAME: &[(&str, &[&str])] = &[
+            (
+                "conditions",
+                &[
+                    "illness",
+                    "illnesses",
+                    "disease",
+                    "diseases",
+                    "disorder",
+                    "disorders",
+                    "diagnosis",
+                    "diagnoses",
+                    "problem",
+                    "problems",
+                    "injury",
+                    "injuries",
+                    "ailments",
+                ],
+            ),
+            ("symptoms", &["sign", "signs", "complaint", "complaints"]),
+            (
+                "treatments",
+                &[
+                    "therapy",
+                    "therapies",
+                    "medicine",
+                    "medicines",
+                    "medication",
+                    "medications",
+                    "drug",
+                    "drugs",
+                    "exercise",
+                    "exercises",
+                    "remedy",
+                    "remedies",
+                    "intervention",
+                    "interventions",
+                    "procedures",
+                ],
+            ),
+            ("faqs", &["question", "questions", "q&a", "qa", "answers"]),
+            ("causes", &["risk-factors", "risk-factor", "risks", "triggers"]),
+            (
+                "tests",
+                &["investigation", "investigations", "diagnostics", "examination", "examinations", "scan", "scans"],
+            ),
+            ("anatomy", &["body", "organs", "organ", "body-parts", "body-part", "part"]),
+            (
+                "guides",
+                &["topic", "topics", "article", "articles", "advice", "how-to", "howto", "posts", "post", "blog"],
+            ),
+            ("pages", &["about", "static", "site", "content"]),
+        ];
+        let word = name.trim().to_lowercase().replace(['_', ' '], "-");
+        let same = SAME.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(folder, _)| *folder);
+        same.or_else(|| nearest(name, Folder::ALL.iter().map(|(_, folder)| *folder)))
+    }
 }
 
 /// What a file is for, told from where it lies.

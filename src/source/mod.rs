@@ -20,7 +20,7 @@ mod walk;
 pub use content::{Changes, Content};
 pub use files::{Folder, Image, Role, SourceFile, Sources, is_portable};
 pub use image::read_picture;
-pub use read::{read_bytes, read_text};
+pub use read::{is_other_picture, read_bytes, read_text};
 pub use stamp::Stamp;
 pub use theme_files::{ThemeFile, read_theme};
 pub use walk::ignored;

@@ -42,6 +42,10 @@ pub(super) fn read_one(id: FileId, path: &Arc<str>, found: &Found, stamp: Option
             (Read::Image(image), problems)
         }
         What::Misplaced(near) => nothing(misplaced(id, near.as_deref())),
+        What::Unused if is_other_picture(path) => nothing(
+            Diagnostic::new(&rules::UNUSED_FILE, id, "this picture format is not supported")
+                .help("save it as JPEG or PNG"),
+        ),
         What::Unused => nothing(
             Diagnostic::new(&rules::UNUSED_FILE, id, "this file is not used")
                 .help("entries end in `.md`, sources in `.bib`, pictures in `.svg`, `.png`, `.jpg`, `.gif` or `.webp`"),
@@ -85,13 +89,23 @@ pub(super) fn read_up_to(from: &Path, most: u64) -> std::io::Result<Result<Vec<u
     Ok(if size > most { Err(size) } else { Ok(bytes) })
 }
 
+/// Whether a file is a picture in a format that not all browsers show.
+pub fn is_other_picture(path: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "heic", "heif", "tif", "tiff", "bmp", "psd", "ai", "eps", "avif", "jxl", "jp2", "ico", "raw", "cr2", "cr3",
+        "nef", "dng", "arw", "xcf", "indd", "sketch", "fig", "wmf", "emf", "svgz", "apng", "jfif", "tga", "pcx",
+    ];
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
 fn misplaced(id: FileId, near: Option<&str>) -> Diagnostic {
     let kinds: Vec<&str> = Folder::ALL.iter().map(|(_, name)| *name).collect();
     let help = match near {
         Some(near) => format!("did you mean the folder `{near}`?"),
         None => format!("move it into one of: {}", kinds.join(", ")),
     };
-    Diagnostic::new(&rules::MISPLACED, id, "this entry lies in no folder of a kind").help(help)
+    Diagnostic::new(&rules::MISPLACED, id, "this file is not in the folder of any kind").help(help)
 }
 
 /// A UTF-8 text without its byte order mark.

@@ -6,7 +6,6 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use super::files::{Folder, Role};
-use crate::diag::nearest;
 
 /// A path that was found, with what it is for.
 #[derive(Debug)]
@@ -136,9 +135,6 @@ fn entry(folder: &str) -> What {
     let kind = folder.split('/').next().unwrap_or("");
     match Folder::ALL.iter().find(|(_, name)| *name == kind) {
         Some((folder, _)) => What::Text(Role::Entry(*folder)),
-        None => {
-            let names = Folder::ALL.iter().map(|(_, name)| *name);
-            What::Misplaced(nearest(kind, names).map(str::to_owned))
-        }
+        None => What::Misplaced(Folder::meant(kind).map(str::to_owned)),
     }
 }

@@ -80,6 +80,12 @@ impl Scheme {
         pairs.flat_map(|(_, grounds, ratio)| grounds.iter().map(|ground| (self.get(ground), *ratio))).collect()
     }
 
+    /// What a token is wanted to contrast with, seen from the side of the ground.
+    fn wanted_of_ground(&self, token: &str) -> Vec<(Colour, f64)> {
+        let pairs = PAIRS.iter().filter(|(_, grounds, _)| grounds.contains(&token));
+        pairs.map(|(front, _, ratio)| (self.get(front), *ratio)).collect()
+    }
+
     /// An accent of one's own brings its shades with it.
     fn follow_accent(&mut self, brand: &BrandConfig) {
         let given = if self.dark { &brand.colors_dark } else { &brand.colors };
@@ -103,19 +109,19 @@ impl Scheme {
         }
     }
 
-    fn check(&self, diagnostics: &mut Vec<Diagnostic>) {
+    fn check(&self, brand: &BrandConfig, diagnostics: &mut Vec<Diagnostic>) {
         for (front, grounds, ratio) in PAIRS {
             for ground in *grounds {
                 let (text, under) = (self.get(front), self.get(ground));
                 let has = contrast(text, under);
                 if has < *ratio {
-                    diagnostics.push(self.too_little(front, ground, has, *ratio));
+                    diagnostics.push(self.too_little(brand, front, ground, has, *ratio));
                 }
             }
         }
     }
 
-    fn too_little(&self, front: &str, ground: &str, has: f64, wants: f64) -> Diagnostic {
+    fn too_little(&self, brand: &BrandConfig, front: &str, ground: &str, has: f64, wants: f64) -> Diagnostic {
         let table = if self.dark { "brand.colors_dark" } else { "brand.colors" };
         let (text, under) = (self.get(front), self.get(ground));
         // Rounded down, so that no ratio looks as if it passed.
@@ -123,13 +129,23 @@ impl Scheme {
         let message =
             format!("`{front}` {text} on `{ground}` {under} has a contrast of {has}, not {wants}, in [{table}]");
         let all = self.wanted(front);
-        let help = match (nearest_passing(text, &all), nearest_passing(under, &[(text, wants)])) {
-            (Some(better), _) => format!("the nearest `{front}` that passes is \"{better}\""),
-            (None, Some(better)) => format!("the nearest `{ground}` that passes is \"{better}\""),
-            (None, None) => "choose colours that are further apart".to_owned(),
+        let fronts = nearest_passing(text, &all).map(|better| (front, better));
+        let grounds = nearest_passing(under, &self.wanted_of_ground(ground)).map(|better| (ground, better));
+        // The colour of the two that the book sets is the one to change.
+        let set = if brand_sets(brand, self.dark, front) { front } else { ground };
+        let (first, second) = if set == front { (fronts, grounds) } else { (grounds, fronts) };
+        let help = match first.or(second) {
+            Some((token, better)) => format!("the nearest `{token}` that passes is \"{better}\""),
+            None => "choose colours that are further apart".to_owned(),
         };
-        Diagnostic::without_file(&rules::CONTRAST, message).help(help)
+        let table = if self.dark { "colors_dark" } else { "colors" };
+        Diagnostic::about_setting(&rules::CONTRAST, ["brand", table, set], message).help(help)
     }
+}
+
+fn brand_sets(brand: &BrandConfig, dark: bool, token: &str) -> bool {
+    let colours = if dark { &brand.colors_dark } else { &brand.colors };
+    colours.contains_key(token)
 }
 
 fn position(token: &str) -> Option<usize> {
@@ -144,20 +160,22 @@ pub fn light_colour(brand: &BrandConfig, token: &str) -> Option<Colour> {
 /// The style sheet of a brand: colours for light and dark, and fonts. Reports names that are no token, and pairs that
 /// cannot be read.
 pub(super) fn brand_css(brand: &BrandConfig, diagnostics: &mut Vec<Diagnostic>) -> String {
-    for token in brand.colors.keys().chain(brand.colors_dark.keys()).filter(|token| position(token).is_none()) {
+    let tokens = [("colors", &brand.colors), ("colors_dark", &brand.colors_dark)];
+    let tokens = tokens.into_iter().flat_map(|(table, colours)| colours.keys().map(move |token| (table, token)));
+    for (table, token) in tokens.filter(|(_, token)| position(token).is_none()) {
         let known = nearest(token, TOKENS.iter().map(|(name, _, _)| *name));
         let help = match known {
             Some(known) => format!("did you mean `{known}`?"),
             None => format!("the colours are: {}", names()),
         };
-        let message = format!("`{token}` is no colour of the theme");
-        diagnostics.push(Diagnostic::without_file(&rules::UNKNOWN_FIELD, message).help(help));
+        let message = format!("`{token}` is not a colour of the theme");
+        diagnostics.push(Diagnostic::about_setting(&rules::UNKNOWN_FIELD, ["brand", table, token], message).help(help));
     }
     let mut css = String::from("@layer tokens {\n");
     let mut in_light: Vec<Colour> = Vec::new();
     for dark in [false, true] {
         let scheme = Scheme::of(brand, dark);
-        scheme.check(diagnostics);
+        scheme.check(brand, diagnostics);
         let (open, close) = if dark { ("@media (prefers-color-scheme: dark) {\n", "}\n") } else { ("", "") };
         css.push_str(open);
         css.push_str(":root {\n");
@@ -250,15 +268,18 @@ mod tests {
                 "`muted` #9aa5a8 on `surface` #ffffff has a contrast of 2.52, not 4.5, in [brand.colors] \
                  (the nearest `muted` that passes is \"#6a7477\")",
                 "`header-ink` #ffffff on `header` #7dd6c8 has a contrast of 1.7, not 4.5, in [brand.colors_dark] \
-                 (the nearest `header-ink` that passes is \"#535353\")",
+                 (the nearest `header` that passes is \"#197d71\")",
                 "`focus` #ffbf47 on `header` #7dd6c8 has a contrast of 1.03, not 3, in [brand.colors_dark] \
-                 (the nearest `focus` that passes is \"#9b6000\")",
+                 (the nearest `header` that passes is \"#197d71\")",
             ]
         );
     }
 
     #[test]
     fn unknown_colours_are_named() {
-        assert_eq!(said(&brand(&[("acent", 0)], &[])), ["`acent` is no colour of the theme (did you mean `accent`?)"]);
+        assert_eq!(
+            said(&brand(&[("acent", 0)], &[])),
+            ["`acent` is not a colour of the theme (did you mean `accent`?)"]
+        );
     }
 }

@@ -88,7 +88,9 @@ pub fn book(text: &str) -> Arc<Snapshot> {
         .map(|piece| piece.split_once('\n').unwrap_or((piece, "")))
         .map(|(path, text)| (path.trim(), text))
         .collect();
-    snapshot(&files, false)
+    let (pictures, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| path.starts_with("images/"));
+    let pictures: Vec<&str> = pictures.iter().map(|(path, _)| *path).collect();
+    snapshot_with(&files, &pictures, false)
 }
 
 pub fn snapshot(files: &[(&str, &str)], drafts: bool) -> Arc<Snapshot> {
@@ -102,6 +104,9 @@ pub fn snapshot_with(files: &[(&str, &str)], images: &[&str], drafts: bool) -> A
     let settings = files.iter().find(|(path, _)| *path == "book.toml").map_or("", |(_, text)| *text);
     let (config, problems) = config::parse(settings, None);
     assert!(problems.is_empty(), "{problems:?}");
+    if !settings.is_empty() {
+        sources.add_text("book.toml", Role::Settings, settings);
+    }
     let files: Vec<(&str, &str)> = files.iter().copied().filter(|(path, _)| *path != "book.toml").collect();
     let named = |name: &str| files.iter().find(|(path, _)| *path == name).map(|(_, text)| *text);
     let baseline = named(baseline::FILE).map(|text| Arc::new(Baseline::parse(text).expect("a baseline")));

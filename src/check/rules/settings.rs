@@ -10,46 +10,51 @@ use crate::resolve::Site;
 pub(super) fn check(whole: &Whole) -> Vec<Diagnostic> {
     let (site, config) = (whole.site, whole.config);
     let mut diagnostics = Vec::new();
-    let mut entry = |setting: &str, id: &str, wanted: &str, fits: fn(Kind) -> bool| {
+    let mut entry = |setting: &[&str], id: &str, wanted: &str, fits: fn(Kind) -> bool| {
         if !site.find(id).is_some_and(|ix| fits(site.entry(ix).facts.kind)) {
             diagnostics.push(unknown_entry(site, setting, id, wanted, fits));
         }
     };
     let left_out = |id: &str| site.left_out(id).is_some();
     if let Some(id) = config.editorial_page.as_ref().filter(|id| !left_out(id)) {
-        entry("editorial_page", id, "plain page", |kind| kind == Kind::Page);
+        entry(&["book", "editorial_page"], id, "plain page", |kind| kind == Kind::Page);
     }
     let brand = &config.brand;
     for (setting, links) in [
-        ("brand.header_links", &brand.header_links),
-        ("brand.footer_links", &brand.footer_links),
-        ("brand.legal_links", &brand.legal_links),
+        ("header_links", &brand.header_links),
+        ("footer_links", &brand.footer_links),
+        ("legal_links", &brand.legal_links),
     ] {
-        for link in links {
+        for (nth, link) in links.iter().enumerate() {
             if let BrandTarget::Entry(id) = &link.to
                 && !left_out(id)
             {
-                entry(setting, id, "page", |_| true);
+                entry(&["brand", setting, &nth.to_string(), "id"], id, "page", |_| true);
             }
         }
     }
-    for (setting, path) in [("brand.logo", &brand.logo), ("brand.logo_dark", &brand.logo_dark)] {
+    for (setting, path) in [("logo", &brand.logo), ("logo_dark", &brand.logo_dark)] {
         let problem = path.as_ref().and_then(|path| site.picture(path).err());
         diagnostics.extend(problem.map(|problem| {
-            let message = format!("{}, which `{setting}` in `book.toml` names", problem.message);
-            Diagnostic::without_file(problem.rule, message).help_if(problem.help)
+            let message = format!("{}, which `brand.{setting}` in `book.toml` names", problem.message);
+            Diagnostic::about_setting(problem.rule, ["brand", setting], message).help_if(problem.help)
         }));
     }
     diagnostics.extend(config.kinds.iter().filter(|word| Kind::from_word(word).is_none()).map(|word| {
-        let message = format!("`content.kinds` in `book.toml` names no kind of entry: `{word}`");
-        let near = nearest(word, Kind::ALL.iter().map(|kind| kind.word()));
-        Diagnostic::without_file(&rules::SETTINGS, message).help_if(near.map(|near| format!("did you mean `{near}`?")))
+        let message = format!("`content.kinds` in `book.toml`: `{word}` is not a kind of entry");
+        let help = match Kind::meant(word) {
+            Some(kind) => format!("did you mean `{}`?", kind.word()),
+            None => format!("one of: {}", Kind::ALL.map(Kind::word).join(", ")),
+        };
+        let nth = config.kinds.iter().position(|kind| kind == word).unwrap_or_default().to_string();
+        Diagnostic::about_setting(&rules::SETTINGS, ["content", "kinds", &nth], message).help(help)
     }));
     let country = whole.config.rules.word(&rules::EMERGENCY_NUMBER, "country");
     if !country.is_empty() && emergency_numbers::of_country(country).is_none() {
         let message = format!("`country` of `emergency-number` in `book.toml`: no numbers are known of `{country}`");
         let help = "write two letters, such as `GB` or `US`; or list the book's numbers under `numbers`";
-        diagnostics.push(Diagnostic::without_file(&rules::SETTINGS, message).help(help));
+        let setting = ["rules", "emergency-number", "country"];
+        diagnostics.push(Diagnostic::about_setting(&rules::SETTINGS, setting, message).help(help));
     }
     diagnostics.extend(whole.config.rules.folders().filter_map(|folder| empty_folder(whole, folder)));
     diagnostics
@@ -74,12 +79,18 @@ fn empty_folder(whole: &Whole, folder: &str) -> Option<Diagnostic> {
     let folders = paths.iter().filter_map(|path| Some(path.rsplit_once('/')?.0));
     let near = nearest(folder, folders).map(|near| format!("did you mean `{near}`?"));
     let message = format!("`folders.{folder}` in `book.toml` names a folder without entries");
-    Some(Diagnostic::without_file(&rules::SETTINGS, message).help_if(near))
+    Some(Diagnostic::about_setting(&rules::SETTINGS, ["folders", folder], message).help_if(near))
 }
 
-fn unknown_entry(site: &Site, setting: &str, id: &str, wanted: &str, fits: fn(Kind) -> bool) -> Diagnostic {
+fn unknown_entry(site: &Site, setting: &[&str], id: &str, wanted: &str, fits: fn(Kind) -> bool) -> Diagnostic {
     let fitting = |entry: &&std::sync::Arc<Entry>| fits(entry.facts.kind);
     let near = nearest(id, site.entries.iter().filter(fitting).map(|entry| entry.facts.id.as_str()));
-    let message = format!("`{setting}` in `book.toml` names no {wanted}: `{id}`");
-    Diagnostic::without_file(&rules::UNKNOWN_ENTRY, message).help_if(near.map(|near| format!("did you mean `{near}`?")))
+    let name = setting.iter().filter(|key| **key != "book" && **key != "id" && key.parse::<usize>().is_err());
+    let name = name.copied().collect::<Vec<_>>().join(".");
+    let message = format!("`{name}` in `book.toml` names no {wanted}: `{id}`");
+    let found = Diagnostic {
+        setting: setting.iter().map(|key| (*key).to_owned()).collect(),
+        ..Diagnostic::without_file(&rules::UNKNOWN_ENTRY, message)
+    };
+    found.help_if(near.map(|near| format!("did you mean `{near}`?")))
 }

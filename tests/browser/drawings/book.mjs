@@ -16,16 +16,13 @@ inline_svg = true
 dir = "inline"
 `;
 
-// A book with an entry for each drawing.
+// A book with the drawings, and an entry that shows all of them.
 export async function book(folder, originals, drawings) {
   for (const name of ["images", "conditions"]) await mkdir(path.join(folder, "content", name), { recursive: true });
   await writeFile(path.join(folder, "book.toml"), SETTINGS);
-  for (const drawing of drawings) {
-    const name = path.basename(drawing, ".svg");
-    await cp(path.join(originals, drawing), path.join(folder, "content/images", drawing));
-    const entry = `---\ntitle: ${name}\nsummary: A drawing.\n---\n\n![A drawing of a knee](../images/${drawing})\n`;
-    await writeFile(path.join(folder, "content/conditions", `${name}.md`), entry);
-  }
+  for (const drawing of drawings) await cp(path.join(originals, drawing), path.join(folder, "content/images", drawing));
+  const shown = drawings.map((drawing) => `![A drawing of a knee](../images/${drawing})\n`).join("\n");
+  await writeFile(path.join(folder, "content/conditions/all.md"), `---\ntitle: Drawings\nsummary: All of them.\n---\n\n${shown}`);
   return folder;
 }
 

@@ -36,27 +36,30 @@ export async function serve(root) {
 export async function visitAll(browser, urls, home, acted) {
   const waiting = [...urls];
   const walk = async () => {
+    const context = await browser.newContext({ viewport: { width: 300, height: 300 } });
+    await context.route((address) => !isHome(address.href, home), (route) => route.abort());
     for (let url = waiting.shift(); url !== undefined; url = waiting.shift()) {
       // A tab of its own, so that nothing of one document is taken for another's.
-      const context = await browser.newContext({ viewport: { width: 300, height: 300 } });
-      await context.route((address) => !isHome(address.href, home), (route) => route.abort());
       const tab = await context.newPage();
-      const at = url;
-      const request = (address) => isHome(address, home) || acted(at, `request for ${address}`);
-      tab.on("dialog", (dialog) => {
-        acted(at, `dialog: ${dialog.message()}`);
-        dialog.dismiss().catch(() => {}); // The tab may be closed by then.
-      });
-      tab.on("request", (asked) => request(asked.url()));
-      context.on("page", (other) => acted(at, `opens ${other.url()}`));
-      await tab.goto(url, { waitUntil: "load", timeout: 20_000 }).catch((error) => acted(at, `cannot be opened: ${error.message}`));
-      await tab.mouse.click(50, 50).catch(() => {});
-      await tab.waitForTimeout(WATCHED);
-      if (!isHome(tab.url(), home)) acted(at, `leads to ${tab.url()}`);
-      await context.close();
+      await visit(tab, url, home, (what) => acted(url, what)).catch((error) => acted(url, `cannot be opened: ${error.message}`));
+      await tab.close();
     }
+    await context.close();
   };
   await Promise.all(Array.from({ length: TABS }, walk));
+}
+
+async function visit(tab, url, home, acted) {
+  tab.on("dialog", (dialog) => {
+    acted(`dialog: ${dialog.message()}`);
+    dialog.dismiss().catch(() => {}); // The tab may be closed by then.
+  });
+  tab.on("request", (request) => isHome(request.url(), home) || acted(`request for ${request.url()}`));
+  tab.on("popup", (other) => acted(`opens ${other.url()}`));
+  await tab.goto(url, { waitUntil: "load", timeout: 20_000 });
+  await tab.mouse.click(50, 50);
+  await tab.waitForTimeout(WATCHED);
+  if (!isHome(tab.url(), home)) acted(`leads to ${tab.url()}`);
 }
 
 function isHome(address, home) {

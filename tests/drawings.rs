@@ -6,8 +6,9 @@
 mod support;
 
 use carebook::diag::human;
+use carebook::pages::Pictures;
 use carebook::session::{Options, Snapshot};
-use carebook::source::{Drawing, read_picture};
+use carebook::source::Drawing;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
@@ -50,9 +51,9 @@ fn hostile_drawings_are_reported_or_harmless() {
     let mut said = human::short(&found).replace("content/images/", "").replace(" error[bad-image]:", "");
     for (name, bytes) in &drawings {
         let rejected = said.lines().any(|line| line.starts_with(&format!("{name}:")));
-        let published = read_picture(&folder.join("content/images").join(name));
-        assert_eq!(published.is_err(), rejected, "{name}");
-        if let Ok(published) = published {
+        let published = snapshot.bytes(&format!("images/{name}"));
+        assert_eq!(published.is_none(), rejected, "{name}");
+        if let Some(published) = published {
             let published = String::from_utf8(published).expect("UTF-8");
             harmless(&published).unwrap_or_else(|why| panic!("{name}: {why}\n{published}"));
             said.push_str(&format!("{name}: published as\n{published}\n"));
@@ -78,8 +79,8 @@ fn exports_of_drawing_programs_are_published() {
     let found = human::short(snapshot.findings());
     assert!(!found.contains("bad-image"), "{found}");
     for name in drawings.keys() {
-        let path = folder.join("content/images").join(name);
-        let published = String::from_utf8(read_picture(&path).expect("a drawing")).expect("UTF-8");
+        let published = snapshot.bytes(&format!("images/{name}")).expect("a drawing");
+        let published = String::from_utf8(published).expect("UTF-8");
         harmless(&published).unwrap_or_else(|why| panic!("{name}: {why}"));
         for word in ["Jane", "inkscape", "sodipodi", "mxfile", "rdf", "Adobe", "<!", "<?", "xlink", "ooo:"] {
             assert!(!published.contains(word), "{name} tells {word}:\n{published}");
@@ -99,6 +100,7 @@ fn every_output_has_the_rewritten_drawing() {
     let folder = book("drawings-outputs", &drawings, settings);
     let shown: String = drawings.keys().map(|name| format!("![A drawing of a knee](../images/{name})\n\n")).collect();
     write(&folder, "content/faqs/why.md", &format!("---\ntitle: Why?\nsummary: x\n---\n\n{shown}"));
+    let snapshot = open(&folder);
     for command in [&["build"][..], &["bundle"], &["build", "--profile", "inline"]] {
         let said = transcript(&folder, command);
         assert!(said.starts_with("exit 0"), "{said}");
@@ -107,7 +109,7 @@ fn every_output_has_the_rewritten_drawing() {
     let mut archive = zip::ZipArchive::new(archive).expect("an archive");
     let single = std::fs::read_to_string(folder.join("site/single/why.html")).expect("a page");
     for name in drawings.keys() {
-        let published = read_picture(&folder.join("content/images").join(name)).expect("a drawing");
+        let published = snapshot.bytes(&format!("images/{name}")).expect("a drawing");
         for place in ["site/images", "bundle/drawings/images", "inline/images"] {
             assert_eq!(std::fs::read(folder.join(place).join(name)).expect("a drawing"), published, "{place}/{name}");
         }
@@ -268,7 +270,10 @@ fn bombs_are_defused() {
         let found = message(&text).unwrap_or_default();
         assert!(found.contains(wanted), "{found}, not {wanted}, of {}", &text[..80]);
     }
+    let chain = (1..100_000).map(|n| format!("<g id='a{n}'><use href='#a{}'/></g>", n - 1)).collect::<String>();
+    assert!(message(&drawing(&chain)).is_some_and(|found| found.contains("elements")));
     for text in [
+        drawing(&format!("<g id='a'>{}</g>{}", "<rect/>".repeat(9), "<use href='#a'/>".repeat(50_000))),
         drawing(&format!("<style>{}</style>", "a{fill:red}".repeat(50_000))),
         drawing(&format!("<path d='{}'/>", "M0 0h1".repeat(500_000))),
         drawing(&"<rect width='1' height='1' style='fill:red;stroke:#fff'/>".repeat(50_000)),

@@ -62,8 +62,8 @@ fn inspect_drawing(bytes: &[u8], digest: u128, id: FileId) -> (Look, Vec<Diagnos
     (Look { size: None, digest, text }, findings)
 }
 
-/// The bytes of a picture as they are published: a drawing as its allow-list writes it, a photo without what a camera or a program
-/// wrote into it besides the picture.
+/// The bytes of a picture as they are published: a drawing written again from its allow-list, a photo without what a camera
+/// or a program wrote into it besides the picture.
 ///
 /// # Errors
 /// When it cannot be published: what a finding has said, unless the file changed since.

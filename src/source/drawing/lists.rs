@@ -1,5 +1,5 @@
-//! The names that drawings may use. Every list is sorted. Source: SVG 2 and Filter Effects 1, without scripting, animation, links,
-//! embedded documents and foreign objects.
+//! The names that drawings may use. Every list is sorted. Source: SVG 2 and Filter Effects 1, without scripting, animation,
+//! links, embedded documents and foreign objects.
 
 /// What draws, and what draws is made of.
 pub(super) const ELEMENTS: &[&str] = &[
@@ -297,7 +297,7 @@ pub(super) const FIGURES: &[&str] = &[
     "z",
 ];
 
-/// Attributes that programs write and that do not change a drawing: versions, the file in the program's own format, keyboard focus.
+/// Attributes that programs write and that do not change a drawing: versions, the file in the program's own format, focus.
 pub(super) const DROPPED_ATTRIBUTES: &[&str] = &[
     "baseProfile",
     "content",

@@ -5,6 +5,7 @@
 //! published is written from those alone. Names in the output are constants of this program; a value has passed its check.
 
 mod allowed;
+mod copies;
 mod lists;
 mod read;
 mod style;

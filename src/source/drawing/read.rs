@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::allowed::{self, Kind};
 use super::style::{self, quoted};
-use super::{Attributes, Element, Node, Rejection, value};
+use super::{Attributes, Element, Node, Rejection, copies, value};
 
 /// More elements within each other than any drawing needs; browsers and mail programs give up at some depth.
 const DEEPEST: usize = 200;
@@ -95,6 +95,8 @@ impl<'a> Reading<'a> {
         } else if !self.open.is_empty() || self.skipped > 0 {
             let end = self.text.len();
             self.reject("this SVG is cut off", AGAIN, end..end);
+        } else if let Some(problem) = copies::problem(&self.nodes) {
+            self.reject(problem, "simplify the drawing, or export it as PNG", 0..0);
         }
     }
 

@@ -224,7 +224,7 @@ fn files_that_cannot_be_entries_are_explained() {
     for wanted in [
         "content/condtions/other.md: error[misplaced-file]: this file is not in the folder of any kind (did you mean the folder `conditions`?)",
         "content/notes.docx: note[unused-file]: this file is not used",
-        "content/images/bad.svg: error[bad-image]:",
+        "content/images/bad.svg:1:41: error[bad-image]: the element `script` is not allowed in a drawing",
         "content/images/cut-off.png: error[bad-image]: this is no picture that a browser can show",
         "content/images/what?.svg: error[bad-image]: no file can have this name on every system",
         "content/conditions/utf16.md: error[encoding]: this file is UTF-16, not UTF-8",

@@ -161,6 +161,7 @@ impl Content {
     pub fn sources(&self, first: SourceFile) -> (Sources, Vec<Diagnostic>) {
         let mut files = vec![first];
         let mut images = Vec::new();
+        let mut drawings = FxHashMap::default();
         let mut diagnostics = Vec::new();
         let mut last = "";
         for ((path, _), item) in &self.items {
@@ -172,11 +173,16 @@ impl Content {
             diagnostics.extend(item.diagnostics.iter().cloned());
             match &item.read {
                 Read::Text(file) => files.push(file.clone()),
-                Read::Image(image) => images.push(image.clone()),
+                Read::Image(image, text) => {
+                    images.push(image.clone());
+                    drawings.extend(text.clone().map(|text| (image.id, text)));
+                }
                 Read::Nothing => {}
             }
         }
-        (Sources::new(self.paths.clone(), files, images, self.dir.clone()), diagnostics)
+        let mut sources = Sources::new(self.paths.clone(), files, images, self.dir.clone());
+        sources.drawings = drawings;
+        (sources, diagnostics)
     }
 
     fn twin(&self, path: &str) -> Diagnostic {

@@ -1,6 +1,7 @@
 //! Files as read, and the numbers by which other rooms know them.
 
 use crate::diag::nearest;
+use rustc_hash::FxHashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -164,6 +165,8 @@ pub struct Sources {
     at: Vec<Option<u32>>,
     /// Sorted by path.
     pub images: Vec<Image>,
+    /// Texts of the drawings with findings, which are places in them.
+    pub(super) drawings: FxHashMap<FileId, Arc<str>>,
     /// The content folder from the book's folder, with forward slashes.
     pub content_dir: String,
 }
@@ -180,7 +183,7 @@ impl Sources {
         for (nth, file) in files.iter().enumerate() {
             at[file.id.0 as usize] = Some(nth as u32);
         }
-        Sources { paths, files, at, images, content_dir }
+        Sources { paths, files, at, images, drawings: FxHashMap::default(), content_dir }
     }
 
     /// Takes a text into the book; also how tests make books without a disk.
@@ -210,8 +213,10 @@ impl Texts for Sources {
     }
 
     fn text(&self, file: FileId) -> Option<&str> {
-        let at = self.at.get(file.0 as usize).copied().flatten()?;
-        Some(&self.files[at as usize].text)
+        match self.at.get(file.0 as usize).copied().flatten() {
+            Some(at) => Some(&self.files[at as usize].text),
+            None => self.drawings.get(&file).map(|text| text.as_ref()),
+        }
     }
 }
 

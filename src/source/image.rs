@@ -2,12 +2,13 @@
 //! published.
 
 use std::path::Path;
+use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::drawing::{self, Drawing};
 use super::private;
 use super::read::read_up_to;
-use super::svg;
-use crate::diag::{Diagnostic, FileId, Rule, rules};
+use crate::diag::{Diagnostic, FileId, Place, Rule, rules};
 
 /// A larger picture is a mistake: a telephone would load it for minutes.
 const LARGEST_PICTURE: u64 = 32 << 20;
@@ -20,6 +21,8 @@ const MOST_PIXELS: u64 = 100_000_000;
 pub(super) struct Look {
     pub size: Option<(u32, u32)>,
     pub digest: u128,
+    /// The text of a drawing with findings, which are places in it.
+    pub text: Option<Arc<str>>,
 }
 
 /// Looks at a picture; tells also what is wrong with it.
@@ -30,20 +33,44 @@ pub(super) fn inspect(from: &Path, id: FileId) -> (Look, Vec<Diagnostic>) {
         Err(wrong) => return (Look::default(), finding(wrong)),
     };
     let digest = xxh3_128(&bytes);
-    match measured(bytes, is_svg(from)) {
-        Ok(size) => (Look { size, digest }, Vec::new()),
-        Err(wrong) => (Look { size: None, digest }, finding(wrong)),
+    if is_svg(from) {
+        return inspect_drawing(&bytes, digest, id);
+    }
+    match measured(&bytes) {
+        Ok(size) => (Look { size, digest, text: None }, Vec::new()),
+        Err(wrong) => (Look { size: None, digest, text: None }, finding(wrong)),
     }
 }
 
-/// The bytes of a picture as they are published: without what a camera or a program wrote into it besides the picture.
+fn inspect_drawing(bytes: &[u8], digest: u128, id: FileId) -> (Look, Vec<Diagnostic>) {
+    let (text, rejections) = match drawing::text(bytes) {
+        Err(rejection) => (None, vec![rejection]),
+        Ok(text) => match Drawing::parse(text) {
+            Ok(drawing) => return (Look { size: drawing.size(), digest, text: None }, Vec::new()),
+            Err(rejections) => (Some(text.into()), rejections),
+        },
+    };
+    let place = |rejection: &drawing::Rejection| match text {
+        Some(_) => Place::span(rejection.range.clone()),
+        None => Place::File,
+    };
+    let finding = |rejection: drawing::Rejection| {
+        let place = place(&rejection);
+        Diagnostic::new(&rules::BAD_IMAGE, id, rejection.message).at(place).help(rejection.help)
+    };
+    let findings = rejections.into_iter().map(finding).collect();
+    (Look { size: None, digest, text }, findings)
+}
+
+/// The bytes of a picture as they are published: a drawing written again from its allow-list, a photo without what a camera
+/// or a program wrote into it besides the picture.
 ///
 /// # Errors
 /// When it cannot be published: what a finding has said, unless the file changed since.
 pub fn read_picture(from: &Path) -> std::io::Result<Vec<u8>> {
     let bytes = read(from).map_err(|wrong| std::io::Error::other(wrong.message))?;
     if is_svg(from) {
-        return Ok(bytes);
+        return drawing::rewritten(&bytes).map_err(std::io::Error::other);
     }
     let cleaned = private::cleaned(&bytes).ok_or_else(|| std::io::Error::other(BROKEN))?;
     Ok(cleaned.bytes)
@@ -62,17 +89,10 @@ fn bad(message: impl Into<String>) -> Wrong {
     Wrong { rule: &rules::BAD_IMAGE, message: message.into(), help: "export the picture again" }
 }
 
-/// Width and height where the format tells.
-fn measured(bytes: Vec<u8>, svg: bool) -> Result<Option<(u32, u32)>, Wrong> {
-    if svg {
-        let text = String::from_utf8(bytes).map_err(|_| bad("this SVG is not UTF-8"))?;
-        return match svg::danger(&text) {
-            Some(danger) => Err(bad(danger.to_string())),
-            None => Ok(svg::size(&text)),
-        };
-    }
-    let size = imagesize::blob_size(&bytes).map_err(|_| bad(BROKEN))?;
-    let cleaned = private::cleaned(&bytes).ok_or_else(|| bad(BROKEN))?;
+/// Width and height of a photo.
+fn measured(bytes: &[u8]) -> Result<Option<(u32, u32)>, Wrong> {
+    let size = imagesize::blob_size(bytes).map_err(|_| bad(BROKEN))?;
+    let cleaned = private::cleaned(bytes).ok_or_else(|| bad(BROKEN))?;
     let (width, height) = (size.width as u32, size.height as u32);
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         let most = MOST_PIXELS / 1_000_000;
@@ -97,6 +117,6 @@ fn read(from: &Path) -> Result<Vec<u8>, Wrong> {
     })
 }
 
-fn is_svg(from: &Path) -> bool {
+pub(super) fn is_svg(from: &Path) -> bool {
     from.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
 }

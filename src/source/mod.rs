@@ -8,16 +8,17 @@
 //! Names are compared and sorted in Unicode form NFC, so that a book reads the same on every file system.
 
 mod content;
+mod drawing;
 mod files;
 mod image;
 mod private;
 mod read;
 mod stamp;
-mod svg;
 mod theme_files;
 mod walk;
 
 pub use content::{Changes, Content};
+pub use drawing::{Drawing, Element, Node, Rejection};
 pub use files::{Folder, Image, Role, SourceFile, Sources, is_portable};
 pub use image::read_picture;
 pub use read::{is_other_picture, read_bytes, read_text};

@@ -19,7 +19,8 @@ const LARGEST_LIST: u64 = 512 * 1024 * 1024;
 /// What became of one path.
 pub(super) enum Read {
     Text(SourceFile),
-    Image(Image),
+    /// A picture; also the text of a drawing with findings.
+    Image(Image, Option<Arc<str>>),
     Nothing,
 }
 
@@ -32,14 +33,14 @@ pub(super) fn read_one(id: FileId, path: &Arc<str>, found: &Found, stamp: Option
             Err(diagnostic) => nothing(*diagnostic),
         },
         What::Image => {
-            let (image::Look { size, digest }, mut problems) = image::inspect(&found.from, id);
+            let (image::Look { size, digest, text }, mut problems) = image::inspect(&found.from, id);
             if !is_portable(&found.path) {
                 let message = "no file can have this name on every system, so it cannot be published";
                 problems
                     .push(Diagnostic::new(&rules::BAD_IMAGE, id, message).help("name it with letters, digits and `-`"));
             }
             let image = Image { id, path: found.path.as_str().into(), from: found.from.clone(), size, digest, stamp };
-            (Read::Image(image), problems)
+            (Read::Image(image, text), problems)
         }
         What::Misplaced(near) => nothing(misplaced(id, near.as_deref())),
         What::Unused if is_other_picture(path) => nothing(

@@ -4,8 +4,9 @@
 use std::path::Path;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::files::Image;
 use super::private;
-use super::read::read_up_to;
+use super::read::read_unlinked;
 use super::svg;
 use crate::diag::{Diagnostic, FileId, Rule, rules};
 
@@ -22,15 +23,15 @@ pub(super) struct Look {
     pub digest: u128,
 }
 
-/// Looks at a picture; tells also what is wrong with it.
-pub(super) fn inspect(from: &Path, id: FileId) -> (Look, Vec<Diagnostic>) {
+/// Looks at a picture, which is published as `path`; tells also what is wrong with it.
+pub(super) fn inspect(from: &Path, path: &str, id: FileId) -> (Look, Vec<Diagnostic>) {
     let finding = |wrong: Wrong| vec![Diagnostic::new(wrong.rule, id, wrong.message).help(wrong.help)];
     let bytes = match read(from) {
         Ok(bytes) => bytes,
         Err(wrong) => return (Look::default(), finding(wrong)),
     };
     let digest = xxh3_128(&bytes);
-    match measured(bytes, is_svg(from)) {
+    match measured(bytes, is_svg(path)) {
         Ok(size) => (Look { size, digest }, Vec::new()),
         Err(wrong) => (Look { size: None, digest }, finding(wrong)),
     }
@@ -39,15 +40,20 @@ pub(super) fn inspect(from: &Path, id: FileId) -> (Look, Vec<Diagnostic>) {
 /// The bytes of a picture as they are published: without what a camera or a program wrote into it besides the picture.
 ///
 /// # Errors
-/// When it cannot be published: what a finding has said, unless the file changed since.
-pub fn read_picture(from: &Path) -> std::io::Result<Vec<u8>> {
-    let bytes = read(from).map_err(|wrong| std::io::Error::other(wrong.message))?;
-    if is_svg(from) {
+/// When it cannot be published: what a finding has said, or the file is no longer the one that was checked.
+pub fn read_picture(image: &Image) -> std::io::Result<Vec<u8>> {
+    let bytes = read(&image.from).map_err(|wrong| std::io::Error::other(wrong.message))?;
+    if xxh3_128(&bytes) != image.digest {
+        return Err(std::io::Error::other(CHANGED));
+    }
+    if is_svg(&image.path) {
         return Ok(bytes);
     }
     let cleaned = private::cleaned(&bytes).ok_or_else(|| std::io::Error::other(BROKEN))?;
     Ok(cleaned.bytes)
 }
+
+const CHANGED: &str = "it has changed since it was checked; build again";
 
 const BROKEN: &str = "this is no picture that a browser can show, or it is cut off";
 
@@ -85,7 +91,7 @@ fn measured(bytes: Vec<u8>, svg: bool) -> Result<Option<(u32, u32)>, Wrong> {
 const SMALLER: &str = "export it again with fewer pixels";
 
 fn read(from: &Path) -> Result<Vec<u8>, Wrong> {
-    let read = read_up_to(from, LARGEST_PICTURE).map_err(|error| Wrong {
+    let read = read_unlinked(from, LARGEST_PICTURE).map_err(|error| Wrong {
         rule: &rules::UNREADABLE,
         message: format!("this picture cannot be read: {error}"),
         help: "see who may read the file",
@@ -97,6 +103,6 @@ fn read(from: &Path) -> Result<Vec<u8>, Wrong> {
     })
 }
 
-fn is_svg(from: &Path) -> bool {
-    from.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
+fn is_svg(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use super::private;
-use super::read::read_up_to;
+use super::read::read_unlinked;
 use super::walk::ignored;
 use crate::diag::{Diagnostic, rules};
 
@@ -40,7 +40,7 @@ pub fn read_theme(root: &Path, dir: &str) -> (Vec<ThemeFile>, Vec<Diagnostic>) {
         }
         let path = found.path().strip_prefix(&folder).unwrap_or(found.path());
         let path = path.to_string_lossy().replace('\\', "/");
-        match read_up_to(found.path(), LARGEST_FILE) {
+        match read_unlinked(found.path(), LARGEST_FILE) {
             Ok(Ok(bytes)) => {
                 let bytes = private::cleaned(&bytes).map_or(bytes, |picture| picture.bytes);
                 files.push(ThemeFile { path, bytes });

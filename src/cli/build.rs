@@ -98,6 +98,9 @@ pub(super) fn refuse(snapshot: &Snapshot, args: &CheckArgs, target: &Path, outpu
         counts(snapshot.findings()),
         shown(target)
     ));
+    if let Some(old) = disk::waiting_site(target) {
+        output.complain(&format!("It is in `{}`, from where the next build puts it back.", shown(&old)));
+    }
     Outcome::ContentErrors
 }
 

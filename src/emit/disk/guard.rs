@@ -67,12 +67,16 @@ fn reason(target: &Path, protected: &Protected) -> Option<String> {
 /// links outside the book are the user's own.
 fn link_within(root: &Path, target: &Path) -> Option<PathBuf> {
     let (root, target) = (std::path::absolute(root).ok()?, std::path::absolute(target).ok()?);
-    let inner = target.strip_prefix(&root).ok()?;
-    let mut at = root;
-    inner.components().find_map(|part| {
+    let mut at = PathBuf::new();
+    let linked = target.components().find(|part| {
+        if *part == std::path::Component::ParentDir {
+            at.pop();
+            return false;
+        }
         at.push(part);
-        at.is_symlink().then(|| at.clone())
-    })
+        at != root && at.starts_with(&root) && at.is_symlink()
+    });
+    linked.map(|_| at)
 }
 
 /// Whether a disk, a network drive or a volume of a container is mounted there. Nothing can be exchanged with it.

@@ -32,4 +32,5 @@ pub use error::DiskError;
 pub use guard::{Protected, check_target};
 pub use join::join;
 pub use manifest::Origin;
+pub use swap::waiting_site;
 pub use writer::{Report, Writer};

@@ -3,11 +3,29 @@
 //! Where the system cannot exchange two folders, there is a moment without a site: the old one is in the working directory as
 //! [`OLD`]. It is renamed or stays; only a site that has been replaced, [`TRASH`], is removed.
 
+use std::path::{Path, PathBuf};
+
 use super::dir::Dir;
 use super::error::DiskError;
+use super::guard::resolved;
 use super::lock::{OLD, STAGE, TRASH, WorkDir, is_empty};
-use super::manifest::Manifest;
+use super::manifest::{MANIFEST, Manifest, Record};
 use super::stage::files_of;
+
+/// The site that an interrupted or failed build of `target` left in the working directory, and that the next one puts back.
+pub fn waiting_site(target: &Path) -> Option<PathBuf> {
+    let old = WorkDir::path(&resolved(target)).join(OLD);
+    (!target.exists() && old.join(MANIFEST).is_file()).then_some(old)
+}
+
+/// Whether two files or links are the same.
+fn same(one: &Path, other: &Path) -> bool {
+    match (one.read_link(), other.read_link()) {
+        (Ok(one), Ok(other)) => one == other,
+        (Err(_), Err(_)) => Record::of_file(one).is_ok_and(|record| record.matches(other)),
+        _ => false,
+    }
+}
 
 impl WorkDir {
     /// The output folder, where there is one.
@@ -15,7 +33,7 @@ impl WorkDir {
         self.parent.enter(&self.target).ok()
     }
 
-    fn target_path(&self) -> std::path::PathBuf {
+    fn target_path(&self) -> PathBuf {
         self.parent.path().join(&self.target)
     }
 
@@ -46,8 +64,9 @@ impl WorkDir {
             let ours = Manifest::read(&old).unwrap_or_default().files;
             let mut files = files_of(&old)?;
             files.retain(|path| {
-                target.join(path).symlink_metadata().is_err()
-                    && ours.get(path).is_none_or(|record| !record.matches(&old.join(path)))
+                let there = old.join(path);
+                let ours = ours.get(path).is_some_and(|record| record.matches(&there));
+                !ours && !same(&there, &target.join(path))
             });
             if !files.is_empty() {
                 return Err(DiskError::TwoSites { target, old, files });

@@ -116,10 +116,9 @@ pub(super) fn clean(folder: &Path, out: Option<PathBuf>, profile: Option<String>
         Ok(report) => {
             let kept = match report.kept_foreign {
                 0 => String::new(),
-                n => format!(
-                    "; {} that Carebook did not make, or that somebody changed, stayed",
-                    plural(n, "file", "files")
-                ),
+                n => {
+                    format!("; {} that Carebook did not make, or that were changed, stayed", plural(n, "file", "files"))
+                }
             };
             output.say(&format!("Removed {} from {}{kept}.", plural(report.removed, "file", "files"), shown(&target)));
             Outcome::Done

@@ -33,7 +33,7 @@ pub enum DiskError {
 }
 
 impl DiskError {
-    pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> DiskError {
+    pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> DiskError + use<> {
         let path = path.to_path_buf();
         move |error| DiskError::Io { doing, path, error }
     }

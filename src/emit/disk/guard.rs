@@ -63,8 +63,8 @@ fn reason(target: &Path, protected: &Protected) -> Option<String> {
     not_ours(&real)
 }
 
-/// A link on the way from the book's folder to an output folder in it. A book may come from somebody else, and its links with it;
-/// links outside the book are the user's own.
+/// A link on the way from the book's folder to an output folder in it. A book and the links in it may be untrusted; links outside
+/// it are the user's own.
 fn link_within(root: &Path, target: &Path) -> Option<PathBuf> {
     let (root, target) = (std::path::absolute(root).ok()?, std::path::absolute(target).ok()?);
     let mut at = PathBuf::new();

@@ -40,6 +40,11 @@ impl WorkDir {
         target.with_file_name(format!(".{name}.carebook-work"))
     }
 
+    /// What could not be done to something in this directory.
+    pub(super) fn io(&self, doing: &'static str, inner: &Path) -> impl FnOnce(std::io::Error) -> DiskError + use<> {
+        DiskError::io(doing, &self.dir.path().join(inner))
+    }
+
     /// Takes the working directory of `target`, and puts back a site that an interrupted build left in it.
     pub(super) fn take(target: &Path) -> Result<WorkDir, DiskError> {
         let real = resolved(target);

@@ -44,7 +44,7 @@ impl Stage<'_> {
 
     fn make_folder(&self, folder: &str) -> Result<(), DiskError> {
         let path = Path::new(STAGE).join(folder);
-        self.work.dir.make(&path).map(|_| ()).map_err(DiskError::io("make the folder", &path))
+        self.work.dir.make(&path).map(|_| ()).map_err(self.work.io("make the folder", &path))
     }
 
     /// Files in the output folder that are not ours, among them those of ours that were edited and that the new site does not
@@ -103,7 +103,7 @@ impl Stage<'_> {
             file.write_all(self.new.to_json().as_bytes())?;
             file.sync_all()
         };
-        write().map_err(DiskError::io("write", &path))
+        write().map_err(self.work.io("write", &path))
     }
 }
 

@@ -47,7 +47,7 @@ impl WorkDir {
             self.put_back()?;
         }
         for name in [STAGE, TRASH] {
-            self.dir.remove_tree(name).map_err(DiskError::io("remove", &self.dir.path().join(name)))?;
+            self.dir.remove_tree(name).map_err(self.io("remove", Path::new(name)))?;
         }
         Ok(())
     }

@@ -158,7 +158,7 @@ impl Writer {
         }
         let to = self.place(path)?;
         let written = self.work.dir.create(&to).and_then(|mut file| file.write_all(bytes));
-        written.map_err(DiskError::io("write", &to))
+        written.map_err(self.work.io("write", &to))
     }
 
     /// Notes a file; tells whether it stands unchanged in the old site.
@@ -186,7 +186,7 @@ impl Writer {
         let folder = to.parent().expect("a file in the staging directory has a parent");
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if !state.folders.contains(folder) {
-            self.work.dir.make(folder).map_err(DiskError::io("make the folder", folder))?;
+            self.work.dir.make(folder).map_err(self.work.io("make the folder", folder))?;
             state.folders.insert(folder.to_path_buf());
         }
         Ok(to)

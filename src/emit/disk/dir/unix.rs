@@ -11,7 +11,7 @@ use std::path::Path;
 pub(super) type Handle = OwnedFd;
 
 const DIRECTORY: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
-const UNLINKED: OFlags = OFlags::NOFOLLOW.union(OFlags::CLOEXEC);
+const NO_LINK: OFlags = OFlags::NOFOLLOW.union(OFlags::CLOEXEC);
 
 pub(super) fn open(path: &Path) -> Result<Handle> {
     Ok(fs::open(path, DIRECTORY, Mode::empty())?)
@@ -38,17 +38,17 @@ pub(super) fn owner(dir: &Handle) -> Option<u32> {
 }
 
 pub(super) fn create(dir: &Handle, path: &Path) -> Result<File> {
-    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | UNLINKED;
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | NO_LINK;
     Ok(fs::openat(dir, path, flags, Mode::from_bits_truncate(0o666))?.into())
 }
 
 /// A pipe is not waited for.
 pub(super) fn read(dir: &Handle, name: &Path) -> Result<File> {
-    Ok(fs::openat(dir, name, OFlags::RDONLY | OFlags::NONBLOCK | UNLINKED, Mode::empty())?.into())
+    Ok(fs::openat(dir, name, OFlags::RDONLY | OFlags::NONBLOCK | NO_LINK, Mode::empty())?.into())
 }
 
 pub(super) fn lock_file(dir: &Handle, name: &Path) -> Result<File> {
-    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::NONBLOCK | UNLINKED;
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::NONBLOCK | NO_LINK;
     Ok(fs::openat(dir, name, flags, Mode::RUSR | Mode::WUSR)?.into())
 }
 

@@ -9,6 +9,7 @@ mod synthetic;
 
 use carebook::emit::{Sink, emit};
 use carebook::session::{Options, open};
+use carebook::source::Image;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -80,7 +81,7 @@ impl Sink for Nowhere {
         Ok(())
     }
 
-    fn copy(&self, _: &str, _: &Path) -> Result<(), String> {
+    fn copy(&self, _: &Image) -> Result<(), String> {
         Ok(())
     }
 }

@@ -13,9 +13,8 @@ use carebook::model::{self, Kind};
 use carebook::pages::{Layout, Page};
 use carebook::resolve::{Parts, resolve};
 use carebook::session::{Options, Snapshot, open};
-use carebook::source::SourceFile;
+use carebook::source::{Image, SourceFile};
 use divan::{Bencher, black_box};
-use std::path::Path;
 use std::sync::Arc;
 
 const SIZES: &[usize] = &[100, 1_000];
@@ -101,7 +100,7 @@ impl Sink for Nowhere {
         Ok(())
     }
 
-    fn copy(&self, _: &str, _: &Path) -> Result<(), String> {
+    fn copy(&self, _: &Image) -> Result<(), String> {
         Ok(())
     }
 }

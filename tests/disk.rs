@@ -8,7 +8,7 @@ use carebook::emit::Slice;
 use carebook::emit::disk::{DiskError, Origin, Protected, Report, Writer, check_target, clean};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use support::{temporary, write};
+use support::{picture, temporary, write};
 
 /// A book's folder with sources, beside its site.
 struct Desk {
@@ -131,11 +131,6 @@ fn a_site_of_the_same_origin_stands() {
     assert!(!stands("two"), "a file is missing");
     assert_eq!(build("two", "b").written, 1);
     assert!(stands("two"));
-    // Nor what was made while its sources changed.
-    let changed = writer("three", None);
-    changed.put("a/b.html", b"c").expect("a file");
-    assert_eq!(changed.unsure().commit().expect("a site").written, 1);
-    assert!(!stands("three"));
     // A site without a word on its sources never does.
     desk.build(&[("a/b.html", "b")]).expect("a site");
     assert!(!stands("two") && Writer::begin(&desk.site, &desk.protected()).expect("a writer").stands().is_none());
@@ -168,17 +163,18 @@ fn files_of_others_stay() {
 }
 
 #[test]
-fn files_edited_by_hand_are_not_lost() {
+fn files_edited_by_hand_are_reported() {
     let desk = Desk::new("edited");
     let first = [("index.html", "home"), ("a.html", "a")];
     desk.build(&first).expect("a site");
     write(&desk.site, "a.html", "edited by hand");
-    let error = desk.build(&[("index.html", "home"), ("a.html", "new")]).expect_err("an edited file");
-    assert!(matches!(&error, DiskError::Edited { files, .. } if files == &["a.html"]), "{error}");
-    assert!(error.to_string().contains("a.html"));
-    assert_eq!(desk.files()["a.html"], "edited by hand");
-    // No longer planned, it is simply somebody's file.
-    desk.build(&[("index.html", "home")]).expect("a site");
+    let report = desk.build(&[("index.html", "home"), ("a.html", "new")]).expect("a site");
+    assert_eq!((report.repaired, report.written), (vec!["a.html".to_owned()], 1));
+    assert_eq!(desk.files()["a.html"], "new");
+    // No longer planned, it is a file of another's.
+    write(&desk.site, "a.html", "edited by hand");
+    let report = desk.build(&[("index.html", "home")]).expect("a site");
+    assert_eq!((report.repaired, report.kept_foreign), (vec![], 1));
     assert_eq!(desk.files()["a.html"], "edited by hand");
     let error = desk.build(&first).expect_err("a file in the way");
     assert!(matches!(&error, DiskError::Foreign { files, .. } if files == &["a.html"]), "{error}");
@@ -211,7 +207,7 @@ fn a_site_with_a_file_missing_is_never_put_in_place() {
     desk.build(&[("index.html", "home")]).expect("a site");
     let writer = Writer::begin(&desk.site, &desk.protected()).expect("a writer");
     writer.put("index.html", b"new").expect("a file");
-    writer.put_picture("images/gone.svg", &desk.root.join("gone.svg")).expect_err("no such picture");
+    writer.put_picture(&picture("images/gone.svg", &desk.root.join("gone.svg"))).expect_err("no such picture");
     assert!(matches!(writer.commit(), Err(DiskError::NotWhole { .. })));
     assert_eq!(desk.files(), map(&[("index.html", "home")]));
 }
@@ -345,7 +341,7 @@ fn pictures_are_copied_and_kept_while_unchanged() {
     let from = desk.root.join("content/p.svg");
     let build = |from: &Path| {
         let writer = Writer::begin(&desk.site, &desk.protected()).expect("a writer");
-        writer.put_picture("images/p.svg", from).expect("a copy");
+        writer.put_picture(&picture("images/p.svg", from)).expect("a copy");
         writer.commit().expect("a site")
     };
     assert_eq!(build(&from).written, 1);
@@ -382,4 +378,154 @@ fn a_reader_never_sees_half_a_site() {
         }
         done.store(true, Ordering::Relaxed);
     });
+}
+
+/// The page of a site whose text is edited in these tests.
+const PAGE: &str = "a/dose.html";
+
+#[test]
+#[cfg(unix)]
+fn a_file_of_the_same_size_is_known_to_be_another_one() {
+    let files = [("index.html", "home"), (PAGE, "Take 20 mg"), ("a/b.html", "b"), ("c/d.html", "d")];
+    let in_place = |path: &Path, text: &str| {
+        let file = std::fs::File::options().write(true).open(path).expect("a file");
+        std::io::Write::write_all(&mut &file, text.as_bytes()).expect("a write");
+        file
+    };
+    type Edit<'a> = &'a dyn Fn(&Path);
+    let edits: [(&str, Edit); 8] = [
+        ("in place", &|page| drop(in_place(page, "Take 80 mg"))),
+        ("in place, with the old time", &|page| {
+            let modified = page.metadata().and_then(|known| known.modified()).expect("a time");
+            in_place(page, "Take 80 mg").set_modified(modified).expect("a time");
+        }),
+        ("zeros after a power cut", &|page| drop(in_place(page, "\0\0\0\0\0\0\0\0\0\0"))),
+        ("another file", &|page| {
+            std::fs::write(page.with_extension("new"), "Take 80 mg").expect("a write");
+            std::fs::rename(page.with_extension("new"), page).expect("a rename");
+        }),
+        ("another folder", &|page| {
+            let folder = page.parent().expect("a folder");
+            write(folder, "../new/dose.html", "Take 80 mg");
+            write(folder, "../new/b.html", "b");
+            std::fs::remove_dir_all(folder).expect("removed");
+            std::fs::rename(folder.with_file_name("new"), folder).expect("a rename");
+        }),
+        ("cut off", &|page| std::fs::write(page, "Take").expect("a write")),
+        ("longer", &|page| std::fs::write(page, "Take 200 mg").expect("a write")),
+        ("empty", &|page| std::fs::write(page, "").expect("a write")),
+    ];
+    for (name, edit) in edits {
+        for (elsewhere, written) in [("home", 1), ("news", 2)] {
+            let desk = Desk::new("same-size");
+            desk.build(&files).expect("a site");
+            edit(&desk.site.join(PAGE));
+            let report = desk.build(&[&[("index.html", elsewhere)], &files[1..]].concat()).expect("a site");
+            assert_eq!((report.repaired, report.written), (vec![PAGE.to_owned()], written), "{name}");
+            assert_eq!(desk.files()[PAGE], "Take 20 mg", "{name}");
+            let again = desk.build(&[&[("index.html", elsewhere)], &files[1..]].concat()).expect("a site");
+            assert_eq!((again.repaired, again.unchanged), (vec![], 4), "{name}");
+        }
+    }
+}
+
+/// A copy of a site has other metadata. What was edited before it was copied is found all the same.
+#[test]
+fn a_copy_of_a_site_is_read_once() {
+    let desk = Desk::new("copied");
+    let files = [("index.html", "home"), (PAGE, "Take 20 mg")];
+    desk.build(&files).expect("a site");
+    write(&desk.site, PAGE, "Take 80 mg");
+    let copy = desk.root.join("copy");
+    for (path, bytes) in support::files(&desk.site) {
+        write(&copy, &path, std::str::from_utf8(&bytes).expect("text"));
+    }
+    std::fs::remove_dir_all(&desk.site).expect("removed");
+    std::fs::rename(&copy, &desk.site).expect("moved");
+    assert_eq!(desk.build(&files).expect("a site").repaired, [PAGE]);
+    assert_eq!(desk.files(), map(&files));
+}
+
+/// Bit rot leaves no trace in the metadata: here, that of the changed file is recorded as if it were that of the published one.
+#[test]
+#[cfg(target_os = "linux")]
+fn verification_reads_every_file() {
+    let desk = Desk::new("rot");
+    let origin = || Origin { stamp: Some("one".to_owned()), shard: None };
+    let begin = || {
+        Writer::begin(&desk.site, &desk.protected()).and_then(|writer| writer.made_from(origin())).expect("a writer")
+    };
+    let build = |writer: Writer| {
+        writer.put(PAGE, b"Take 20 mg").expect("a file");
+        writer.commit().expect("a site").repaired
+    };
+    build(begin());
+    let page = desk.site.join(PAGE);
+    let manifest = desk.site.join(".carebook-manifest.json");
+    let honest = std::fs::read_to_string(&manifest).expect("a manifest");
+    let hash = |text: &str| format!("{:032x}", xxhash_rust::xxh3::xxh3_128(text.as_bytes()));
+    std::fs::write(&page, "Take 80 mg").expect("a write");
+    std::fs::write(&manifest, honest.replace(&hash("Take 20 mg"), &hash("Take 80 mg"))).expect("a write");
+    assert!(begin().stands().is_some(), "its metadata is recorded");
+    std::fs::write(&manifest, honest).expect("a write");
+    assert!(begin().stands().is_some(), "nothing shows the change");
+    assert!(begin().verified().stands().is_none());
+    assert_eq!(build(begin().verified()), [PAGE]);
+    assert_eq!(desk.files()[PAGE], "Take 20 mg");
+    assert_eq!(build(begin().verified()), [] as [&str; 0]);
+}
+
+/// A site that waits to be put back is never removed, whatever has taken its place.
+#[test]
+fn an_old_site_with_files_of_its_own_waits() {
+    let desk = Desk::new("two-sites");
+    let old = desk.root.join(".site.carebook-work/old");
+    desk.build(&[("index.html", "home")]).expect("a site");
+    write(&desk.site, "CNAME", "example.org");
+    let strand = || {
+        std::fs::create_dir_all(old.parent().expect("a folder")).expect("a folder");
+        std::fs::rename(&desk.site, &old).expect("moved");
+    };
+    strand();
+    std::fs::create_dir(&desk.site).expect("an empty folder");
+    assert_eq!(desk.build(&[("index.html", "home")]).expect("a site").unchanged, 1);
+    assert_eq!(desk.files()["CNAME"], "example.org");
+    strand();
+    write(&desk.site, "index.html", "home");
+    std::fs::copy(old.join(".carebook-manifest.json"), desk.site.join(".carebook-manifest.json")).expect("a copy");
+    for other in [None, Some("example.com")] {
+        other.iter().for_each(|other| write(&desk.site, "CNAME", other));
+        let error = desk.build(&[("index.html", "new")]).expect_err("two sites");
+        assert!(matches!(&error, DiskError::TwoSites { files, .. } if files == &["CNAME"]), "{error}");
+        assert!(error.to_string().contains(".site.carebook-work/old"), "{error}");
+        assert!(old.join("CNAME").exists());
+    }
+    write(&desk.site, "CNAME", "example.org");
+    desk.build(&[("index.html", "new")]).expect("a site");
+    assert_eq!(desk.files(), map(&[("CNAME", "example.org"), ("index.html", "new")]));
+    assert_eq!(desk.beside(), ["book.toml", "content", "site"]);
+}
+
+/// A file with a second name elsewhere keeps its contents.
+#[test]
+fn a_hard_link_is_not_written_through() {
+    let desk = Desk::new("hard-links");
+    desk.build(&[("index.html", "home")]).expect("a site");
+    let other = desk.root.join("other.html");
+    std::fs::hard_link(desk.site.join("index.html"), &other).expect("a link");
+    desk.build(&[("index.html", "news")]).expect("a site");
+    assert_eq!(std::fs::read_to_string(&other).expect("a file"), "home");
+    let dir = carebook::emit::disk::Dir::open(&desk.root).expect("a directory");
+    std::fs::hard_link(&other, desk.root.join("list.json")).expect("a link");
+    dir.replace("list.json", b"new").expect("written");
+    assert_eq!(std::fs::read_to_string(&other).expect("a file"), "home");
+    assert_eq!(std::fs::read_to_string(desk.root.join("list.json")).expect("a file"), "new");
+    // The name of the temporary file may be taken by whatever somebody put there.
+    #[cfg(unix)]
+    for nth in 0..3 {
+        let name = format!(".list.json.{}-{nth}.tmp", std::process::id());
+        std::os::unix::fs::symlink("other.html", desk.root.join(name)).expect("a link");
+    }
+    dir.replace("list.json", b"newer").expect("written");
+    assert_eq!(std::fs::read_to_string(&other).expect("a file"), "home");
 }

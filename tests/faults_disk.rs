@@ -165,6 +165,78 @@ fn a_full_disk_leaves_the_old_site() {
     }
 }
 
+/// Runs a build under `strace` where folders cannot be exchanged, with a fault in some of its renames.
+fn build_with_fault(book: &Editions, fault: &str) -> String {
+    let renames = format!("inject=?rename,?renameat:{fault}");
+    let ran = Command::new("strace")
+        .args(["-f", "-qq", "-o", "/dev/null", "-e", "inject=renameat2:error=EINVAL", "-e", &renames])
+        .args([env!("CARGO_BIN_EXE_carebook"), "build"])
+        .current_dir(&book.root)
+        .output()
+        .expect("strace (Debian: apt-get install strace)");
+    String::from_utf8_lossy(&ran.stderr).into_owned()
+}
+
+/// The old site is in its place or in the working directory, and the message says where. The next command puts it back.
+#[test]
+fn a_failed_exchange_loses_no_site() {
+    let faults = [
+        ("error=EIO:when=1", true),
+        ("error=EIO:when=1+", true),
+        ("error=EIO:when=2", true),
+        ("error=EIO:when=2..3", false),
+        ("error=EIO:when=2+", false),
+        ("signal=KILL:when=2", false),
+    ];
+    for (nth, (fault, in_place)) in faults.into_iter().enumerate() {
+        let book = Editions::new(&format!("exchange-{nth}"));
+        book.publish(0);
+        book.build();
+        write(&book.site(), "own/kept.txt", "theirs");
+        let before = support::files(&book.site());
+        book.publish(1);
+        let said = build_with_fault(&book, fault);
+        let old = book.root.join(".site.carebook-work/old");
+        let killed = fault.starts_with("signal");
+        assert!(killed || said.contains("as it was") == in_place, "{fault}: {said}");
+        assert!(killed || in_place || said.contains(&*old.to_string_lossy()), "{fault}: {said}");
+        let place = if in_place { book.site() } else { old };
+        assert!(support::files(&place) == before, "{fault}: the old site is in {}", place.display());
+        // Other commands leave it there; a build that is refused says where it is.
+        transcript(&book.root, &["check"]);
+        write(&book.root, "content/faqs/broken.md", "Not an entry.");
+        let refused = transcript(&book.root, &["build"]);
+        assert!(in_place || refused.contains("from where the next build puts it back"), "{refused}");
+        std::fs::remove_file(book.root.join("content/faqs/broken.md")).expect("removed");
+        assert!(support::files(&place) == before, "{fault}");
+        if nth % 2 == 0 {
+            book.build();
+            assert!(book.site().join("faqs/only-1.html").exists(), "{fault}");
+        } else {
+            let said = transcript(&book.root, &["clean"]);
+            assert!(said.starts_with("exit 0") && !book.site().join("faqs").exists(), "{fault}: {said}");
+        }
+        assert_eq!(std::fs::read_to_string(book.site().join("own/kept.txt")).expect("a file"), "theirs", "{fault}");
+    }
+}
+
+/// Only a directory of this user is used to work in.
+#[test]
+fn a_working_directory_of_another_user_is_refused() {
+    let book = Editions::new("another-user");
+    book.publish(0);
+    let work = book.root.join(".site.carebook-work");
+    write(&work, "lock", "");
+    write(&work, "stage/index.html", "theirs");
+    if std::os::unix::fs::chown(&work, Some(65534), None).is_err() {
+        return;
+    }
+    let said = transcript(&book.root, &["build"]);
+    assert!(said.starts_with("exit 3") && said.contains("it belongs to another user"), "{said}");
+    assert_eq!(std::fs::read_to_string(work.join("stage/index.html")).expect("a file"), "theirs");
+    assert!(!book.site().exists());
+}
+
 fn shell(folder: &Path, script: &str) -> (ExitStatus, String) {
     let output = Command::new("sh").args(["-c", script]).current_dir(folder).output().expect("a shell");
     let said = [output.stdout, output.stderr].concat();

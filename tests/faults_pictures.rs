@@ -1,6 +1,7 @@
 //! Pictures with a position, names and a film in them: what of that is published, by every way out of the program, and that the
 //! picture itself stays what it was. The pictures are `tests/faults/pictures`, made by `make.py` there.
 
+#![cfg(unix)]
 #![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
 
 mod support;
@@ -9,7 +10,7 @@ use carebook::preview::{Access, Body, Preview, Request};
 use carebook::session::Options;
 use carebook::source::{Changes, read_picture};
 use std::path::{Path, PathBuf};
-use support::{root, temporary, transcript, write};
+use support::{picture, root, temporary, transcript, write};
 
 const PICTURES: [&str; 4] = ["knee.jpg", "knee.png", "knee.webp", "knee.gif"];
 
@@ -18,7 +19,7 @@ fn original(name: &str) -> Vec<u8> {
 }
 
 fn published(name: &str) -> Vec<u8> {
-    read_picture(&root().join("tests/faults/pictures").join(name)).expect("a picture")
+    read_picture(&picture(name, &root().join("tests/faults/pictures").join(name))).expect("a picture")
 }
 
 fn holds(bytes: &[u8], words: &[u8]) -> bool {
@@ -88,19 +89,54 @@ fn no_way_out_of_the_program_tells_where_a_photo_was_taken() {
     std::fs::remove_dir_all(&folder).expect("removed");
 }
 
-/// Pictures are read again when they are published, so a build must see when that was another picture than the one in its stamp.
+/// Puts something else in the place of a picture.
+fn change(picture: &Path, how: &str, bytes: &[u8], secret: &Path) {
+    let _ = std::fs::remove_file(picture).or_else(|_| std::fs::remove_dir(picture));
+    match how {
+        "edited" => std::fs::write(picture, [bytes, b"!"].concat()),
+        "a link" => std::os::unix::fs::symlink(secret, picture),
+        "another picture" => std::fs::copy(secret, picture).map(|_| ()),
+        "a folder" => std::fs::create_dir(picture),
+        _ => std::fs::write(picture, bytes),
+    }
+    .expect("a change");
+}
+
+/// Pictures are too large to be kept, so they are read again when they are published: nothing but what was checked goes out.
 #[test]
-fn a_picture_that_changes_during_a_build_is_noticed() {
+fn only_the_picture_that_was_checked_is_published() {
+    use carebook::emit::disk::{Protected, Writer};
+    use carebook::emit::{Bundle, MemorySite, Sink, emit};
     let folder = book("photo-changes");
     let today = "2026-11-20".parse().expect("a date");
     let options = Options { drafts: false, base_url: None, profile: None, offline: false, today };
     let snapshot = carebook::session::open(&folder, &options).unwrap_or_else(|error| panic!("{error:?}"));
-    let images = &snapshot.sources.images;
-    assert!(!images.is_empty() && !images.iter().any(carebook::source::Image::may_have_changed));
-    let bytes = std::fs::read(&images[0].from).expect("a picture");
-    std::fs::write(&images[0].from, bytes).expect("the same bytes once more");
-    let changed: Vec<bool> = images.iter().map(carebook::source::Image::may_have_changed).collect();
-    assert!(changed[0] && !changed[1..].contains(&true), "{changed:?}");
+    let access = Access::new(None, &[]).expect("random numbers");
+    let preview = Preview::new(&folder, options).expect("a preview");
+    preview.update(&Changes::All);
+    let image = snapshot.sources.image("faqs/knee.png").expect("a picture");
+    let protected = Protected { root: &folder, sources: &[] };
+    let secret = folder.join("secret.png");
+    std::fs::write(&secret, original("knee.gif")).expect("a file");
+    let build = || {
+        let writer = Writer::begin(&folder.join("site"), &protected).expect("a writer");
+        emit(&snapshot.book(), snapshot.theme(), &snapshot.sources.images, &writer)
+            .map(|_| writer.commit().expect("a site"))
+    };
+    build().expect("a site");
+    for name in ["edited", "a link", "another picture", "a folder", "the same"] {
+        change(&folder.join("content/faqs/knee.png"), name, &original("knee.png"), &secret);
+        let same = name == "the same";
+        assert_eq!(build().is_ok(), same, "{name}");
+        let packed = MemorySite::default();
+        let bundle = Bundle::new(&packed, "book");
+        bundle.copy(image).expect("noted");
+        assert_eq!(bundle.finish().is_ok(), same, "{name}");
+        let answer = preview.answer(&access, &Request::get("/faqs/knee.png"));
+        assert_eq!(answer.status, if same { 200 } else { 404 }, "{name}");
+        let site = std::fs::read(folder.join("site/faqs/knee.png")).expect("the old site");
+        assert_eq!(site, published("knee.png"), "{name}");
+    }
     std::fs::remove_dir_all(&folder).expect("removed");
 }
 
@@ -208,9 +244,9 @@ fn broken_pictures_tell_nothing() {
         cases.push(whole);
         for case in cases {
             std::fs::write(&file, &case).expect("a picture");
-            let Ok(once) = read_picture(&file) else { continue };
+            let Ok(once) = read_picture(&picture(name, &file)) else { continue };
             std::fs::write(&file, &once).expect("a picture");
-            assert_eq!(read_picture(&file).expect("still a picture"), once, "{name}, cleaned twice");
+            assert_eq!(read_picture(&picture(name, &file)).expect("still a picture"), once, "{name}, cleaned twice");
         }
     }
     std::fs::remove_dir_all(&folder).expect("removed");

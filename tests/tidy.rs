@@ -114,3 +114,33 @@ fn yaml_is_named_once() {
         rust_files().into_iter().filter(|(_, text)| text.contains("serde_yaml")).map(|(path, _)| path).collect();
     assert_eq!(users, ["data/yaml.rs"]);
 }
+
+/// `Dir` follows no symbolic link and overwrites no file of others. What writes without it may.
+#[test]
+fn one_module_writes_files() {
+    const WRITES: &[&str] = &[
+        "fs::write",
+        "fs::copy",
+        "fs::rename",
+        "fs::hard_link",
+        "fs::create_dir",
+        "fs::remove_",
+        "fs::set_permissions",
+        "File::create",
+        "File::options",
+        "OpenOptions",
+        "symlinkat",
+        "renameat",
+        "mkdirat",
+        "unlinkat",
+        "OFlags::WRONLY",
+        "OFlags::RDWR",
+        "OFlags::CREATE",
+    ];
+    let mut wrong = Vec::new();
+    for (path, text) in rust_files().iter().filter(|(path, _)| !path.starts_with("emit/disk/dir/")) {
+        let shipped = text.split("#[cfg(test)]").next().unwrap_or_default();
+        wrong.extend(WRITES.iter().filter(|word| shipped.contains(**word)).map(|word| format!("{path} uses `{word}`")));
+    }
+    assert!(wrong.is_empty(), "use `emit::disk::Dir`: {wrong:#?}");
+}

@@ -77,14 +77,7 @@ fn sources() -> Sources {
     }
     for path in ["images/a.png", "images/knee.svg"] {
         let id = FileId(u32::MAX);
-        sources.images.push(Image {
-            id,
-            path: path.into(),
-            from: PathBuf::new(),
-            size: Some((100, 100)),
-            digest: 0,
-            stamp: None,
-        });
+        sources.images.push(Image { id, path: path.into(), from: PathBuf::new(), size: Some((100, 100)), digest: 0 });
     }
     sources
 }

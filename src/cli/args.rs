@@ -157,6 +157,9 @@ pub(super) struct BuildArgs {
     /// Stay, and build again whenever the book changes
     #[arg(long)]
     pub watch: bool,
+    /// Read every file of the last build, and write those again that were changed or damaged since
+    #[arg(long)]
+    pub verify: bool,
     /// Build one of several parts of the site, such as 2/8; `carebook join` makes the site of them
     #[arg(long, value_name = "NTH/OF", conflicts_with = "watch")]
     pub shard: Option<Slice>,

@@ -8,13 +8,12 @@ use std::time::Instant;
 use super::Outcome;
 use super::args::{BuildArgs, CheckArgs, Deny, Format};
 use super::output::Output;
-use super::report::{counts, plural, print, print_with_result};
+use super::report::{counts, plural, print, print_with_result, warn_of_repairs};
 use crate::config::Config;
 use crate::diag::Level;
 use crate::emit::disk::{self, Origin, Protected, Report, Writer};
 use crate::emit::{Compressed, EmitError, Emitted, Slice, emit_slice, planned};
 use crate::session::{OpenError, Options, Snapshot, find_root, open};
-use crate::source::Image;
 
 /// `carebook build`. A book with errors leaves the last good site as it is.
 pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome {
@@ -35,7 +34,7 @@ pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome
         return refuse(&snapshot, &args.check, &target, output);
     }
     let findings = if judges { snapshot.findings() } else { &[] };
-    let written = write(&root, &snapshot, args.shard, &target);
+    let written = write(&root, &snapshot, args, &target);
     let outcome = match written {
         Ok((emitted, report)) => {
             let mut facts = facts(&snapshot, true);
@@ -43,12 +42,14 @@ pub(super) fn build(folder: &Path, args: &BuildArgs, output: &Output) -> Outcome
             facts["written"] = json!(report.written);
             facts["unchanged"] = json!(report.unchanged);
             facts["removed"] = json!(report.removed);
+            facts["repaired"] = json!(report.repaired);
             facts["output"] = json!(target.to_string_lossy());
             let decides = decides(args.check.deny);
             print_with_result(format, decides, findings, &snapshot.sources, (facts, output));
+            warn_of_repairs(&report, output);
             if format == Format::Human {
                 let found = if judges { counts(findings) } else { "part 1 is checked for all".to_owned() };
-                summary((&snapshot, &found), &emitted, &report, started, output);
+                summary((&snapshot, &found), &emitted, (&report, args.verify), started, output);
                 match args.shard {
                     None => {
                         let home = target.join(snapshot.book().file("index.html").as_ref());
@@ -97,6 +98,9 @@ pub(super) fn refuse(snapshot: &Snapshot, args: &CheckArgs, target: &Path, outpu
         counts(snapshot.findings()),
         shown(target)
     ));
+    if let Some(old) = disk::waiting_site(target) {
+        output.complain(&format!("It is in `{}`, from where the next build puts it back.", shown(&old)));
+    }
     Outcome::ContentErrors
 }
 
@@ -112,10 +116,9 @@ pub(super) fn clean(folder: &Path, out: Option<PathBuf>, profile: Option<String>
         Ok(report) => {
             let kept = match report.kept_foreign {
                 0 => String::new(),
-                n => format!(
-                    "; {} that Carebook did not make, or that somebody changed, stayed",
-                    plural(n, "file", "files")
-                ),
+                n => {
+                    format!("; {} that Carebook did not make, or that were changed, stayed", plural(n, "file", "files"))
+                }
             };
             output.say(&format!("Removed {} from {}{kept}.", plural(report.removed, "file", "files"), shown(&target)));
             Outcome::Done
@@ -225,18 +228,17 @@ fn part_of(target: &Path, slice: Slice) -> PathBuf {
     target.with_file_name(name)
 }
 
-fn write(root: &Path, snapshot: &Snapshot, shard: Option<Slice>, target: &Path) -> Result<(Emitted, Report), Failure> {
+fn write(root: &Path, snapshot: &Snapshot, args: &BuildArgs, target: &Path) -> Result<(Emitted, Report), Failure> {
     let folders = source_folders(root, &snapshot.config);
-    let origin = Origin { stamp: Some(snapshot.stamp()), shard };
+    let origin = Origin { stamp: Some(snapshot.stamp()), shard: args.shard };
     let writer = Writer::begin(target, &protected(root, &folders))?.made_from(origin)?;
-    let slice = shard.unwrap_or(Slice::WHOLE);
+    let writer = if args.verify { writer.verified() } else { writer };
+    let slice = args.shard.unwrap_or(Slice::WHOLE);
     if let Some(report) = writer.stands() {
         return Ok((planned(slice, &snapshot.book(), snapshot.theme()), report));
     }
     let sink = Compressed::new(&writer, &snapshot.config.output.compress);
     let emitted = emit_slice(slice, (&snapshot.book(), snapshot.theme(), &snapshot.sources.images), &sink)?;
-    let changed = snapshot.sources.images.iter().any(Image::may_have_changed);
-    let writer = if changed { writer.unsure() } else { writer };
     Ok((emitted, writer.commit()?))
 }
 
@@ -281,7 +283,7 @@ pub(super) fn seconds(started: Instant) -> String {
 fn summary(
     (snapshot, found): (&Snapshot, &str),
     emitted: &Emitted,
-    report: &Report,
+    (report, verified): (&Report, bool),
     started: Instant,
     output: &Output,
 ) {
@@ -302,4 +304,11 @@ fn summary(
         plural(report.written, "file", "files"),
         report.unchanged
     ));
+    if verified {
+        let found = match report.repaired.len() {
+            0 => "none was changed".to_owned(),
+            n => format!("{} changed and rewritten", plural(n, "was", "were")),
+        };
+        output.say(&format!("Verified the files of the last build: {found}."));
+    }
 }

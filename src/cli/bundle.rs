@@ -7,7 +7,7 @@ use super::Outcome;
 use super::args::{BundleArgs, CheckArgs};
 use super::build::{Failure, facts, options, protected, read_with, refuse, seconds, shown, source_folders};
 use super::output::Output;
-use super::report::{counts, plural, print_with_result};
+use super::report::{counts, plural, print_with_result, warn_of_repairs};
 use crate::diag::Level;
 use crate::emit::disk::{Report, Writer};
 use crate::emit::{Bundle, Emitted, emit};
@@ -32,6 +32,7 @@ pub(super) fn bundle(folder: &Path, args: &BundleArgs, output: &Output) -> Outco
         Ok((emitted, report)) => {
             let facts = facts(&snapshot, true);
             print_with_result(check.format, Level::Error, snapshot.findings(), &snapshot.sources, (facts, output));
+            warn_of_repairs(&report, output);
             output.say(&format!(
                 "Bundled {} from {} in {}: {}.",
                 plural(emitted.pages, "page", "pages"),

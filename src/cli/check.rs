@@ -12,6 +12,7 @@ use super::fix::{self, Fixed};
 use super::output::Output;
 use super::report::{counts, plural, print};
 use crate::diag::{Level, Nature, baseline};
+use crate::emit::disk::Dir;
 use crate::session::Snapshot;
 
 /// Checks a book, and mends it or writes reports about it where that is asked for.
@@ -92,11 +93,11 @@ fn remarks(snapshot: &Snapshot) -> Vec<String> {
     remarks
 }
 
-#[allow(clippy::disallowed_methods, reason = "this command writes into the book's folder")]
 fn write_baseline(root: &Path, snapshot: &Snapshot, output: &Output) -> Outcome {
     let known = snapshot.new_baseline();
     let path = root.join(baseline::FILE);
-    if let Err(error) = std::fs::write(&path, known.to_text()) {
+    let written = Dir::open(root).and_then(|book| book.replace(baseline::FILE, known.to_text().as_bytes()));
+    if let Err(error) = written {
         output.fail(&format!("cannot write `{}`: {error}", path.display()));
         return Outcome::Environment;
     }

@@ -2,12 +2,13 @@
 
 use similar::TextDiff;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
-use std::path::Path;
+use std::io::Read;
+use std::path::{Component, Path};
 
 use super::output::Output;
 use super::report::plural;
 use crate::diag::{Edit, FileId, Texts};
+use crate::emit::disk::Dir;
 use crate::session::Snapshot;
 
 /// What became of it.
@@ -48,7 +49,7 @@ pub(super) fn run(root: &Path, snapshot: &Snapshot, dry: bool, output: &Output) 
         if dry {
             let diff = TextDiff::from_lines(text, &new);
             output.say(diff.unified_diff().header(path, path).to_string().trim_end());
-        } else if let Err(error) = replace(&root.join(path), text, &new) {
+        } else if let Err(error) = replace(root, &snapshot.config.content_dir, path, text, &new) {
             output.fail(&format!("cannot write `{path}`: {error}"));
             return Fixed::Failed;
         }
@@ -79,37 +80,38 @@ pub(super) fn apply(text: &str, edits: &mut [Edit]) -> String {
     out
 }
 
-/// Puts a new text in the place of a file, whole or not at all; a file that is not what was read is left alone.
-#[allow(clippy::disallowed_methods, reason = "this command writes into the book's folder")]
-pub(super) fn replace(path: &Path, old: &str, new: &str) -> std::io::Result<()> {
+/// Puts a new text in the place of a file of the book, whole or not at all; a file that is not what was read is left alone. The
+/// file may be a link to another file of the book, which is then replaced; anything outside the book is left alone.
+pub(super) fn replace(root: &Path, content: &str, path: &str, old: &str, new: &str) -> std::io::Result<()> {
     let other = |message: &str| std::io::Error::other(message.to_owned());
-    let there = std::fs::read(path)?;
+    let (book, inner) = within(root, content, path)?;
+    let real = book.path().join(inner).canonicalize()?;
+    let inner = real.strip_prefix(book.path().canonicalize()?);
+    let inner = inner.map_err(|_| other("it is outside the book, behind a symbolic link"))?;
+    let (Some(folder), Some(name)) = (inner.parent(), inner.file_name()) else {
+        return Err(other("it is in no folder"));
+    };
+    let folder = book.enter(folder)?;
+    let mut there = Vec::new();
+    folder.read(name)?.read_to_end(&mut there)?;
     // What is read drops a byte order mark.
     let mark: &[u8] = b"\xEF\xBB\xBF";
     let (mark, bare) = there.strip_prefix(mark).map_or((&b""[..], &there[..]), |bare| (mark, bare));
     if bare != old.as_bytes() {
-        return Err(other("somebody changed it in the meantime"));
+        return Err(other("it was changed in the meantime"));
     }
-    // Beside the file, so that the last step is one; through a link, beside what it leads to.
-    let path = path.canonicalize()?;
-    if std::fs::metadata(&path)?.permissions().readonly() {
-        return Err(other("it is write-protected"));
+    folder.replace(name, &[mark, new.as_bytes()].concat())
+}
+
+/// The directory in which a file of the book is written, and its path from there: no link is followed on that path. The directory
+/// is the book's folder, or the content folder where `book.toml` names one outside it.
+pub(super) fn within<'a>(root: &Path, content: &str, path: &'a str) -> std::io::Result<(Dir, &'a Path)> {
+    let path = Path::new(path);
+    let inside = Path::new(content).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    match path.strip_prefix(content) {
+        Ok(inner) if !inside => Ok((Dir::open(&root.join(content))?, inner)),
+        _ => Ok((Dir::open(root)?, path)),
     }
-    let folder = path.parent().ok_or_else(|| other("it lies in no folder"))?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    let written = (|| {
-        let mut file = std::fs::File::create_new(&beside)?;
-        file.write_all(mark)?;
-        file.write_all(new.as_bytes())?;
-        file.sync_all()?;
-        std::fs::set_permissions(&beside, std::fs::metadata(&path)?.permissions())?;
-        std::fs::rename(&beside, &path)
-    })();
-    if written.is_err() {
-        let _ = std::fs::remove_file(&beside);
-    }
-    written
 }
 
 #[cfg(test)]

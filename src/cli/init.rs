@@ -1,9 +1,11 @@
 //! `carebook init`: a small book that builds, with comments.
 
+use std::io::Write;
 use std::path::Path;
 
 use super::Outcome;
 use super::output::Output;
+use crate::emit::disk::Dir;
 
 macro_rules! starter {
     ($($path:literal),* $(,)?) => {
@@ -27,9 +29,9 @@ starter![
 ];
 
 /// Writes the starter into a folder that holds no book yet. No file that is there is changed.
-#[allow(clippy::disallowed_methods, reason = "this command writes into the book's folder")]
 pub(super) fn run(folder: &Path, output: &Output) -> Outcome {
-    let there: Vec<&str> = FILES.iter().map(|(path, _)| *path).filter(|path| folder.join(path).exists()).collect();
+    let there: Vec<&str> =
+        FILES.iter().map(|(path, _)| *path).filter(|path| folder.join(path).symlink_metadata().is_ok()).collect();
     if !there.is_empty() {
         output.fail(&format!(
             "`{}` already holds a book: {}\nhelp: choose an empty folder, such as `carebook init my-book`",
@@ -39,10 +41,8 @@ pub(super) fn run(folder: &Path, output: &Output) -> Outcome {
         return Outcome::WrongUsage;
     }
     for (path, text) in FILES {
-        let file = folder.join(path);
-        let parent = file.parent().unwrap_or(folder);
-        if let Err(error) = std::fs::create_dir_all(parent).and_then(|()| std::fs::write(&file, text)) {
-            output.fail(&format!("cannot write `{}`: {error}", file.display()));
+        if let Err(error) = write(folder, path, text) {
+            output.fail(&format!("cannot write `{}`: {error}", folder.join(path).display()));
             return Outcome::Environment;
         }
     }
@@ -51,4 +51,9 @@ pub(super) fn run(folder: &Path, output: &Output) -> Outcome {
         "Next: change `book.toml` and the entries in `content`, then run `carebook serve --open` there to see them.",
     );
     Outcome::Done
+}
+
+fn write(folder: &Path, path: &str, text: &str) -> std::io::Result<()> {
+    let (inner, name) = path.rsplit_once('/').unwrap_or(("", path));
+    Dir::open_or_make(folder)?.make(inner)?.create(name)?.write_all(text.as_bytes())
 }

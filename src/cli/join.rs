@@ -6,7 +6,7 @@ use super::Outcome;
 use super::args::{CheckArgs, JoinArgs};
 use super::build::{find_book, no_book, options, protected, shown, source_folders, target};
 use super::output::Output;
-use super::report::plural;
+use super::report::{plural, warn_of_repairs};
 use crate::emit::disk;
 use crate::session;
 
@@ -25,6 +25,7 @@ pub(super) fn join(folder: &Path, args: &JoinArgs, output: &Output) -> Outcome {
     let parts: Vec<PathBuf> = args.parts.iter().map(|part| folder.join(part)).collect();
     match disk::join(&parts, &target, &protected(&root, &source_folders(&root, &config))) {
         Ok(report) => {
+            warn_of_repairs(&report, output);
             output.say(&format!(
                 "Joined {} in {}: {} written, {} unchanged.",
                 plural(parts.len(), "part", "parts"),

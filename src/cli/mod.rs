@@ -1,7 +1,7 @@
 //! **cli**: the commands, as thin shells.
 //!
 //! Comes in: arguments. Goes out: text on the terminal and an exit code: 0 when all is well, 1 when the content has
-//! errors, 2 for wrong usage or settings, 3 when the machine does not play along.
+//! errors, 2 for wrong usage or settings, 3 for an I/O or environment error.
 //! Must not know: how anything is done.
 
 mod args;

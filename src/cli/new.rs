@@ -6,11 +6,11 @@ use std::path::Path;
 use super::Outcome;
 use super::args::CheckArgs;
 use super::build::read;
+use super::fix::within;
 use super::output::Output;
 use crate::markdown::slug;
 use crate::model::{Kind, valid_id};
 
-#[allow(clippy::disallowed_methods, reason = "this command writes into the book's folder")]
 pub(super) fn run(folder: &Path, kind: Kind, title: &str, id: Option<String>, output: &Output) -> Outcome {
     // Somebody who writes an id means a title; somebody who writes a title wants an id.
     let given_id = id.is_none() && valid_id(title).is_ok();
@@ -30,10 +30,10 @@ pub(super) fn run(folder: &Path, kind: Kind, title: &str, id: Option<String>, ou
         return Outcome::WrongUsage;
     }
     let path = format!("{}/{}/{id}.md", snapshot.config.content_dir, kind.folder());
-    let file = root.join(&path);
     let write = || {
-        std::fs::create_dir_all(file.parent().unwrap_or(&root))?;
-        std::fs::File::create_new(&file)?.write_all(text(kind, &title).as_bytes())
+        let (book, inner) = within(&root, &snapshot.config.content_dir, &path)?;
+        let folder = book.make(inner.parent().unwrap_or(Path::new("")))?;
+        folder.create(format!("{id}.md"))?.write_all(text(kind, &title).as_bytes())
     };
     match write() {
         Ok(()) => {
@@ -43,7 +43,7 @@ pub(super) fn run(folder: &Path, kind: Kind, title: &str, id: Option<String>, ou
             Outcome::Done
         }
         Err(error) => {
-            output.fail(&format!("cannot write `{}`: {error}", file.display()));
+            output.fail(&format!("cannot write `{}`: {error}", root.join(&path).display()));
             Outcome::Environment
         }
     }

@@ -38,6 +38,12 @@ impl Output {
         self.complain(&format!("{on}error{off}: {text}"));
     }
 
+    /// One warning as a sentence.
+    pub(super) fn warn(&self, text: &str) {
+        let (on, off) = if self.colour { ("\x1b[1;33m", "\x1b[0m") } else { ("", "") };
+        self.complain(&format!("{on}warning{off}: {text}"));
+    }
+
     pub(super) fn human(&self) -> HumanOptions {
         HumanOptions { colour: self.colour, width: 100 }
     }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::args::Format;
 use super::output::Output;
 use crate::diag::{Finding, Level, Texts, github, human, json as json_findings, junit, sarif};
+use crate::emit::disk::Report;
 
 /// Prints findings for people, on standard error; for tools, on standard output together with `facts`.
 pub(super) fn print(format: Format, findings: &[Finding], texts: &dyn Texts, facts: Value, output: &Output) {
@@ -67,6 +68,16 @@ pub(super) fn print_with_result(
     if shown.len() < findings.len() {
         let more = plural(findings.len() - shown.len(), "finding", "findings");
         output.complain(&format!("... and {more} more: `carebook check` shows all of them.\n"));
+    }
+}
+
+/// Warns of files of a site that something else changed: a page with another dose must not go unnoticed.
+pub(super) fn warn_of_repairs(report: &Report, output: &Output) {
+    for path in report.repaired.iter().take(SHOWN) {
+        output.warn(&format!("`{path}` was changed outside Carebook; rewritten"));
+    }
+    if let Some(more) = report.repaired.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        output.warn(&format!("{} were changed as well; rewritten", plural(more, "more file", "more files")));
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn run(folder: &Path, args: &ReviewArgs, output: &Output) -> Outcome 
         ));
         return Outcome::ContentErrors;
     };
-    if let Err(error) = replace(&root.join(entry.path.as_ref()), text, &new) {
+    if let Err(error) = replace(&root, &snapshot.config.content_dir, &entry.path, text, &new) {
         output.fail(&format!("cannot write `{}`: {error}", entry.path));
         return Outcome::Environment;
     }

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
-use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::render::Sink;
-use crate::source::read_picture;
+use crate::source::{Image, read_picture};
 
 /// Writes every file twice: into the folder `name` of another sink, and into an archive with that folder.
 pub struct Bundle<'a> {
@@ -21,7 +20,7 @@ enum Packed {
     /// An archive with this one file. Packing is the slow part, and in this way any thread does it.
     Archive(Vec<u8>),
     /// A picture of the book, packed as it is published.
-    Picture(PathBuf),
+    Picture(Image),
 }
 
 impl<'a> Bundle<'a> {
@@ -58,9 +57,10 @@ impl Sink for Bundle<'_> {
         self.sink.put(&full, bytes)
     }
 
-    fn copy(&self, path: &str, from: &Path) -> Result<(), String> {
-        self.keep(path, Packed::Picture(from.to_path_buf()));
-        self.sink.copy(&format!("{}/{path}", self.name), from)
+    fn copy(&self, image: &Image) -> Result<(), String> {
+        self.keep(&image.path, Packed::Picture(image.clone()));
+        let path = format!("{}/{}", self.name, image.path).into();
+        self.sink.copy(&Image { path, ..image.clone() })
     }
 }
 
@@ -87,9 +87,9 @@ fn pack(path: &str, bytes: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
 fn add(archive: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, packed: Packed) -> zip::result::ZipResult<()> {
     match packed {
         Packed::Archive(bytes) => archive.raw_copy_file(ZipArchive::new(Cursor::new(bytes))?.by_index_raw(0)?),
-        Packed::Picture(from) => {
+        Packed::Picture(image) => {
             archive.start_file(path, options())?;
-            Ok(archive.write_all(&read_picture(&from)?)?)
+            Ok(archive.write_all(&read_picture(&image)?)?)
         }
     }
 }

@@ -1,11 +1,10 @@
 //! Compressed copies beside the files, for servers that send those instead.
 
 use std::io::Write;
-use std::path::Path;
 
 use super::render::Sink;
 use crate::config::Compression;
-use crate::source::read_picture;
+use crate::source::{Image, read_picture};
 
 /// Gives every file on to another sink, and with it the copies that the book asks for.
 pub struct Compressed<'a> {
@@ -46,12 +45,13 @@ impl Sink for Compressed<'_> {
         if self.shrinks(path) { self.copies(path, bytes) } else { Ok(()) }
     }
 
-    fn copy(&self, path: &str, from: &Path) -> Result<(), String> {
-        if !self.shrinks(path) {
-            return self.sink.copy(path, from);
+    fn copy(&self, image: &Image) -> Result<(), String> {
+        if !self.shrinks(&image.path) {
+            return self.sink.copy(image);
         }
-        let bytes = read_picture(from).map_err(|error| format!("cannot read `{}`: {error}", from.display()))?;
-        self.put(path, &bytes)
+        let bytes =
+            read_picture(image).map_err(|error| format!("cannot publish `{}`: {error}", image.from.display()))?;
+        self.put(&image.path, &bytes)
     }
 }
 

@@ -1,10 +1,10 @@
 //! A site in memory, for tests and for whoever wants to look at pages without a disk.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use super::render::Sink;
+use crate::source::Image;
 
 /// Addresses and bytes. A picture's bytes are not read: its address is there with no bytes.
 #[derive(Debug, Default)]
@@ -28,7 +28,7 @@ impl Sink for MemorySite {
         }
     }
 
-    fn copy(&self, path: &str, _from: &Path) -> Result<(), String> {
-        self.put(path, &[])
+    fn copy(&self, image: &Image) -> Result<(), String> {
+        self.put(&image.path, &[])
     }
 }

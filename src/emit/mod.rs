@@ -9,7 +9,6 @@
 
 mod bundle;
 mod compress;
-#[allow(clippy::disallowed_methods, reason = "the room that writes")]
 pub mod disk;
 mod memory;
 mod plan;

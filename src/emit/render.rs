@@ -1,7 +1,6 @@
 //! Making all files.
 
 use rayon::prelude::*;
-use std::path::Path;
 
 use super::plan::{Artifact, Maker};
 use super::slice::Slice;
@@ -17,11 +16,11 @@ pub trait Sink: Sync {
     /// A sentence for the person at the terminal.
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), String>;
 
-    /// Takes a picture of the book, as `read_picture` gives it.
+    /// Takes a picture of the book, as `read_picture` returns it.
     ///
     /// # Errors
     /// A sentence for the person at the terminal.
-    fn copy(&self, path: &str, from: &Path) -> Result<(), String>;
+    fn copy(&self, image: &Image) -> Result<(), String>;
 }
 
 /// What was made.
@@ -75,7 +74,7 @@ pub fn emit_slice(
         sink.put(&asset.route, &asset.bytes).map_err(EmitError::Sink)?;
     }
     let images = images.par_iter().enumerate().filter(|(nth, _)| slice.takes(*nth));
-    images.try_for_each(|(_, image)| sink.copy(&image.path, &image.from)).map_err(EmitError::Sink)?;
+    images.try_for_each(|(_, image)| sink.copy(image)).map_err(EmitError::Sink)?;
     Ok(Emitted { pages: pages(&plan) })
 }
 

@@ -4,7 +4,6 @@ use hyper::body::Bytes;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::xxh3_64;
@@ -13,7 +12,7 @@ use crate::emit::{Artifact, Maker};
 use crate::formats::SearchIndex;
 use crate::pages::{Book, Layout, Page};
 use crate::session::Snapshot;
-use crate::source::read_picture;
+use crate::source::{Image, read_picture};
 
 /// How the one element starts that a page of the preview has and a published one has not. It stands alone on a line.
 pub const SCRIPT_START: &str = "<script src=\"";
@@ -64,7 +63,7 @@ impl Pages {
             });
         }
         if let Some(image) = self.snapshot.sources.image(route) {
-            return picture(&image.from);
+            return picture(image);
         }
         // The index for search is made when somebody searches.
         if route.starts_with("search/") && route.ends_with(".js") {
@@ -150,9 +149,10 @@ impl Pages {
     }
 }
 
-/// Bytes of a picture that the snapshot lists. They are read when asked for: a book may have more pictures than memory.
-fn picture(from: &Path) -> Found {
-    read_picture(from).map_or(Found::Nothing, |bytes| Found::File(bytes.into()))
+/// Bytes of a picture that the snapshot lists. They are read when asked for: a book may have more pictures than memory. One that
+/// has changed is not served until it has been checked.
+fn picture(image: &Image) -> Found {
+    read_picture(image).map_or(Found::Nothing, |bytes| Found::File(bytes.into()))
 }
 
 /// The page with the script of the preview as the last line of its head. The script is told the tag of the page, so that it

@@ -165,6 +165,6 @@ impl Snapshot {
 impl Pictures for Snapshot {
     /// Pictures are too large to be kept; they are read when a page needs them.
     fn bytes(&self, path: &str) -> Option<Vec<u8>> {
-        read_picture(&self.sources.image(path)?.from).ok()
+        read_picture(self.sources.image(path)?).ok()
     }
 }

@@ -206,6 +206,6 @@ impl Item {
 fn item(id: FileId, path: &Arc<str>, found: &Found) -> Item {
     // Taken before reading: a change while the file is read is then seen as one.
     let stamp = Stamp::of(&found.from);
-    let (read, diagnostics) = read_one(id, path, found, stamp);
+    let (read, diagnostics) = read_one(id, path, found);
     Item { link: found.link, stamp, read, diagnostics }
 }

@@ -5,7 +5,6 @@ use rustc_hash::FxHashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::stamp::Stamp;
 use crate::diag::{FileId, Texts};
 
 /// The folders that hold entries; each folder is a kind.
@@ -136,22 +135,12 @@ pub struct Image {
     pub id: FileId,
     /// From the content folder, with forward slashes, in NFC: also its address in the site.
     pub path: Arc<str>,
-    /// Where its bytes are.
+    /// Where its bytes are; never a symbolic link.
     pub from: PathBuf,
     /// Width and height in CSS pixels, where the format tells.
     pub size: Option<(u32, u32)>,
-    /// XXH3, 128 bits, of those bytes; zero where they cannot be read.
+    /// XXH3, 128 bits, of the bytes that were checked: no others are published. Zero where they could not be read.
     pub digest: u128,
-    /// What the system told of the file before it was read.
-    pub stamp: Option<Stamp>,
-}
-
-impl Image {
-    /// Whether the file may hold other bytes by now than those that were looked at: pictures are too large to be kept,
-    /// so they are read again when they are published.
-    pub fn may_have_changed(&self) -> bool {
-        Stamp::of(&self.from) != self.stamp
-    }
 }
 
 /// Every file of a book.

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::drawing::{self, Drawing};
+use super::files::Image;
 use super::private;
-use super::read::read_up_to;
+use super::read::read_unlinked;
 use crate::diag::{Diagnostic, FileId, Place, Rule, rules};
 
 /// A larger picture is a mistake: a telephone would load it for minutes.
@@ -25,15 +26,15 @@ pub(super) struct Look {
     pub text: Option<Arc<str>>,
 }
 
-/// Looks at a picture; tells also what is wrong with it.
-pub(super) fn inspect(from: &Path, id: FileId) -> (Look, Vec<Diagnostic>) {
+/// Looks at a picture, which is published as `path`; tells also what is wrong with it.
+pub(super) fn inspect(from: &Path, path: &str, id: FileId) -> (Look, Vec<Diagnostic>) {
     let finding = |wrong: Wrong| vec![Diagnostic::new(wrong.rule, id, wrong.message).help(wrong.help)];
     let bytes = match read(from) {
         Ok(bytes) => bytes,
         Err(wrong) => return (Look::default(), finding(wrong)),
     };
     let digest = xxh3_128(&bytes);
-    if is_svg(from) {
+    if is_svg(path) {
         return inspect_drawing(&bytes, digest, id);
     }
     match measured(&bytes) {
@@ -66,15 +67,20 @@ fn inspect_drawing(bytes: &[u8], digest: u128, id: FileId) -> (Look, Vec<Diagnos
 /// or a program wrote into it besides the picture.
 ///
 /// # Errors
-/// When it cannot be published: what a finding has said, unless the file changed since.
-pub fn read_picture(from: &Path) -> std::io::Result<Vec<u8>> {
-    let bytes = read(from).map_err(|wrong| std::io::Error::other(wrong.message))?;
-    if is_svg(from) {
+/// When it cannot be published: what a finding has said, or the file is no longer the one that was checked.
+pub fn read_picture(image: &Image) -> std::io::Result<Vec<u8>> {
+    let bytes = read(&image.from).map_err(|wrong| std::io::Error::other(wrong.message))?;
+    if xxh3_128(&bytes) != image.digest {
+        return Err(std::io::Error::other(CHANGED));
+    }
+    if is_svg(&image.path) {
         return drawing::rewritten(&bytes).map_err(std::io::Error::other);
     }
     let cleaned = private::cleaned(&bytes).ok_or_else(|| std::io::Error::other(BROKEN))?;
     Ok(cleaned.bytes)
 }
+
+const CHANGED: &str = "it has changed since it was checked; build again";
 
 const BROKEN: &str = "this is no picture that a browser can show, or it is cut off";
 
@@ -105,7 +111,7 @@ fn measured(bytes: &[u8]) -> Result<Option<(u32, u32)>, Wrong> {
 const SMALLER: &str = "export it again with fewer pixels";
 
 fn read(from: &Path) -> Result<Vec<u8>, Wrong> {
-    let read = read_up_to(from, LARGEST_PICTURE).map_err(|error| Wrong {
+    let read = read_unlinked(from, LARGEST_PICTURE).map_err(|error| Wrong {
         rule: &rules::UNREADABLE,
         message: format!("this picture cannot be read: {error}"),
         help: "see who may read the file",
@@ -117,6 +123,6 @@ fn read(from: &Path) -> Result<Vec<u8>, Wrong> {
     })
 }
 
-pub(super) fn is_svg(from: &Path) -> bool {
-    from.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
+pub(super) fn is_svg(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
 }

@@ -1,12 +1,12 @@
 //! Reading: bytes into texts, with every failure as a finding.
 
+use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::files::{Folder, Image, SourceFile, is_portable};
 use super::image;
-use super::stamp::Stamp;
 use super::walk::{Found, What};
 use crate::diag::{Diagnostic, FileId, Place, rules};
 
@@ -24,22 +24,22 @@ pub(super) enum Read {
     Nothing,
 }
 
-/// Reads one path, which is known from the book's folder as `path` and had a stamp before.
-pub(super) fn read_one(id: FileId, path: &Arc<str>, found: &Found, stamp: Option<Stamp>) -> (Read, Vec<Diagnostic>) {
+/// Reads one path, which is known from the book's folder as `path`.
+pub(super) fn read_one(id: FileId, path: &Arc<str>, found: &Found) -> (Read, Vec<Diagnostic>) {
     let nothing = |diagnostic| (Read::Nothing, vec![diagnostic]);
     match &found.what {
-        What::Text(role) => match read_text(&found.from, id) {
+        What::Text(role) => match text(read_unlinked(&found.real, LARGEST_TEXT), id) {
             Ok(text) => (Read::Text(SourceFile { id, role: *role, path: path.clone(), text }), Vec::new()),
             Err(diagnostic) => nothing(*diagnostic),
         },
         What::Image => {
-            let (image::Look { size, digest, text }, mut problems) = image::inspect(&found.from, id);
+            let (image::Look { size, digest, text }, mut problems) = image::inspect(&found.real, &found.path, id);
             if !is_portable(&found.path) {
                 let message = "no file can have this name on every system, so it cannot be published";
                 problems
                     .push(Diagnostic::new(&rules::BAD_IMAGE, id, message).help("name it with letters, digits and `-`"));
             }
-            let image = Image { id, path: found.path.as_str().into(), from: found.from.clone(), size, digest, stamp };
+            let image = Image { id, path: found.path.as_str().into(), from: found.real.clone(), size, digest };
             (Read::Image(image, text), problems)
         }
         What::Misplaced(near) => nothing(misplaced(id, near.as_deref())),
@@ -75,15 +75,24 @@ pub fn read_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
 /// # Errors
 /// When it cannot be read.
 pub(super) fn read_up_to(from: &Path, most: u64) -> std::io::Result<Result<Vec<u8>, u64>> {
-    let known = std::fs::metadata(from)?;
+    read_opened(open(from, true)?, most)
+}
+
+/// The same for a file in which no symbolic link is expected: one may have been put in its place since it was found.
+pub(super) fn read_unlinked(from: &Path, most: u64) -> std::io::Result<Result<Vec<u8>, u64>> {
+    let opened = open(from, false);
+    let linked = |error| if from.is_symlink() { std::io::Error::other("it is a symbolic link now") } else { error };
+    read_opened(opened.map_err(linked)?, most)
+}
+
+fn read_opened(file: File, most: u64) -> std::io::Result<Result<Vec<u8>, u64>> {
+    let known = file.metadata()?;
     if !known.is_file() {
-        // A pipe would be waited at for ever.
         return Err(std::io::Error::other("it is not a file"));
     }
     if known.len() > most {
         return Ok(Err(known.len()));
     }
-    let file = std::fs::File::open(from)?;
     let mut bytes = Vec::with_capacity(known.len() as usize + 1);
     file.take(most + 1).read_to_end(&mut bytes)?;
     let size = bytes.len() as u64;
@@ -100,6 +109,21 @@ pub fn is_other_picture(path: &str) -> bool {
     ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
+/// Opens a file without waiting for the other end of a pipe.
+#[cfg(unix)]
+fn open(path: &Path, follow: bool) -> std::io::Result<File> {
+    use rustix::fs::{Mode, OFlags};
+    let link = if follow { OFlags::empty() } else { OFlags::NOFOLLOW };
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC | link;
+    Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path, follow: bool) -> std::io::Result<File> {
+    let known = if follow { path.metadata() } else { path.symlink_metadata() };
+    if known?.is_file() { File::open(path) } else { Err(std::io::Error::other("it is not a file")) }
+}
+
 fn misplaced(id: FileId, near: Option<&str>) -> Diagnostic {
     let kinds: Vec<&str> = Folder::ALL.iter().map(|(_, name)| *name).collect();
     let help = match near {
@@ -114,10 +138,14 @@ fn misplaced(id: FileId, near: Option<&str>) -> Diagnostic {
 /// # Errors
 /// A finding that says why the file is no text: unreadable, too large, UTF-16, or not UTF-8 from some byte on.
 pub fn read_text(from: &Path, id: FileId) -> Result<Arc<str>, Box<Diagnostic>> {
+    text(read_up_to(from, LARGEST_TEXT), id)
+}
+
+fn text(read: std::io::Result<Result<Vec<u8>, u64>>, id: FileId) -> Result<Arc<str>, Box<Diagnostic>> {
     let unreadable = |error: std::io::Error| {
         Box::new(Diagnostic::new(&rules::UNREADABLE, id, format!("cannot read this file: {error}")))
     };
-    match read_up_to(from, LARGEST_TEXT).map_err(unreadable)? {
+    match read.map_err(unreadable)? {
         Ok(bytes) => decode(bytes, id),
         Err(size) => {
             let message = format!("this file has {} MB; an entry has at most 8", size / (1024 * 1024));

@@ -6,7 +6,7 @@ use walkdir::WalkDir;
 use super::drawing;
 use super::image::is_svg;
 use super::private;
-use super::read::read_up_to;
+use super::read::read_unlinked;
 use super::walk::ignored;
 use crate::diag::{Diagnostic, rules};
 
@@ -42,8 +42,8 @@ pub fn read_theme(root: &Path, dir: &str) -> (Vec<ThemeFile>, Vec<Diagnostic>) {
         }
         let path = found.path().strip_prefix(&folder).unwrap_or(found.path());
         let path = path.to_string_lossy().replace('\\', "/");
-        match read_up_to(found.path(), LARGEST_FILE) {
-            Ok(Ok(bytes)) if is_svg(found.path()) => match drawing::rewritten(&bytes) {
+        match read_unlinked(found.path(), LARGEST_FILE) {
+            Ok(Ok(bytes)) if is_svg(&path) => match drawing::rewritten(&bytes) {
                 Ok(bytes) => files.push(ThemeFile { path, bytes }),
                 Err(reason) => blame(format!("the drawing `{dir}/{path}` cannot be published: {reason}")),
             },

@@ -12,6 +12,8 @@ use super::files::{Folder, Role};
 pub(super) struct Found {
     /// On the disk.
     pub from: PathBuf,
+    /// The file itself: where a link leads, otherwise the same.
+    pub real: PathBuf,
     /// From the content folder, with forward slashes, in NFC.
     pub path: String,
     pub what: What,
@@ -69,9 +71,13 @@ pub fn ignored(name: &str) -> bool {
 
 fn classify(content: &Path, root: &Path, from: &Path, file_type: std::fs::FileType) -> Found {
     let path = book_path(content, from);
+    let mut real = from.to_owned();
     let what = if file_type.is_symlink() {
         match link_target(root, from) {
-            Ok(()) => purpose(&path),
+            Ok(target) => {
+                real = target;
+                purpose(&path)
+            }
             Err(reason) => What::BadLink(reason),
         }
     } else if file_type.is_file() {
@@ -79,10 +85,10 @@ fn classify(content: &Path, root: &Path, from: &Path, file_type: std::fs::FileTy
     } else {
         What::Unreadable("it is neither a file nor a folder".to_owned())
     };
-    Found { from: from.to_owned(), path, what, link: file_type.is_symlink() }
+    Found { from: from.to_owned(), real, path, what, link: file_type.is_symlink() }
 }
 
-fn link_target(root: &Path, from: &Path) -> Result<(), &'static str> {
+fn link_target(root: &Path, from: &Path) -> Result<PathBuf, &'static str> {
     let target = from.canonicalize().map_err(|_| "the link leads nowhere, or in a circle")?;
     if !target.starts_with(root) {
         Err("the link leads out of the content folder")
@@ -91,14 +97,14 @@ fn link_target(root: &Path, from: &Path) -> Result<(), &'static str> {
     } else if !target.is_file() {
         Err("the link leads to neither a file nor a folder")
     } else {
-        Ok(())
+        Ok(target)
     }
 }
 
 fn unreadable(content: &Path, error: &walkdir::Error) -> Found {
     let from = error.path().unwrap_or(content).to_owned();
     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    Found { path: book_path(content, &from), from, what: What::Unreadable(reason), link: false }
+    Found { path: book_path(content, &from), real: from.clone(), from, what: What::Unreadable(reason), link: false }
 }
 
 pub(super) fn book_path(content: &Path, from: &Path) -> String {

@@ -123,7 +123,6 @@ pub fn snapshot_with(files: &[(&str, &str)], images: &[&str], drafts: bool) -> A
             from: PathBuf::new(),
             size: Some((100, 100)),
             digest: 0,
-            stamp: None,
         });
     }
     sources.images.sort_by(|a, b| a.path.cmp(&b.path));
@@ -238,4 +237,10 @@ fn without_times(text: &str) -> String {
     let words = text.split(' ').collect::<Vec<_>>();
     let time = |word: &str| word.contains('.') && word.parse::<f64>().is_ok();
     words.iter().map(|word| if time(word) { "N" } else { word }).collect::<Vec<_>>().join(" ")
+}
+
+/// A picture as it is on the disk now.
+pub fn picture(path: &str, from: &Path) -> Image {
+    let digest = std::fs::read(from).map_or(0, |bytes| xxhash_rust::xxh3::xxh3_128(&bytes));
+    Image { id: FileId(u32::MAX), path: path.into(), from: from.to_path_buf(), size: None, digest }
 }

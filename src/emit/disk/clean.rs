@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::DiskError;
 use super::guard::{Protected, check_target, resolved};
-use super::lock::Work;
+use super::lock::WorkDir;
 use super::manifest::{MANIFEST, Manifest};
 use super::writer::Report;
 
@@ -16,38 +16,40 @@ use super::writer::Report;
 pub fn clean(target: &Path, protected: &Protected) -> Result<Report, DiskError> {
     check_target(target, protected)?;
     let target = resolved(target);
-    if !target.exists() {
+    if !target.exists() && !WorkDir::path(&target).exists() {
         return Ok(Report::default());
     }
-    let _work = Work::take(&target)?;
+    let work = WorkDir::take(&target)?;
+    // A site may have been put back just now.
+    check_target(&target, protected)?;
+    let Some(site) = work.target() else { return Ok(Report::default()) };
     let manifest = Manifest::read(&target)?;
     let mut report = Report::default();
     let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
     for (path, record) in &manifest.files {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        folders.extend(Path::new(folder).ancestors().filter(|folder| *folder != Path::new("")).map(Path::to_path_buf));
         let file = target.join(path);
-        if file.symlink_metadata().is_ok() {
-            if record.matches(&file) && !behind_link(&target, &file) {
-                std::fs::remove_file(&file).map_err(DiskError::io("remove", &file))?;
-                report.removed += 1;
-            } else {
-                report.kept_foreign += 1;
-            }
+        if file.symlink_metadata().is_err() {
+            continue;
         }
-        folders.extend(file.ancestors().skip(1).take_while(|folder| *folder != target).map(Path::to_path_buf));
+        // What is behind a link is not ours, whatever it holds.
+        match site.enter(folder) {
+            Ok(folder) if record.matches(&file) => {
+                folder.remove_file(name).map_err(DiskError::io("remove", &file))?;
+                report.removed += 1;
+            }
+            _ => report.kept_foreign += 1,
+        }
     }
-    let path = target.join(MANIFEST);
-    if path.is_file() {
-        std::fs::remove_file(&path).map_err(DiskError::io("remove", &path))?;
+    if site.metadata(MANIFEST).is_ok() {
+        site.remove_file(MANIFEST).map_err(DiskError::io("remove", &target.join(MANIFEST)))?;
     }
     // Deepest first; a folder that still holds something stays.
     for folder in folders.iter().rev() {
-        let _ = std::fs::remove_dir(folder);
+        let inner = folder.parent().and_then(|around| site.enter(around).ok());
+        inner.zip(folder.file_name()).map(|(around, name)| around.remove_dir(name));
     }
-    let _ = std::fs::remove_dir(&target);
+    let _ = work.parent.remove_dir(&work.target);
     Ok(report)
-}
-
-/// Whether a folder on the way is a link: what lies behind it is not ours, whatever it holds.
-fn behind_link(target: &Path, file: &Path) -> bool {
-    file.ancestors().skip(1).take_while(|folder| *folder != target).any(Path::is_symlink)
 }

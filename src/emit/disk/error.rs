@@ -12,8 +12,12 @@ pub enum DiskError {
     Busy { target: PathBuf },
     /// The manifest cannot be understood.
     BrokenManifest { path: PathBuf, reason: String },
-    /// Files of the site were edited by hand and would be lost.
-    Edited { target: PathBuf, files: Vec<String> },
+    /// The working directory may be another user's or another program's.
+    NotOurs { path: PathBuf, reason: String },
+    /// The new site could not be put in place, nor the old one put back.
+    Stranded { target: PathBuf, old: PathBuf, error: std::io::Error },
+    /// An old site waits to be put back, but another one has taken its place.
+    TwoSites { target: PathBuf, old: PathBuf, files: Vec<String> },
     /// Files that are not ours stand where the site wants to write.
     Foreign { target: PathBuf, files: Vec<String> },
     /// An address that no file can have, or that two pages share.
@@ -29,7 +33,7 @@ pub enum DiskError {
 }
 
 impl DiskError {
-    pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> DiskError {
+    pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> DiskError + use<> {
         let path = path.to_path_buf();
         move |error| DiskError::Io { doing, path, error }
     }
@@ -54,10 +58,24 @@ impl fmt::Display for DiskError {
                  help: move the output folder away and build again",
                 path.display()
             ),
-            DiskError::Edited { target, files } => write!(
+            DiskError::NotOurs { path, reason } => write!(
                 f,
-                "somebody edited files in `{}` since the last build, and this build would overwrite them:{}\n\
-                 help: move them away or delete them, then build again",
+                "cannot use the working directory `{}`: {reason}; nothing was changed\n\
+                 help: move it away, or delete it if you do not need it",
+                path.display()
+            ),
+            DiskError::Stranded { target, old, error } => write!(
+                f,
+                "cannot replace `{}`: {error}; the old site could not be put back either, and is in `{}`\n\
+                 help: `carebook build` puts it back when that is possible again; or move it yourself",
+                target.display(),
+                old.display()
+            ),
+            DiskError::TwoSites { target, old, files } => write!(
+                f,
+                "`{}` holds a site that an interrupted build could not put back, with files that are not in `{}`:{}\n\
+                 help: move these files into the output folder, or delete the old site; then build again",
+                old.display(),
                 target.display(),
                 list(files)
             ),

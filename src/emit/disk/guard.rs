@@ -37,6 +37,9 @@ fn reason(target: &Path, protected: &Protected) -> Option<String> {
     if real.parent().is_none() {
         return Some("it is the root of the file system".to_owned());
     }
+    if let Some(link) = link_within(protected.root, target) {
+        return Some(format!("`{}` is a symbolic link within the book's folder", link.display()));
+    }
     let root = resolved(protected.root);
     if root.starts_with(&real) {
         return Some("it is the book's own folder, or holds it".to_owned());
@@ -58,6 +61,22 @@ fn reason(target: &Path, protected: &Protected) -> Option<String> {
         return Some(format!("it is where another file system begins; {within}"));
     }
     not_ours(&real)
+}
+
+/// A link on the way from the book's folder to an output folder in it. A book and the links in it may be untrusted; links outside
+/// it are the user's own.
+fn link_within(root: &Path, target: &Path) -> Option<PathBuf> {
+    let (root, target) = (std::path::absolute(root).ok()?, std::path::absolute(target).ok()?);
+    let mut at = PathBuf::new();
+    let linked = target.components().find(|part| {
+        if *part == std::path::Component::ParentDir {
+            at.pop();
+            return false;
+        }
+        at.push(part);
+        at != root && at.starts_with(&root) && at.is_symlink()
+    });
+    linked.map(|_| at)
 }
 
 /// Whether a disk, a network drive or a volume of a container is mounted there. Nothing can be exchanged with it.

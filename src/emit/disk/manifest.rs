@@ -51,6 +51,7 @@ impl Manifest {
     }
 
     /// The manifest of a site; an empty one where there is none.
+    #[allow(clippy::disallowed_methods, reason = "a manifest is no part of a book")]
     pub(super) fn read(target: &Path) -> Result<Manifest, DiskError> {
         let path = target.join(MANIFEST);
         let text = match std::fs::read_to_string(&path) {
@@ -83,7 +84,7 @@ impl Record {
     pub(super) fn of_file(path: &Path) -> std::io::Result<Record> {
         let mut file = std::fs::File::open(path)?;
         let mut hasher = Xxh3Default::new();
-        let mut buffer = vec![0; 256 * 1024];
+        let mut buffer = vec![0; (file.metadata()?.len() as usize).clamp(1, 256 * 1024)];
         let mut size = 0;
         loop {
             match file.read(&mut buffer)? {

@@ -308,8 +308,34 @@ fn a_book_brings_its_own_style_theme_and_mail_address() {
     let broken = transcript(&folder, &["build"]);
     assert!(broken.starts_with("exit 1\n") && broken.contains("listing.html"), "{broken}");
     assert_eq!(read("conditions/index.html"), "<!DOCTYPE html><title>Carebook</title><p>Own: Conditions");
-    write(&folder, "small.csl", "<style>");
-    assert!(transcript(&folder, &["check"]).contains("error[citation-style]: this is no citation style"));
+    for (style, reason) in [
+        ("", "this file is empty"),
+        ("<style>", "`<style>` has no `xmlns="),
+        (
+            &CSL.replace("<text variable=\"title\" font-style=\"italic\"/>", "<text macro=\"none\"/>"),
+            "line 5: there is no macro `none`",
+        ),
+    ] {
+        write(&folder, "small.csl", style);
+        let check = transcript(&folder, &["check"]);
+        assert!(check.contains("error[citation-style]: ") && check.contains(reason), "{check}");
+    }
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
+fn errors_are_last_in_a_terminal() {
+    let folder = temporary("order");
+    write(&folder, "book.toml", "");
+    write(&folder, "content/conditions/a.md", &ENTRY.replace("Text.", "Text.[[nowhere]]"));
+    write(&folder, "content/notes.docx", "x");
+    let place = |text: &str, what: &str| text.find(what).unwrap_or_else(|| panic!("no {what} in {text}"));
+    let check = transcript(&folder, &["check"]);
+    let order = ["note[unused-file]", "warning[orphan]", "error[unknown-entry]"].map(|what| place(&check, what));
+    assert!(order.is_sorted(), "{check}");
+    let short = transcript(&folder, &["check", "--format", "short"]);
+    let order = ["warning[orphan]", "error[unknown-entry]", "note[unused-file]"].map(|what| place(&short, what));
+    assert!(order.is_sorted(), "{short}");
     std::fs::remove_dir_all(&folder).expect("removed");
 }
 

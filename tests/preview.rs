@@ -658,6 +658,23 @@ fn an_overlay_hears_when_a_place_has_moved() {
     std::fs::remove_dir_all(&root).expect("a folder");
 }
 
+#[test]
+fn an_overlay_shows_errors_first_and_survives_hostile_bibliographies() {
+    let root = temporary("hostile");
+    write(&root, "book.toml", "");
+    write(&root, "content/faqs/a.md", "---\ntitle: Why?\nsummary: x\n---\n\nSo.[@a]\n");
+    let nested = format!("@article{{a, title = {{{}x{}}}}}\n", "\\emph{".repeat(20_000), "}".repeat(20_000));
+    write(&root, "content/references.bib", &format!("@article{{b, crossref = {{b}}, title = {{T}}}}\n{nested}"));
+    let preview = Preview::new(&root, options()).expect("a preview");
+    assert_eq!(preview.update(&Changes::All).tally.errors, 2);
+    let overlay = findings(&preview, "/");
+    let groups = overlay["groups"].as_array().expect("groups").iter();
+    let shown = groups.flat_map(|group| group["findings"].as_array().expect("findings"));
+    let levels: Vec<&str> = shown.map(|found| found["level"].as_str().expect("a level")).collect();
+    assert!(levels.len() > 2 && levels[..2] == ["error", "error"] && !levels[2..].contains(&"error"), "{levels:?}");
+    std::fs::remove_dir_all(&root).expect("a folder");
+}
+
 /// The production output is nobody's business here.
 #[test]
 fn nothing_is_written() {

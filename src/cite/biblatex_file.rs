@@ -1,86 +1,168 @@
 //! BibLaTeX files. A record that cannot be read is reported and left out; the others stay.
 
 use biblatex::{
-    Bibliography, Chunk, ChunksExt, Entry as TexEntry, ParseError, ParseErrorKind, RawBibliography, RawChunk, Spanned,
+    Bibliography, Chunk, Entry as TexEntry, Pair, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry,
+    Spanned,
 };
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
 use std::ops::Range;
 
+use super::biblatex_limits as limits;
+use super::biblatex_plan::Plan;
+use super::biblatex_record::{Failure, convert};
+use super::contained::contained;
 use super::identifiers::WrittenValue;
 use super::library::Record;
-use crate::diag::{Diagnostic, FileId, Place, rules};
+use crate::diag::{Diagnostic, FileId, Place, UnreadNames, rules};
 
-pub(super) fn read(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Record> {
+/// Reads a file. `unread` gets the keys of records that cannot be read.
+pub(super) fn read(
+    text: &str,
+    file: FileId,
+    diagnostics: &mut Vec<Diagnostic>,
+    unread: &mut UnreadNames,
+) -> Vec<Record> {
     let mut readable = text.to_owned();
-    if Bibliography::parse(text).is_err() {
-        blank_broken(&mut readable, file, diagnostics);
+    if RawBibliography::parse(text).is_err() {
+        blank_broken(&mut readable, file, diagnostics, unread);
     }
-    let mut written = as_written(&readable);
-    let bibliography = match Bibliography::parse(&readable) {
-        Ok(bibliography) => bibliography,
+    let raw = match RawBibliography::parse(&readable) {
+        Ok(raw) => raw,
         Err(error) => {
             diagnostics.push(broken(&error, 0, file));
+            unread.add_text(text);
             return Vec::new();
         }
     };
-    bibliography
-        .iter()
-        .filter_map(|entry| {
-            let mut entry = entry.clone();
-            let mut place = Place::File;
-            let mut values = Vec::new();
-            if let Some(written) = written.remove(&entry.key) {
-                place = Place::span(written.key);
-                values = written.values;
-                for (field, text) in written.verbatim {
-                    entry.set(field, vec![Spanned::detached(Chunk::Verbatim(text))]);
-                }
-            }
-            let record = record(entry, place, file, diagnostics)?;
-            Some(Record { written: values, ..record })
-        })
-        .collect()
-}
-
-/// Texts of an `@string`, and those written above, have no place; biblatex 0.12 counts on from there when it reads a list, out
-/// of what a number can hold.
-fn give_places(entry: &mut TexEntry) {
-    for chunk in entry.fields.values_mut().flatten().filter(|chunk| chunk.is_detached()) {
-        chunk.span = 0..0;
+    let plan = Plan::new(raw, file, diagnostics, unread);
+    let reader = Reader { text: &readable, file, plan };
+    let rows: Vec<usize> = (0..reader.plan.entries.len()).collect();
+    // Every record by itself first: only then is it known from which records others can inherit.
+    let alone: Vec<Result<TexEntry, Box<Diagnostic>>> =
+        rows.par_iter().map(|nth| reader.parse(*nth, &|_| false).map(|(entry, _)| entry)).collect();
+    let usable = |nth: usize| alone[nth].is_ok();
+    let read: Vec<(Option<Record>, Vec<Diagnostic>)> =
+        rows.par_iter().map(|nth| reader.record(*nth, &alone[*nth], &usable)).collect();
+    let mut records = Vec::with_capacity(read.len());
+    for (nth, (record, mut found)) in read.into_iter().enumerate() {
+        diagnostics.append(&mut found);
+        if record.is_none() {
+            unread.add(reader.plan.entries[nth].v.key.v);
+        }
+        records.extend(record);
     }
+    records
 }
 
-/// What biblatex 0.12 gives only as text of the file.
-struct Written {
-    key: Range<usize>,
-    /// Addresses and numbers: the parser turns `--` into a dash even there, which makes a dead link.
-    verbatim: Vec<(&'static str, String)>,
-    /// Where they are, and other numbers.
-    values: Vec<WrittenValue>,
+struct Reader<'s> {
+    text: &'s str,
+    file: FileId,
+    plan: Plan<'s>,
 }
 
-/// Every record by its key.
-fn as_written(text: &str) -> FxHashMap<String, Written> {
-    const VERBATIM: &[&str] = &["url", "doi", "eprint", "pmid"];
-    const PLACED: &[&str] = &["url", "doi", "eprint", "pmid", "isbn", "issn"];
-    let raw = RawBibliography::parse(text).map(|raw| raw.entries).unwrap_or_default();
-    raw.into_iter()
-        .map(|entry| {
-            let (mut verbatim, mut values) = (Vec::new(), Vec::new());
-            for pair in &entry.v.fields {
-                let named =
-                    |names: &[&'static str]| names.iter().find(|name| pair.key.v.eq_ignore_ascii_case(name)).copied();
-                values.extend(named(PLACED).and_then(|field| placed(text, field, &pair.value.v)));
-                let words = pair.value.v.iter().map(|chunk| match &chunk.v {
-                    RawChunk::Normal(text) => Some(*text),
-                    RawChunk::Abbreviation(_) => None,
-                });
-                let words = || words.collect::<Option<String>>();
-                verbatim.extend(named(VERBATIM).and_then(|name| Some((name, unescaped(&words()?)))));
+impl Reader<'_> {
+    /// A record with what it inherits from usable records, and whether anything of that is missing.
+    fn parse(&self, nth: usize, usable: &dyn Fn(usize) -> bool) -> Result<(TexEntry, bool), Box<Diagnostic>> {
+        let raw = &self.plan.entries[nth].v;
+        let key = raw.key.v;
+        let problem = |pair: &Pair| Some((pair.key.v.to_owned(), limits::literal_problem(&pair.value.v)?));
+        let fields = raw.fields.iter().filter(|pair| !limits::is_left_out(pair.key.v));
+        if let Some((field, problem)) = fields.clone().find_map(problem) {
+            let message = format!("the field `{field}` of `{key}` {problem}");
+            return Err(Box::new(self.finding(nth, message, self.field(raw, &field)).help(limits::BRACES_HELP)));
+        }
+        let (alone, incomplete) = self.plan.alone(nth, usable);
+        let failed = match contained(|| Bibliography::from_raw(alone).map(Bibliography::into_vec)) {
+            Some(Ok(entries)) => entries.into_iter().next(),
+            Some(Err(error)) => return Err(Box::new(self.shown(broken(&error, 0, self.file), nth))),
+            None => None,
+        };
+        let Some(mut entry) = failed else {
+            return Err(Box::new(self.finding(nth, format!("the source `{key}` cannot be read"), None).help(HELP)));
+        };
+        key.clone_into(&mut entry.key);
+        Ok((entry, incomplete))
+    }
+
+    fn record(
+        &self,
+        nth: usize,
+        alone: &Result<TexEntry, Box<Diagnostic>>,
+        usable: &dyn Fn(usize) -> bool,
+    ) -> (Option<Record>, Vec<Diagnostic>) {
+        let raw = &self.plan.entries[nth].v;
+        let parsed = match alone {
+            Ok(_) if self.plan.inherits(nth) => self.parse(nth, usable),
+            Ok(entry) => Ok((entry.clone(), self.plan.lacks(nth))),
+            Err(finding) => Err(finding.clone()),
+        };
+        let (mut entry, incomplete) = match parsed {
+            Ok(parsed) => parsed,
+            Err(finding) => return (None, vec![*finding]),
+        };
+        let (verbatim, written) = self.as_written(raw);
+        for (field, text) in verbatim {
+            entry.set(field, vec![Spanned::detached(Chunk::Verbatim(text))]);
+        }
+        let place = Place::span(raw.key.span.clone());
+        let at = |field: &str| self.field(raw, field).unwrap_or(place);
+        let mut diagnostics = Vec::new();
+        match convert(entry, &at, self.file, &mut diagnostics) {
+            Ok(record) => (Some(Record { written, place, incomplete, ..record }), diagnostics),
+            Err(Failure { field, reason }) => {
+                let key = raw.key.v;
+                let message = match &field {
+                    Some(field) => format!("the field `{field}` of `{key}` cannot be read{reason}"),
+                    None => format!("the source `{key}` cannot be read{reason}"),
+                };
+                let place = field.and_then(|field| self.field(raw, &field));
+                (None, vec![self.finding(nth, message, place)])
             }
-            (entry.v.key.v.to_owned(), Written { key: entry.v.key.span, verbatim, values })
-        })
-        .collect()
+        }
+    }
+
+    fn finding(&self, nth: usize, message: String, place: Option<Place>) -> Diagnostic {
+        let key = Place::span(self.plan.entries[nth].v.key.span.clone());
+        Diagnostic::new(&rules::BIBLIOGRAPHY, self.file, message).at(place.unwrap_or(key))
+    }
+
+    /// The finding at a place of the text; the parser counts on from places that texts of strings do not have.
+    fn shown(&self, finding: Diagnostic, nth: usize) -> Diagnostic {
+        let place = match finding.place {
+            Place::Span { start, end } => self.text.get(start as usize..end as usize).map(|_| finding.place),
+            other => Some(other),
+        };
+        let place = place.unwrap_or_else(|| Place::span(self.plan.entries[nth].v.key.span.clone()));
+        finding.at(place)
+    }
+
+    /// Where the value of a field is.
+    fn field(&self, raw: &RawEntry, name: &str) -> Option<Place> {
+        let pair = raw.fields.iter().find(|pair| pair.key.v.eq_ignore_ascii_case(name))?;
+        let first = pair.value.v.first()?;
+        let span = if pair.value.v.len() == 1 { first.span.clone() } else { pair.value.span.clone() };
+        self.text.get(span.clone()).map(|_| Place::span(span))
+    }
+
+    /// Addresses and numbers as the file has them: the parser turns `--` into a dash even there, which makes a dead link. And
+    /// where these and other numbers are.
+    fn as_written(&self, raw: &RawEntry) -> (Vec<(&'static str, String)>, Vec<WrittenValue>) {
+        const VERBATIM: &[&str] = &["url", "doi", "eprint", "pmid"];
+        const PLACED: &[&str] = &["url", "doi", "eprint", "pmid", "isbn", "issn"];
+        let (mut verbatim, mut values) = (Vec::new(), Vec::new());
+        for pair in &raw.fields {
+            let named =
+                |names: &[&'static str]| names.iter().find(|name| pair.key.v.eq_ignore_ascii_case(name)).copied();
+            values.extend(named(PLACED).and_then(|field| placed(self.text, field, &pair.value.v)));
+            let words = pair.value.v.iter().map(|chunk| match &chunk.v {
+                RawChunk::Normal(text) => Some(*text),
+                RawChunk::Abbreviation(_) => None,
+            });
+            let words = || words.collect::<Option<String>>();
+            verbatim.extend(named(VERBATIM).and_then(|name| Some((name, unescaped(&words()?)))));
+        }
+        (verbatim, values)
+    }
 }
 
 /// Where a value of one piece stands in the file.
@@ -108,102 +190,27 @@ fn unescaped(text: &str) -> String {
     out
 }
 
-fn record(mut entry: TexEntry, place: Place, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<Record> {
-    let keywords = entry.get("keywords").map(|chunks| chunks.format_verbatim()).unwrap_or_default();
-    complete(&mut entry);
-    give_places(&mut entry);
-    let converted = hayagriva::Entry::try_from(&entry);
-    let pmid = entry.get("pmid").map(|chunks| chunks.format_verbatim().trim().to_owned());
-    match converted {
-        Ok(mut converted) => {
-            if let Some(pmid) = pmid {
-                converted.set_pmid(pmid);
-            }
-            join_particles(&mut converted);
-            if let (Some(date), None) = (entry.get("date"), converted.date()) {
-                let message = format!("the date of `{}` cannot be read: `{}`", entry.key, date.format_verbatim());
-                let finding = Diagnostic::new(&rules::REFERENCE_DETAIL, file, message).at(place);
-                diagnostics.push(finding.help("write it as `2020`, `2020-05` or `2020-05-31`"));
-            }
-            let keywords = keywords.split([',', ';']).map(|word| word.trim().to_lowercase()).collect();
-            let dated = entry.get("date").or_else(|| entry.get("year")).is_some();
-            Some(Record { entry: converted, keywords, dated, written: Vec::new(), place })
-        }
-        Err(error) => {
-            let message = format!("the source `{}` cannot be read: {}", entry.key, error.kind);
-            let span = if error.span.is_empty() { place } else { Place::span(error.span) };
-            diagnostics.push(Diagnostic::new(&rules::BIBLIOGRAPHY, file, message).at(span));
-            None
-        }
-    }
-}
-
-/// Fields that hayagriva 0.10 passes over: subtitles, article numbers, page ranges with letters.
-fn complete(entry: &mut TexEntry) {
-    if let (Some(title), Some(subtitle)) = (entry.get("title"), entry.get("subtitle")) {
-        let mut whole = title.to_vec();
-        let ends = title.format_verbatim().ends_with(['?', '!', '.', ':']);
-        whole.push(Spanned::detached(Chunk::Normal(if ends { " " } else { ": " }.to_owned())));
-        whole.extend(subtitle.iter().cloned());
-        entry.set("title", whole);
-    }
-    let pages = entry.get("pages").or_else(|| entry.get("eid")).map(|chunks| chunks.format_verbatim());
-    if let Some(pages) = pages {
-        let pages = pages.replace("--", "–");
-        entry.set("pages", vec![Spanned::detached(Chunk::Normal(pages))]);
-    }
-}
-
-/// Makes "van" part of a family name: hayagriva 0.10 puts it behind the initials ("Middelkoop M van"), where the
-/// styles of medicine write "van Middelkoop M".
-fn join_particles(entry: &mut hayagriva::Entry) {
-    let Some(authors) = entry.authors() else { return };
-    if authors.iter().all(|author| author.prefix.is_none()) {
-        return;
-    }
-    let mut authors = authors.to_vec();
-    for author in &mut authors {
-        if let Some(prefix) = author.prefix.take() {
-            author.name = format!("{prefix} {}", author.name);
-        }
-    }
-    entry.set_authors(authors);
-}
-
 /// Overwrites every record that cannot be parsed with spaces, so that all other offsets stay as they are.
-fn blank_broken(text: &mut String, file: FileId, diagnostics: &mut Vec<Diagnostic>) {
+fn blank_broken(text: &mut String, file: FileId, diagnostics: &mut Vec<Diagnostic>, unread: &mut UnreadNames) {
     let starts = record_starts(text);
-    let strings: String = pieces(&starts, text.len())
-        .filter(|range| text[range.clone()].to_lowercase().starts_with("@string"))
-        .map(|range| &text[range])
-        .collect();
-    let mut seen: Vec<String> = Vec::new();
     let mut blank: Vec<Range<usize>> = Vec::new();
     for range in pieces(&starts, text.len()) {
-        let alone = format!("{strings}{}", &text[range.clone()]);
-        let raw = RawBibliography::parse(&alone);
-        let key = raw.as_ref().ok().and_then(|raw| raw.entries.first()).map(|entry| entry.v.key.v.to_owned());
-        let repeated = key.as_ref().is_some_and(|key| seen.contains(key));
-        let problem = match Bibliography::parse(&alone) {
-            _ if repeated => {
-                let kind = ParseErrorKind::DuplicateKey(key.clone().unwrap_or_default());
-                let start = strings.len();
-                Some(ParseError { span: start..start + 1, kind })
-            }
-            Err(error) if !matches!(error.kind, ParseErrorKind::ResolutionError(_)) => Some(error),
-            _ => None,
-        };
-        seen.extend(key);
-        if let Some(error) = problem {
-            let offset = range.start as isize - strings.len() as isize;
-            let line = text[range.clone()].find('\n').unwrap_or(range.len());
-            let mut diagnostic = broken(&error, offset, file);
-            if matches!(error.kind, ParseErrorKind::DuplicateKey(_) | ParseErrorKind::UnexpectedEof) {
-                diagnostic.place = Place::span(range.start..range.start + line);
-            }
-            diagnostics.push(diagnostic);
-            blank.push(range);
+        let piece = &text[range.clone()];
+        let Err(error) = RawBibliography::parse(piece) else { continue };
+        blank.push(range.clone());
+        let kind = piece[1..].split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        // Commands for TeX and comments hold no source.
+        if kind.eq_ignore_ascii_case("preamble") || kind.eq_ignore_ascii_case("comment") {
+            continue;
         }
+        let mut diagnostic = broken(&error, range.start, file);
+        if error.kind == ParseErrorKind::UnexpectedEof {
+            let line = piece.find('\n').unwrap_or(piece.len());
+            diagnostic.place = Place::span(range.start..range.start + line);
+        }
+        diagnostics.push(diagnostic);
+        let records = piece.split('@').filter_map(|record| record.split_once('{')?.1.split([',', '\n']).next());
+        records.filter(|key| key.len() < 200).for_each(|key| unread.add(key));
     }
     for range in blank {
         let spaces: String = text[range.clone()].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
@@ -231,18 +238,15 @@ fn pieces(starts: &[usize], end: usize) -> impl Iterator<Item = Range<usize>> {
     starts.iter().copied().zip(ends).map(|(start, end)| start..end)
 }
 
-fn broken(error: &ParseError, offset: isize, file: FileId) -> Diagnostic {
+const HELP: &str = "a record looks like `@article{key, title = {...}, date = {2020}}`; check commas and braces";
+
+fn broken(error: &ParseError, offset: usize, file: FileId) -> Diagnostic {
     let message = match &error.kind {
-        ParseErrorKind::DuplicateKey(key) => format!("the key `{key}` is already that of another source"),
         ParseErrorKind::UnexpectedEof => "this record is not closed".to_owned(),
         kind => format!("this record cannot be read: {kind}"),
     };
-    let help = match &error.kind {
-        ParseErrorKind::DuplicateKey(_) => "keep one record, or give one another key",
-        _ => "a record looks like `@article{key, title = {...}, date = {2020}}`; check commas and braces",
-    };
-    let shift = |at: usize| usize::try_from(at as isize + offset).unwrap_or(0);
+    let at = |at: usize| at.saturating_add(offset);
     Diagnostic::new(&rules::BIBLIOGRAPHY, file, message)
-        .at(Place::span(shift(error.span.start)..shift(error.span.end)))
-        .help(help)
+        .at(Place::span(at(error.span.start)..at(error.span.end)))
+        .help(HELP)
 }

@@ -3,10 +3,12 @@
 use hayagriva::Entry;
 use hayagriva::types::EntryType;
 
-use super::library::Document;
+use super::library::{Document, Record};
+use crate::diag::{Diagnostic, FileId, Place, rules};
 
 /// What a record lacks, in words that follow "has", each with the field that says it.
-pub(super) fn missing(entry: &Entry, document: Document, dated: bool) -> Vec<(&'static str, &'static str)> {
+pub(super) fn missing(record: &Record, document: Document) -> Vec<(&'static str, &'static str)> {
+    let entry = &record.entry;
     let mut missing = Vec::new();
     let filled = |text: Option<String>| text.is_some_and(|text| !text.trim().is_empty());
     let title = filled(entry.title().map(ToString::to_string));
@@ -19,14 +21,15 @@ pub(super) fn missing(entry: &Entry, document: Document, dated: bool) -> Vec<(&'
     if *entry.entry_type() == EntryType::Article && !in_something(entry) {
         missing.push(("no journal", "journaltitle"));
     }
-    let year = dated || entry.date_any().is_some();
+    // What is there and cannot be read is reported where it is read.
+    let year = record.dated || entry.date_any().is_some();
     if document == Document::WebPage {
         let url = entry.url_any();
-        if url.is_none() {
+        if url.is_none() && record.url.is_none() {
             missing.push(("no address", "url"));
         }
         // A page that changes without notice: its date, or at least the day on which somebody read it.
-        if !year && url.is_none_or(|url| url.visit_date.is_none()) {
+        if !year && !record.read_on && url.is_none_or(|url| url.visit_date.is_none()) {
             missing.push(("neither a date nor the day on which it was read", "urldate"));
         }
     } else if !year {
@@ -77,4 +80,25 @@ pub(super) fn joined(words: &[&str]) -> String {
         [one] => (*one).to_owned(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
+}
+
+/// The address of a record if browsers can open it.
+pub(super) fn web_address(record: &Record, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    let url = record.entry.url();
+    if let Some(url) = url.filter(|url| matches!(url.value.scheme(), "http" | "https")) {
+        return Some(url.value.to_string());
+    }
+    let written = url.map(|url| url.value.to_string()).or_else(|| record.url.clone())?;
+    let value = record.written.iter().find(|value| value.field == "url");
+    let place = value.map_or(record.place, |value| Place::span(value.range.clone()));
+    let message = format!("`{written}` is not a web address: a web address starts with `https://`");
+    let bare = written.trim_start_matches(['/', ':']);
+    let host = bare.split(['/', '?', '#']).next().unwrap_or_default();
+    let looks_right = !written.contains([':', '@', ' ']) && host.contains('.') && !host.starts_with('.');
+    let help = match looks_right {
+        true => format!("did you mean `https://{bare}`?"),
+        false => "write the address that a browser shows, with `https://`".to_owned(),
+    };
+    diagnostics.push(Diagnostic::new(&rules::BAD_IDENTIFIER, file, message).at(place).help(help));
+    None
 }

@@ -138,9 +138,31 @@ fn read_pmid(written: &str) -> (Option<String>, Option<Bad>) {
 
 /// Source of the check digits: ISO 2108; International ISBN Agency, ISBN Users' Manual, 7th edition.
 fn bad_isbn(written: &str) -> Option<Bad> {
-    let wrong = written.split([',', ';']).map(str::trim).filter(|isbn| !isbn.is_empty()).find(|isbn| !is_isbn(isbn))?;
+    let wrong = wrong_number(written, is_isbn)?;
     let message = format!("`{wrong}` cannot be an ISBN: a digit is wrong, missing or too many");
     Some(Bad { message, help: "copy it from the back of the title page", meant: None })
+}
+
+/// The first number of a field that is wrong. Libraries export several in one field, for print and screen, with words between
+/// them and after them: `0-306-40615-2 (pbk.), 9780306406157`.
+fn wrong_number(written: &str, is_right: fn(&str) -> bool) -> Option<String> {
+    let mut found = false;
+    for list in written.split([',', ';', '/', '|', '(', ')', '[', ']', '&', '\n']).map(str::trim) {
+        // A number may hold blanks; words without a digit say what it is for.
+        let is_number = |word: &&str| word.contains(|c: char| c.is_ascii_digit()) || word.eq_ignore_ascii_case("x");
+        let words: Vec<&str> = list.split_whitespace().filter(is_number).collect();
+        found |= !words.is_empty();
+        let mut from = 0;
+        while from < words.len() {
+            match (from + 1..=words.len()).find(|to| is_right(&words[from..*to].concat())) {
+                Some(to) => from = to,
+                None if from == 0 => return Some(list.to_owned()),
+                None => return Some(words[from..].join(" ")),
+            }
+        }
+    }
+    let written = written.trim();
+    (!found && !written.is_empty()).then(|| written.to_owned())
 }
 
 fn is_isbn(written: &str) -> bool {
@@ -157,11 +179,11 @@ fn is_isbn(written: &str) -> bool {
 
 /// Source of the check digit: ISO 3297.
 fn bad_issn(written: &str) -> Option<Bad> {
-    let fits = |issn: &str| {
+    let fits: fn(&str) -> bool = |issn| {
         let digits = check_digits(issn, "issn");
         digits.is_some_and(|digits| digits.len() == 8 && weighted(&digits, (1..=8).rev()).is_multiple_of(11))
     };
-    let wrong = written.split([',', ';']).map(str::trim).filter(|issn| !issn.is_empty()).find(|issn| !fits(issn))?;
+    let wrong = wrong_number(written, fits)?;
     let message = format!("`{wrong}` cannot be an ISSN: a digit is wrong, missing or too many");
     Some(Bad { message, help: "copy it from the journal's site, or take the field out", meant: None })
 }
@@ -169,7 +191,9 @@ fn bad_issn(written: &str) -> Option<Bad> {
 /// The digits of a number; `X` at the end is 10. `None` where it holds anything but digits, hyphens and spaces.
 fn check_digits(written: &str, name: &str) -> Option<Vec<u32>> {
     let lower = written.to_lowercase();
-    let bare = lower.trim_start_matches(name).trim_start_matches([':', ' ']);
+    let bare = lower.trim_start_matches('e').trim_start_matches(name);
+    let bare = ["-13", "-10"].iter().find_map(|form| bare.strip_prefix(form)).unwrap_or(bare);
+    let bare = bare.trim_start_matches([':', ' ']);
     let parts = bare.chars().filter(|c| !matches!(c, '-' | ' ' | '\u{2010}' | '\u{2011}' | '\u{2013}'));
     let digits: Vec<u32> =
         parts.map(|c| if c == 'x' { Some(10) } else { c.to_digit(10) }).collect::<Option<Vec<u32>>>()?;
@@ -260,7 +284,23 @@ mod tests {
         for isbn in ["978-0-11-000222-5", "0-306-40615-3", "12345", "X306406152", "977-0-11-000222-4", "no"] {
             assert!(bad_isbn(isbn).is_some(), "{isbn}");
         }
-        assert_eq!(bad_isbn("978-0-11-000222-4, 0-306-40615-2"), None);
+        for several in [
+            "978-0-11-000222-4, 0-306-40615-2",
+            "978-0-11-000222-4 0-306-40615-2",
+            "978 0 11 000222 4 0 306 40615 2",
+            "9780306406157/0306406152",
+            "0-306-40615-2 (pbk.) and 978-0-306-40615-7 (ebook)",
+            "ISBN: 0-306-40615-2 ISBN 978-0-306-40615-7",
+            "ISBN-13: 978-0-306-40615-7 : hardback",
+            "0 8044 2957 X (paperback)",
+        ] {
+            assert_eq!(bad_isbn(several), None, "{several}");
+        }
+        let wrong = |written| wrong_number(written, is_isbn);
+        assert_eq!(wrong("978-0-11-000222-4 0-306-40615-3").as_deref(), Some("0-306-40615-3"));
+        assert_eq!(wrong("978-0-11-000222-5, 0-306-40615-2").as_deref(), Some("978-0-11-000222-5"));
+        assert_eq!(bad_issn("0317-8471 (Print) 2434-561X (Online)"), None);
+        assert_eq!(bad_issn("0317-8471 2434-561X"), None);
         for (issn, good) in [("0317-8471", true), ("2434-561X", true), ("0317-8472", false), ("0317-847", false)] {
             assert_eq!(bad_issn(issn).is_none(), good, "{issn}");
         }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::identifiers::{self, WrittenValue};
 use super::{biblatex_file, detail, yaml_file};
-use crate::diag::{Diagnostic, FileId, Place, rules};
+use crate::diag::{Diagnostic, FileId, Place, UnreadNames, rules};
 
 /// A row in one [`Library`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -149,10 +149,16 @@ pub(super) struct Record {
     pub keywords: Vec<String>,
     /// Whether it gives a date, be it one that cannot be read.
     pub dated: bool,
+    /// Whether it says on which day its address was read, be it one that cannot be read.
+    pub read_on: bool,
+    /// Its address as written, be it one that cannot be used.
+    pub url: Option<String>,
     /// Identifiers and addresses, where their place is known.
     pub written: Vec<WrittenValue>,
     /// Of the key.
     pub place: Place,
+    /// Whether other records or strings that it takes fields from are broken.
+    pub incomplete: bool,
 }
 
 /// Every source of a book, sorted by key.
@@ -160,6 +166,7 @@ pub(super) struct Record {
 pub struct Library {
     works: Vec<Work>,
     by_key: FxHashMap<String, WorkIx>,
+    unread: UnreadNames,
 }
 
 impl Library {
@@ -169,11 +176,12 @@ impl Library {
         let mut diagnostics = Vec::new();
         let mut works: Vec<Work> = Vec::new();
         let mut first: FxHashMap<String, FileId> = FxHashMap::default();
+        let mut unread = UnreadNames::default();
         for (file, path, text) in files {
             let records = if path.ends_with(".bib") {
-                biblatex_file::read(text, file, &mut diagnostics)
+                biblatex_file::read(text, file, &mut diagnostics, &mut unread)
             } else {
-                yaml_file::read(text, file, &mut diagnostics)
+                yaml_file::read(text, file, &mut diagnostics, &mut unread)
             };
             for record in records {
                 let key = record.entry.key().to_owned();
@@ -194,7 +202,7 @@ impl Library {
         }
         works.sort_by(|a, b| a.key.cmp(&b.key));
         let by_key = works.iter().enumerate().map(|(row, work)| (work.key.clone(), WorkIx(row as u32))).collect();
-        (Library { works, by_key }, diagnostics)
+        (Library { works, by_key, unread }, diagnostics)
     }
 
     /// All sources, by key.
@@ -205,6 +213,11 @@ impl Library {
     /// The rows of all sources.
     pub fn all(&self) -> impl Iterator<Item = WorkIx> + use<> {
         (0..self.works.len() as u32).map(WorkIx)
+    }
+
+    /// Keys of records that could not be read.
+    pub fn unread(&self) -> &UnreadNames {
+        &self.unread
     }
 
     /// The source with that key.
@@ -219,10 +232,11 @@ impl Library {
 }
 
 fn work(record: Record, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Work {
+    let key = record.entry.key().to_owned();
+    let missing = detail::missing(&record, document(&record.entry));
+    let url = detail::web_address(&record, file, diagnostics);
     let Record { entry, keywords, place, .. } = record;
-    let key = entry.key().to_owned();
-    let missing = detail::missing(&entry, document(&entry), record.dated);
-    if !missing.is_empty() {
+    if !missing.is_empty() && !record.incomplete {
         let words: Vec<&str> = missing.iter().map(|(words, _)| *words).collect();
         let message = format!("the source `{key}` has {}", detail::joined(&words));
         let help = detail::help(&missing);
@@ -230,17 +244,6 @@ fn work(record: Record, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Work
     }
     let title = entry.title().map(ToString::to_string).unwrap_or_default();
     let (doi, pmid) = identifiers::read(&entry, &record.written, (file, place), diagnostics);
-    let url = entry.url().and_then(|url| {
-        let web = matches!(url.value.scheme(), "http" | "https");
-        if !web {
-            let written = record.written.iter().find(|value| value.field == "url");
-            let place = written.map_or(place, |written| Place::span(written.range.clone()));
-            let message = format!("`{}` is no web address", url.value);
-            let help = "write the address that a browser shows, with `https://`";
-            diagnostics.push(Diagnostic::new(&rules::BAD_IDENTIFIER, file, message).at(place).help(help));
-        }
-        web.then(|| url.value.to_string())
-    });
     Work {
         kind: kind(&keywords, entry.entry_type()),
         standing: standing(&keywords),
@@ -317,64 +320,5 @@ fn kind(keywords: &[String], entry_type: &EntryType) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_became_of_a_source() {
-        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
-        assert_eq!(retracted(&words(&["review", "retracted"]), "T"), Some(Retracted::Keyword));
-        assert_eq!(retracted(&[], "WITHDRAWN: Taping"), Some(Retracted::Title("WITHDRAWN")));
-        assert_eq!(retracted(&[], "Retracted article: Taping"), Some(Retracted::Title("RETRACTED ARTICLE")));
-        assert_eq!(retracted(&[], "Retracted papers in medicine"), None);
-        assert_eq!(superseded(&words(&["superseded"])), Some(Superseded { by: None }));
-        assert_eq!(superseded(&words(&["superseded-by:x2024"])), Some(Superseded { by: Some("x2024".to_owned()) }));
-        assert_eq!(superseded(&words(&["study"])), None);
-    }
-
-    fn said(bib: &str) -> Vec<String> {
-        let (_, found) = Library::read([(FileId(0), "a.bib", bib)].into_iter());
-        found.into_iter().map(|found| found.message).collect()
-    }
-
-    #[test]
-    fn what_records_lack() {
-        for (record, wanted) in [
-            ("@online{a, author = {{NHS}}, title = {T}, url = {https://a.b}, urldate = {2026-11-20}}", ""),
-            ("@online{a, author = {{NHS}}, title = {T}, url = {https://a.b}, date = {2024}}", ""),
-            ("@online{a, title = {T}, organization = {NHS}, url = {https://a.b}, date = {2024}}", ""),
-            (
-                "@online{a, author = {{NHS}}, title = {T}, url = {https://a.b}}",
-                "the source `a` has neither a date nor the day on which it was read",
-            ),
-            ("@online{a, author = {{NHS}}, title = {T}, date = {2024}}", "the source `a` has no address"),
-            (
-                "@online{a, title = {T}, url = {https://a.b}, date = {2024}}",
-                "the source `a` has no author or organisation",
-            ),
-            ("@article{a, author = {Lee, A}, title = {T}, journaltitle = {J}, year = 2020}", ""),
-            ("@article{a, author = {Lee, A}, title = {T}, date = {2020}}", "the source `a` has no journal"),
-            ("@article{a, journaltitle = {J}}", "the source `a` has no title, no author or organisation and no year"),
-            ("@book{a, editor = {Lee, A}, title = {T}, publisher = {P}, date = {2020}}", ""),
-            ("@report{a, institution = {I}, type = {R}, title = {T}, date = {2020}}", ""),
-            ("@inbook{a, author = {Lee, A}, title = {T}, booktitle = {B}, date = {2020}}", ""),
-        ] {
-            assert_eq!(said(record).join("; "), wanted, "{record}");
-        }
-    }
-
-    #[test]
-    fn an_identifier_is_mended_in_its_place() {
-        let text = "@article{a, author = {Lee, A}, title = {T}, journaltitle = {J}, date = {2020},\n  \
-                    doi = \"https://doi.org/10.1136/bmj.j1982\",\n  pmid = {PMID 28490431}}\n";
-        let (library, found) = Library::read([(FileId(0), "a.bib", text)].into_iter());
-        let mut mended = text.to_owned();
-        for fix in found.iter().rev().filter_map(|found| found.fix.as_ref()) {
-            mended.replace_range(fix.edits[0].range.clone(), &fix.edits[0].text);
-        }
-        let wanted = text.replace("https://doi.org/", "").replace("PMID ", "");
-        assert_eq!(mended, wanted);
-        assert_eq!(library.works()[0].doi.as_deref(), Some("10.1136/bmj.j1982"));
-        assert!(said(&wanted).is_empty());
-    }
-}
+#[path = "library_tests.rs"]
+mod tests;

@@ -10,7 +10,13 @@
 //! brackets, delimiters and ranges are learnt. Numbers are then given page by page.
 
 mod biblatex_file;
+mod biblatex_limits;
+mod biblatex_plan;
+mod biblatex_record;
+mod contained;
+mod csl_check;
 mod detail;
+mod expansion;
 mod group;
 mod html;
 mod identifiers;

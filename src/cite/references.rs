@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::sync::{OnceLock, PoisonError, RwLock};
 
+use super::contained::contained;
 use super::group::Locator;
 use super::html::{self, plain_text};
 use super::library::{Library, Work, WorkIx};
@@ -32,20 +33,26 @@ struct Rendered {
     in_text: String,
     /// Position in a list of all sources, as the style sorts it.
     rank: u32,
+    /// Whether the CSL processor could not make it.
+    failed: bool,
 }
 
 impl References {
     /// Makes every reference.
     pub fn new(library: &Library, style: Style) -> References {
         // Authors and years are told apart over all sources together; numbers need no such thing.
-        let run = if style.form.numeric { RUN } else { library.works().len().max(1) };
-        let works = library
-            .works()
-            .par_chunks(run)
-            .enumerate()
-            .flat_map_iter(|(nth, works)| render(works, nth * run, &style))
-            .collect();
+        let works = if style.form.numeric {
+            let runs = library.works().par_chunks(RUN).enumerate();
+            runs.flat_map_iter(|(nth, works)| render_safely(works, nth * RUN, &style)).collect()
+        } else {
+            render_sorted(library.works(), &style)
+        };
         References { style, works, places: RwLock::default() }
+    }
+
+    /// Sources of which the style could not make a reference; their titles are shown instead.
+    pub fn failed(&self) -> impl Iterator<Item = WorkIx> {
+        self.works.iter().enumerate().filter(|(_, work)| work.failed).map(|(row, _)| WorkIx(row as u32))
     }
 
     /// A reference as safe HTML, with links for its DOI, PubMed number and address.
@@ -94,6 +101,40 @@ impl References {
         self.places.write().unwrap_or_else(PoisonError::into_inner).insert(key, place.clone());
         place
     }
+}
+
+/// The references of a style that sorts them.
+fn render_sorted(works: &[Work], style: &Style) -> Vec<Rendered> {
+    if let Some(rendered) = contained(|| render(works, 0, style)) {
+        return rendered;
+    }
+    // Sorting may have failed: the words of the references decide then.
+    let mut rendered = render_safely(works, 0, &style.clone().unsorted());
+    let words = |row: &usize| (plain_text(&rendered[*row].html).to_lowercase(), *row);
+    let mut rows: Vec<usize> = (0..rendered.len()).collect();
+    rows.sort_by_cached_key(words);
+    for (rank, row) in rows.into_iter().enumerate() {
+        rendered[row].rank = rank as u32;
+    }
+    rendered
+}
+
+/// Leaves out what the CSL processor panics on, found by halving.
+fn render_safely(works: &[Work], offset: usize, style: &Style) -> Vec<Rendered> {
+    if let Some(rendered) = contained(|| render(works, offset, style)) {
+        return rendered;
+    }
+    if let [work] = works {
+        let mut rendered = Rendered { failed: true, rank: offset as u32, ..Rendered::default() };
+        html::escape(&work.title, &mut rendered.html);
+        rendered.styled = rendered.html.len();
+        rendered.in_text.clone_from(&work.title);
+        return vec![rendered];
+    }
+    let middle = works.len() / 2;
+    let mut rendered = render_safely(&works[..middle], offset, style);
+    rendered.extend(render_safely(&works[middle..], offset + middle, style));
+    rendered
 }
 
 fn render(works: &[Work], offset: usize, style: &Style) -> Vec<Rendered> {
@@ -166,4 +207,44 @@ pub fn doi_address(doi: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::FileId;
+
+    /// Sources that lack what most styles sort by, some of them with odd volumes: found by fuzzing.
+    const UNSORTABLE: &str = "inproceedings k5 report k6 misc k7 patent k8 online k9 online k10 report k11 thesis k12 book \
+        k13 inproceedings k14 inproceedings k16 book k17 book k18 thesis k19 book k20 article k21 \
+        inproceedings k22 thesis k23 article k24 misc k25 thesis k26 incollection k27 software k30 book \
+        k31 online k32 article k35 book k36 thesis k37 book k38 patent k39 report k40 book k41 online \
+        k42 online k44 book k45 thesis k46 article k47 inproceedings k49 inproceedings k50 article k52 \
+        software k53 online k54 software k55 online k56 misc k57 report k59 software k60 thesis k61 \
+        book k62 incollection k63 book k64 patent k65 report k66 inproceedings k67 software k68 misc \
+        k69 online k71 online k72 patent k73 software k111 inproceedings k112 book k113 misc k114 \
+        patent k115 misc k116";
+
+    #[test]
+    fn sources_that_cannot_be_sorted_are_listed() {
+        let volume = |key: &str| match key {
+            "k12" => "volume = {20\"}",
+            "k50" => "volume = {)III\"300/}",
+            "k72" => "volume = {1-}",
+            _ => "",
+        };
+        let words: Vec<&str> = UNSORTABLE.split(' ').collect();
+        let text: String =
+            words.chunks(2).map(|pair| format!("@{}{{{},\n{}}}\n", pair[0], pair[1], volume(pair[1]))).collect();
+        let (library, _) = Library::read([(FileId(0), "a.bib", text.as_str())].into_iter());
+        assert_eq!(library.works().len(), words.len() / 2);
+        for name in ["apa", "american-medical-association", "chicago-author-date", "modern-language-association"] {
+            let style = Style::bundled(name, "en").expect("a bundled style");
+            let references = References::new(&library, style);
+            assert_eq!(references.failed().count(), 0, "{name}");
+            let mut ranks: Vec<u32> = library.all().map(|work| references.rank(work)).collect();
+            ranks.sort_unstable();
+            assert!(ranks.iter().enumerate().all(|(nth, rank)| *rank == nth as u32), "{name}: {ranks:?}");
+        }
+    }
 }

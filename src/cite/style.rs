@@ -7,6 +7,8 @@ use hayagriva::{
     LocatorPayload, Rendered, SpecificLocator,
 };
 
+use super::contained::contained;
+use super::csl_check;
 use super::group::Locator;
 use super::html;
 use crate::diag::nearest;
@@ -104,18 +106,26 @@ impl Style {
     /// A style from the text of a `.csl` file.
     ///
     /// # Errors
-    /// A text that is no CSL, or that only points at another style.
+    /// A text that is not CSL, only points at another style, cannot be used safely, or prints nothing of a source.
     pub fn from_csl(text: &str, language: &str) -> Result<Style, StyleProblem> {
+        let unusable = |reason: String| StyleProblem {
+            message: format!("the citation style cannot be used: {reason}"),
+            help: Some("use a CSL 1.0 style from the repository `citation-style-language/styles`".to_owned()),
+        };
+        csl_check::check(text).map_err(unusable)?;
         match CslStyle::from_xml(text) {
-            Ok(CslStyle::Independent(csl)) => Ok(Style::new(csl, language, text)),
+            Ok(CslStyle::Independent(csl)) => {
+                let style = contained(|| Style::new(csl, language, text)).filter(Style::prints_sources);
+                style.ok_or_else(|| unusable("it prints neither the author nor the title of a source".to_owned()))
+            }
             Ok(CslStyle::Dependent(style)) => Err(StyleProblem {
                 message: "this citation style only points at another one".to_owned(),
                 help: Some(format!("use its parent: {}", style.parent_link.href)),
             }),
-            Err(error) => Err(StyleProblem {
-                message: format!("this is no citation style: {error}"),
-                help: Some("CSL 1.0 styles are at home in the repository `citation-style-language/styles`".to_owned()),
-            }),
+            Err(error) => {
+                let place = error.path.map(|path| format!(" in `{path}`")).unwrap_or_default();
+                Err(unusable(format!("{}{place}", error.source)))
+            }
         }
     }
 
@@ -124,7 +134,11 @@ impl Style {
         ArchivedStyle::all().iter().flat_map(|style| style.names().iter().copied())
     }
 
-    fn new(csl: IndependentStyle, language: &str, text: &str) -> Style {
+    fn new(mut csl: IndependentStyle, language: &str, text: &str) -> Style {
+        if let Some(list) = &mut csl.bibliography {
+            // References stand alone: the one before may be on another page.
+            list.subsequent_author_substitute = None;
+        }
         let form = Form {
             numeric: true,
             superscript: true,
@@ -141,7 +155,17 @@ impl Style {
             style.csl = csl;
         }
         style.form = style.learn();
-        style
+        // Sources with numbers are listed in the order of first use.
+        if style.form.numeric { style.unsorted() } else { style }
+    }
+
+    /// The same without an order of its own. The comparisons of hayagriva 0.10 contradict each other where sources lack what
+    /// they are sorted by, and sorting may panic then.
+    pub(super) fn unsorted(mut self) -> Style {
+        if let Some(list) = &mut self.csl.bibliography {
+            list.sort = None;
+        }
+        self
     }
 
     /// Every entry cited once by itself, and the list of all of them.
@@ -173,8 +197,9 @@ impl Style {
             });
             rendered.citations.first().map(|cited| self.bare(&html::text(&cited.citation)).to_owned())
         };
-        let (plain, placed) =
-            (cite(CitationItem::with_entry(probe))?, cite(CitationItem::with_locator(probe, Some(place)))?);
+        let both =
+            || Some((cite(CitationItem::with_entry(probe))?, cite(CitationItem::with_locator(probe, Some(place)))?));
+        let (plain, placed) = contained(both).flatten()?;
         placed.strip_prefix(plain.as_str()).filter(|rest| !rest.is_empty()).map(str::to_owned)
     }
 
@@ -223,6 +248,19 @@ impl Style {
             delimiter: between(&pair, '1', '3').unwrap_or_else(|| ", ".to_owned()),
             range: drawn_together.then(|| between(&run, '1', '3')).flatten(),
         }
+    }
+
+    /// Whether references say anything of their sources.
+    fn prints_sources(&self) -> bool {
+        let probes = probes();
+        let Some(rendered) = contained(|| self.render(&probes.iter().collect::<Vec<_>>())) else { return false };
+        let texts: Vec<String> = match &rendered.bibliography {
+            Some(list) => list.items.iter().map(|item| html::text(&item.content)).collect(),
+            None => rendered.citations.iter().map(|cited| html::text(&cited.citation)).collect(),
+        };
+        let says =
+            |words: [&str; 2]| texts.iter().any(|text| words.iter().any(|word| text.to_lowercase().contains(word)));
+        says(["pb", "qo"]) && says(["pc", "ru"])
     }
 
     fn loses_authors(&self) -> bool {

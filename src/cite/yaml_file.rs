@@ -2,49 +2,92 @@
 
 use serde_json::Value;
 
+use super::contained::contained;
 use super::library::Record;
 use crate::data;
-use crate::diag::{Diagnostic, FileId, Place, Step, locate_path, rules};
+use crate::diag::{Diagnostic, FileId, Place, Step, UnreadNames, locate_path, rules};
 
-pub(super) fn read(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Record> {
+/// Levels of lists and mappings in a record; each parent takes one or two.
+const NESTING: usize = 20;
+/// Values of a record, with those of its parents.
+const VALUES: usize = 5_000;
+
+/// Reads a file. `unread` gets the keys of records that cannot be read.
+pub(super) fn read(
+    text: &str,
+    file: FileId,
+    diagnostics: &mut Vec<Diagnostic>,
+    unread: &mut UnreadNames,
+) -> Vec<Record> {
     let (value, problems) = data::parse_yaml::<serde_json::Map<String, Value>>(text, 1);
+    if value.is_none() {
+        unread.add_text(text);
+    }
     for problem in problems {
         let place = problem.span.map_or(Place::File, Place::span);
         diagnostics.push(Diagnostic::new(&rules::BIBLIOGRAPHY, file, problem.message).at(place).help_if(problem.help));
     }
     let records = value.unwrap_or_default();
-    records.into_iter().filter_map(|(key, value)| record(key, value, text, file, diagnostics)).collect()
+    let mut read = Vec::with_capacity(records.len());
+    for (key, value) in records {
+        match record(&key, value, text) {
+            Ok(record) => read.push(record),
+            Err((reason, place)) => {
+                let message = format!("the source `{key}` cannot be read{reason}");
+                diagnostics.push(Diagnostic::new(&rules::BIBLIOGRAPHY, file, message).at(place));
+                unread.add(&key);
+            }
+        }
+    }
+    read
 }
 
-fn record(
-    key: String,
-    mut value: Value,
-    text: &str,
-    file: FileId,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Record> {
+fn record(key: &str, mut value: Value, text: &str) -> Result<Record, (String, Place)> {
+    let place = locate_path(text, &[Step::Key(key)]).map_or(Place::File, Place::span);
+    if !is_small(&value) {
+        return Err((": its values are nested too deeply, or too many".to_owned(), place));
+    }
     let keywords = keywords(value.as_object_mut().and_then(|fields| fields.remove("keywords")));
-    let place = locate_path(text, &[Step::Key(&key)]).map_or(Place::File, Place::span);
     // One record alone, so that a broken one does not take the others with it. JSON is YAML.
     let mut alone = serde_json::Map::new();
-    alone.insert(key.clone(), value);
-    let read = hayagriva::io::from_yaml_str(&Value::Object(alone).to_string());
-    match read.map(|library| library.into_iter().next()) {
-        Ok(entry) => entry.map(|entry| {
+    alone.insert(key.to_owned(), value);
+    let alone = Value::Object(alone).to_string();
+    let read = contained(|| hayagriva::io::from_yaml_str(&alone).map(|library| library.into_iter().next()));
+    match read {
+        Some(Ok(Some(entry))) => {
             let dated = entry.date_any().is_some();
-            Record { entry, keywords, dated, written: Vec::new(), place }
-        }),
-        Err(error) => {
+            let written = Vec::new();
+            let (read_on, url, incomplete) = (false, None, false);
+            Ok(Record { entry, keywords, dated, read_on, url, written, place, incomplete })
+        }
+        Some(Err(error)) => {
             let said = error.to_string();
             // Its line and column are those of the record alone.
             let said = said.split(" at line").next().unwrap_or(&said);
             let said = said.split(", expected one of").next().unwrap_or(said);
             let said = said.strip_prefix(&format!("{key}.")).unwrap_or(said);
-            let message = format!("the source `{key}` cannot be read: {said}");
-            diagnostics.push(Diagnostic::new(&rules::BIBLIOGRAPHY, file, message).at(place));
-            None
+            Err((format!(": {said}"), place))
+        }
+        Some(Ok(None)) | None => Err((String::new(), place)),
+    }
+}
+
+/// Whether a record can be given to libraries that recurse into it. The parser of the file bounds how deep it is.
+fn is_small(value: &Value) -> bool {
+    let mut open = vec![(value, 1)];
+    let mut count = 0;
+    while let Some((value, depth)) = open.pop() {
+        count += 1;
+        if depth > NESTING || count > VALUES {
+            return false;
+        }
+        match value {
+            Value::Array(items) => open.extend(items.iter().map(|item| (item, depth + 1))),
+            Value::Object(fields) => open.extend(fields.values().map(|field| (field, depth + 1))),
+            _ => {}
         }
     }
+    true
 }
 
 fn keywords(value: Option<Value>) -> Vec<String> {

@@ -1,17 +1,21 @@
 //! Findings and results as a command prints them.
 
 use serde_json::{Map, Value, json};
+use std::cmp::Reverse;
 
 use super::args::Format;
 use super::output::Output;
 use crate::diag::{Finding, Level, Texts, github, human, json as json_findings, junit, sarif};
 use crate::emit::disk::Report;
 
-/// Prints findings for people, on standard error; for tools, on standard output together with `facts`.
+/// Prints findings for people, on standard error, with errors last, nearest to the prompt; for tools, on standard output
+/// together with `facts`.
 pub(super) fn print(format: Format, findings: &[Finding], texts: &dyn Texts, facts: Value, output: &Output) {
     match format {
         Format::Human => {
-            let report = human::report(findings, texts, output.human());
+            let mut findings = findings.to_vec();
+            findings.sort_by_key(|finding| Reverse(finding.level));
+            let report = human::report(&findings, texts, output.human());
             if !report.is_empty() {
                 output.complain(report.trim_end());
                 output.complain("");
@@ -64,11 +68,11 @@ pub(super) fn print_with_result(
         finding.level <= decides || others <= SHOWN
     };
     let shown: Vec<Finding> = findings.iter().filter(matters).cloned().collect();
-    print(format, &shown, texts, facts, output);
     if shown.len() < findings.len() {
         let more = plural(findings.len() - shown.len(), "finding", "findings");
         output.complain(&format!("... and {more} more: `carebook check` shows all of them.\n"));
     }
+    print(format, &shown, texts, facts, output);
 }
 
 /// Warns of files of a site that something else changed: a page with another dose must not go unnoticed.

@@ -20,6 +20,7 @@ pub mod manual;
 pub mod rules;
 pub mod sarif;
 mod suggest;
+mod unread;
 
 pub use allow::{Allow, allows};
 pub use baseline::Baseline;
@@ -28,6 +29,7 @@ pub use judge::{Judged, Policy, judge};
 pub use lines::{LineColumn, line_column};
 pub use locate::{Locator, Step, locate, locate_path};
 pub use suggest::nearest;
+pub use unread::UnreadNames;
 
 use rustc_hash::FxHashMap;
 

@@ -147,15 +147,10 @@ impl Reports {
         Tally { errors, warnings, notes, hash: format!("{:016x}", all.digest()) }
     }
 
-    /// The findings for the overlay as JSON: errors' files first.
+    /// The findings for the overlay as JSON: errors first.
     pub(super) fn overlay(&self, stale: bool, editor: &dyn Fn(&str, u32, u32) -> Option<String>) -> String {
         let mut findings: Vec<&Finding> = self.findings().iter().collect();
-        let mut worst: FxHashMap<Option<&str>, Level> = FxHashMap::default();
-        for found in &findings {
-            let level = worst.entry(found.path.as_deref()).or_insert(found.level);
-            *level = found.level.min(*level);
-        }
-        findings.sort_by_key(|found| worst[&found.path.as_deref()]);
+        findings.sort_by_key(|found| found.level);
         let mut groups: Vec<Group> = Vec::new();
         for found in findings.iter().take(MOST) {
             let path = found.path.as_deref();

@@ -53,7 +53,7 @@ pub(super) fn resolve(site: &Site, ix: EntryIx, row: &mut Row) {
     for (nth, key) in entry.facts.further_reading.iter().enumerate() {
         match site.work(key) {
             Some(work) => row.sources.push(Reference::FurtherReading(work)),
-            None => row.diagnostics.push(unknown(site, key, entry.file, Place::item("further_reading", nth))),
+            None => row.diagnostics.extend(unknown(site, key, entry.file, Place::item("further_reading", nth))),
         }
     }
 }
@@ -83,7 +83,7 @@ pub(super) fn uses(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Uses> 
         }
         if let Some(see) = &term.see
             && site.find(see).is_none()
-            && site.left_out(see).is_none()
+            && !site.is_passed_over(see)
         {
             let near = crate::diag::nearest(see, site.entries.iter().map(|entry| entry.facts.id.as_str()));
             diagnostics.push(
@@ -105,7 +105,7 @@ fn push(list: &mut Vec<EntryIx>, ix: EntryIx) {
 /// The source that a claim rests on. One that nobody has read is reported, and still shown.
 fn cited(site: &Site, key: &str, file: FileId, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<WorkIx> {
     let Some(work) = site.work(key) else {
-        diagnostics.push(unknown(site, key, file, place));
+        diagnostics.extend(unknown(site, key, file, place));
         return None;
     };
     let reason = match site.data.library.work(work).standing {
@@ -121,9 +121,13 @@ fn cited(site: &Site, key: &str, file: FileId, place: Place, diagnostics: &mut V
     Some(work)
 }
 
-fn unknown(site: &Site, key: &str, file: FileId, place: Place) -> Diagnostic {
+/// The finding about a key that no record has. A record that could not be read was reported itself.
+fn unknown(site: &Site, key: &str, file: FileId, place: Place) -> Option<Diagnostic> {
+    if site.is_unread_source(key) {
+        return None;
+    }
     let problem = site.unknown_source(key);
-    Diagnostic::new(problem.rule, file, problem.message).at(place).help_if(problem.help)
+    Some(Diagnostic::new(problem.rule, file, problem.message).at(place).help_if(problem.help))
 }
 
 /// Every citation in front matter, with its place.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::body_sites::BodySites;
 use super::route::source_file;
+use super::unread::Unread;
 use crate::cite::Library;
 use crate::diag::{Diagnostic, rules};
 use crate::model::{Person, Term};
@@ -26,9 +27,9 @@ pub struct BookData {
     pub language: String,
     /// Ids of drafts that were left out, for better messages.
     pub drafts: Vec<String>,
-    /// Ids of entries whose files have mistakes that keep them from being entries. Those are reported once, where they are,
-    /// and not again wherever the entry is named.
-    pub unreadable: Vec<String>,
+    /// Files and records with mistakes that keep them from being read. Those are reported once, where they are, and not again
+    /// wherever something in them is named.
+    pub unread: Unread,
     /// Titles of entries of kinds that the site does not show, by their ids, their names as `normal_name` gives them, and
     /// their paths. What is said about them is left out, and links to them are plain words.
     pub left_out: BTreeMap<String, String>,
@@ -40,7 +41,9 @@ impl BookData {
         let mut diagnostics = Vec::new();
         self.check_images(&mut diagnostics);
         self.check_sources(&mut diagnostics);
-        self.body_sites.check_map(&mut diagnostics);
+        if self.unread.body_sites.is_empty() {
+            self.body_sites.check_map(&mut diagnostics);
+        }
         diagnostics
     }
 

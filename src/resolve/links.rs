@@ -3,6 +3,7 @@
 use super::bibliography::fact_citations;
 use super::graph::Edge;
 use super::row::Row;
+use super::sections::Section;
 use super::site::{EntryIx, Site};
 use crate::cite::WorkIx;
 use crate::diag::{Diagnostic, Place, Rule, nearest, rules};
@@ -221,6 +222,37 @@ impl Site {
         self.left_out(&join(&self.entry(from).path, path)?)
     }
 
+    /// Whether a path leads to a file that is there and could not be read.
+    fn is_unread_file(&self, from: EntryIx, path: &str) -> bool {
+        let unread = &self.data.unread;
+        if unread.entries.is_empty() && unread.images.is_empty() {
+            return false;
+        }
+        let Some(full) = join(&self.entry(from).path, path) else { return false };
+        let image = self
+            .within_content(&full)
+            .is_some_and(|path| self.find_image(path).is_none() && unread.images.may_have(path));
+        image || (!self.index.by_path.contains_key(full.as_str()) && unread.entries.may_have(&full))
+    }
+
+    /// Whether the record of a key is there and could not be read.
+    pub(super) fn is_unread_source(&self, key: &str) -> bool {
+        self.work(key).is_none() && self.data.unread.sources.may_have(key)
+    }
+
+    /// Whether a link leads to a section that relations of an entry that could not be read may make.
+    fn may_get_anchor(&self, target: &LinkTarget) -> bool {
+        let unread = &self.data.unread;
+        let (LinkTarget::Entry { anchor: Some(anchor), .. }
+        | LinkTarget::File { anchor: Some(anchor), .. }
+        | LinkTarget::Anchor { anchor }) = target
+        else {
+            return false;
+        };
+        let made = || Section::ALL.iter().any(|section| section.id() == anchor);
+        unread.lacks_entries() && (matches!(anchor.as_str(), "confused-with" | "about" | "related") || made())
+    }
+
     fn within_content<'a>(&self, path: &'a str) -> Option<&'a str> {
         path.strip_prefix(self.data.content_dir.as_str())?.strip_prefix('/')
     }
@@ -276,6 +308,9 @@ pub(super) fn resolve(site: &Site, from: EntryIx, row: &mut Row) {
         let found = match &hole.what {
             What::Href(LinkTarget::Entry { name, .. }) if site.is_passed_over(name) => continue,
             What::Href(LinkTarget::File { path, .. }) if site.left_out_file(from, path).is_some() => continue,
+            What::Href(LinkTarget::File { path, .. }) if site.is_unread_file(from, path) => continue,
+            What::Href(LinkTarget::Source { key }) if site.is_unread_source(key) => continue,
+            What::Image(image) if site.is_unread_file(from, &image.path) => continue,
             What::Href(target) => site.page(from, target),
             What::Image(image) => site.image_of(from, &image.path).map(Destination::Image),
             // A title stands beside its link, and citations are resolved with the bibliography.
@@ -291,6 +326,7 @@ pub(super) fn resolve(site: &Site, from: EntryIx, row: &mut Row) {
         }
     }
     if let Some(picture) = &entry.facts.image
+        && !site.is_unread_file(from, &picture.src)
         && let Err(problem) = site.image_of(from, &picture.src)
     {
         row.diagnostics.push(site.blame(from, Place::field("image"), problem));
@@ -306,6 +342,7 @@ pub(super) fn check_anchors(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             let hole = &site.entry(from).body.holes[*nth as usize];
             if let What::Href(target) = &hole.what
                 && let Err(problem) = site.destination(from, target)
+                && !site.may_get_anchor(target)
             {
                 diagnostics.push(site.blame(from, hole.place, problem));
             }

@@ -25,6 +25,7 @@ mod route;
 mod row;
 mod sections;
 mod site;
+mod unread;
 
 pub use alphabet::{Alphabet, Listed};
 pub use bibliography::{Uses, fact_citations};
@@ -37,6 +38,7 @@ pub use names::{Ambiguous, Name};
 pub use route::{kind_index, relative, source_file};
 pub use sections::Section;
 pub use site::{EntryIx, Parts, Site};
+pub use unread::Unread;
 
 use rayon::prelude::*;
 use std::sync::Arc;

@@ -90,7 +90,8 @@ pub(super) fn repeated(site: &Site, edge: Edge) -> Diagnostic {
 fn people(site: &Site, from: EntryIx, row: &mut Row) {
     let entry = site.entry(from);
     for (field, ids) in [("authors", &entry.facts.authors), ("reviewed_by", &entry.facts.reviewed_by)] {
-        for (nth, id) in ids.iter().enumerate().filter(|(_, id)| site.person(id).is_none()) {
+        let unknown = |id: &str| site.person(id).is_none() && !site.data.unread.people.may_have(id);
+        for (nth, id) in ids.iter().enumerate().filter(|(_, id)| unknown(id)) {
             let near = nearest(id, site.data.people.iter().map(|person| person.id.as_str()));
             row.diagnostics.push(
                 Diagnostic::new(&rules::UNKNOWN_PERSON, entry.file, format!("unknown person `{id}`"))

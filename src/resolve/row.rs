@@ -40,6 +40,7 @@ fn body_sites(site: &Site, ix: EntryIx, row: &mut Row) {
     for (nth, id) in entry.facts.body_sites.iter().enumerate() {
         match site.data.body_sites.find(id) {
             Some(at) => row.body_sites.push(at as u32),
+            None if site.data.unread.body_sites.may_have(id) => {}
             None => {
                 let near = nearest(id, site.data.body_sites.sites.iter().map(|site| site.id.as_str()));
                 row.diagnostics.push(

@@ -163,8 +163,12 @@ impl Site {
     /// Whether there is an entry of that id or name of which nothing is to be said: its file has mistakes, or the site does
     /// not show its kind.
     pub(super) fn is_passed_over(&self, name: &str) -> bool {
-        let unreadable = || self.data.unreadable.iter().any(|other| other == name);
-        self.find(name).is_none() && (unreadable() || self.left_out(name).is_some())
+        self.find(name).is_none() && (self.may_be_unread(name) || self.left_out(name).is_some())
+    }
+
+    /// Whether an id or name that no entry has may be that of an entry whose file could not be read.
+    pub fn may_be_unread(&self, name: &str) -> bool {
+        self.data.unread.entries.may_have(name) && !self.index.by_name.contains_key(&normal_name(name))
     }
 
     /// The title of an entry that is left out because of its kind, by its id or a name.

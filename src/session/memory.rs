@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use super::snapshot::{Options, Snapshot};
 use super::tables::{Tables, Works, same_texts, table_texts};
+use super::unread;
 use crate::check::{self, PageChecks};
 use crate::cite::{References, Retractions};
 use crate::config::{BrandConfig, Config};
@@ -14,7 +15,7 @@ use crate::diag::{Allow, Baseline, Diagnostic, FileId, Place, allows, rules};
 use crate::markdown::MarkdownOptions;
 use crate::model::{self, Entry, Kind};
 use crate::pages::{DataLists, Words};
-use crate::resolve::{BodySites, BookData, Index, Parts, Site, resolve};
+use crate::resolve::{BodySites, BookData, Index, Parts, Site, Unread, resolve};
 use crate::source::{Role, SourceFile, Sources, ThemeFile};
 use crate::theme::Theme;
 
@@ -109,7 +110,9 @@ impl Memory {
             },
             || parse_entries(known, &sources, &config),
         );
-        let entries = self.take_entries(&sources, options, &config, &mut diagnostics);
+        let mut unread = Unread::default();
+        unread::add_files(&mut unread, &diagnostics, &sources);
+        let entries = self.take_entries(&sources, options, &config, unread, &mut diagnostics);
         let (data, references, data_lists) = self.data(&sources, &config, entries.others, &mut diagnostics);
         let previous = self.last.as_ref().map(|last| &last.site);
         let (site, mut problems) = resolve(Parts { entries: entries.published, data }, previous);
@@ -158,20 +161,23 @@ impl Memory {
         sources: &Sources,
         options: &Options,
         config: &Config,
+        unread: Unread,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Entries {
         let mut entries = Entries { published: Vec::with_capacity(sources.files.len()), ..Entries::default() };
+        entries.others.unread = unread;
         let files = sources.files.iter().filter(|file| matches!(file.role, Role::Entry(_) | Role::Home));
         let parsed = files.filter_map(|file| Some((file, self.entries.get(file.id.0 as usize)?.as_ref()?)));
         for (file, parsed) in parsed {
             diagnostics.extend(parsed.diagnostics.iter().cloned());
+            unread::add_entry(&mut entries.others.unread, file, &parsed.diagnostics, parsed.entry.is_some());
             match &parsed.entry {
                 Some(entry) if !shows(config, entry.facts.kind) => entries.others.leave_out(entry),
                 Some(entry) if entry.facts.draft && !options.drafts => {
                     entries.others.drafts.push(entry.facts.id.clone());
                 }
                 Some(entry) => entries.published.push(entry.clone()),
-                None => entries.others.unreadable.extend(stem(&file.path)),
+                None => {}
             }
         }
         if entries.published.is_empty() && entries.others.drafts.is_empty() {
@@ -190,12 +196,14 @@ impl Memory {
         &mut self,
         sources: &Sources,
         config: &Config,
-        others: Others,
+        mut others: Others,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (Arc<BookData>, Arc<References>, Arc<OnceLock<DataLists>>) {
         let works = self.works.clone().expect("the sources were read just now");
         let tables = self.tables.clone().expect("the data files were read just now");
         diagnostics.extend(works.diagnostics.iter().chain(&tables.diagnostics).cloned());
+        others.unread.sources.extend(works.library.unread());
+        tables.add_unread(&mut others.unread);
         let images = || sources.images.iter().map(|image| &image.path);
         let same = |Data { tables: from, data, lists, .. }: &&Data| {
             Arc::ptr_eq(from, &tables)
@@ -203,7 +211,7 @@ impl Memory {
                 && Arc::ptr_eq(&lists.0, &works.references)
                 && data.images.iter().eq(images())
                 && data.drafts == others.drafts
-                && data.unreadable == others.unreadable
+                && data.unread == others.unread
                 && data.left_out == others.left_out
                 && data.language == config.language
                 && data.content_dir == sources.content_dir
@@ -219,7 +227,7 @@ impl Memory {
                 content_dir: sources.content_dir.clone(),
                 language: config.language.clone(),
                 drafts: others.drafts,
-                unreadable: others.unreadable,
+                unread: others.unread,
                 left_out: others.left_out,
             };
             let problems = data.check();
@@ -265,7 +273,7 @@ struct Entries {
 #[derive(Default)]
 struct Others {
     drafts: Vec<String>,
-    unreadable: Vec<String>,
+    unread: Unread,
     left_out: BTreeMap<String, String>,
 }
 
@@ -282,11 +290,6 @@ impl Others {
 /// Whether the site shows entries of a kind.
 fn shows(config: &Config, kind: Kind) -> bool {
     config.kinds.is_empty() || kind == Kind::Home || config.kinds.iter().any(|word| word == kind.word())
-}
-
-/// The id that an entry has by the name of its file.
-fn stem(path: &str) -> Option<String> {
-    Some(path.rsplit('/').next()?.strip_suffix(".md")?.to_owned())
 }
 
 /// Makes a part again unless it still fits.

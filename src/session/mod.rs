@@ -10,6 +10,7 @@ mod open;
 mod snapshot;
 mod stamp;
 mod tables;
+mod unread;
 
 pub use memory::{BookFiles, Memory, Work};
 pub use open::{OpenError, Session, Update, find_root, open, settings};

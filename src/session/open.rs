@@ -186,16 +186,18 @@ fn settings_diagnostic(problem: Problem, file: FileId) -> Diagnostic {
         .help_if(problem.help)
 }
 
-/// The text of the book's own citation style, if it names a file; empty where it cannot be read.
+/// The text of the book's own citation style, if it names a file; empty where it cannot be read or is empty, which is reported.
 fn csl_text(root: &Path, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let style = &config.citations.style;
     if !style.ends_with(".csl") {
         return None;
     }
-    match source::read_text(&root.join(style), FileId(0)) {
+    let text = source::read_text(&root.join(style), FileId(0)).map_err(|found| found.message.clone());
+    let read = text.and_then(|text| if text.is_empty() { Err("this file is empty".to_owned()) } else { Ok(text) });
+    match read {
         Ok(text) => Some(text.to_string()),
-        Err(diagnostic) => {
-            let message = format!("the citation style `{style}`: {}", diagnostic.message);
+        Err(reason) => {
+            let message = format!("the citation style `{style}`: {reason}");
             diagnostics.push(Diagnostic::about_setting(&rules::CITATION_STYLE, ["citations", "style"], message));
             Some(String::new())
         }

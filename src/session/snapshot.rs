@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::check::{PageChecks, check};
 use crate::cite::{References, Retractions};
 use crate::config::Config;
-use crate::diag::{Allow, Baseline, Diagnostic, FileId, Finding, Judged, Level, Nature, Place, Policy, judge, settle};
+use crate::diag::{
+    Allow, Baseline, Diagnostic, FileId, Finding, Judged, Level, Nature, Place, Policy, Rule, judge, settle,
+};
 use crate::model::Kind;
 use crate::pages::{Book, DataLists, Lists, Pictures, Words, site_view};
 use crate::resolve::Site;
@@ -90,10 +92,13 @@ impl Snapshot {
     }
 
     fn judge(&self, baseline: &Baseline) -> Judged {
-        let level = |rule: &_, path: Option<&str>| self.config.level_at(rule, path);
+        let level = |rule: &Rule, path: Option<&str>| self.level(rule, path);
         let policy = Policy { level: &level, baseline };
         let found = self.found().map(|found| self.in_settings(found.clone())).collect();
-        judge(found, &self.notes, &self.sources, &policy)
+        let judged = judge(found, &self.notes, &self.sources, &policy);
+        // Findings of the baseline may only be waiting.
+        let gone = if self.site.data.unread.is_empty() { judged.gone } else { 0 };
+        Judged { gone, ..judged }
     }
 
     /// A finding about a setting at the place where that is written.
@@ -107,6 +112,11 @@ impl Snapshot {
             found.place = Place::span(span);
         }
         found
+    }
+
+    /// The level of a rule in a file. Findings that may only follow from what could not be read wait.
+    fn level(&self, rule: &Rule, path: Option<&str>) -> Level {
+        if self.site.data.unread.holds_back(rule, path) { Level::Off } else { self.config.level_at(rule, path) }
     }
 
     /// A baseline that knows every finding of today that may be in one.
@@ -130,7 +140,7 @@ impl Snapshot {
     pub fn faults(&self) -> usize {
         let faults = self.diagnostics.iter().filter(|found| found.rule.nature == Nature::Fault);
         let level = |found: &Diagnostic| {
-            self.config.level_at(found.rule, found.file.map(|file| crate::diag::Texts::path(&self.sources, file)))
+            self.level(found.rule, found.file.map(|file| crate::diag::Texts::path(&self.sources, file)))
         };
         faults.map(level).filter(|level| *level == Level::Error).count()
     }

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use super::unread::is_loss;
 use crate::cite::{Library, References, Style};
 use crate::config::{Config, DEFAULT_STYLE};
 use crate::diag::{Diagnostic, rules};
 use crate::model::{self, BodyMap, BodySite, Person, Term};
+use crate::resolve::Unread;
 use crate::source::{Role, SourceFile, Sources};
 
 /// What the data files hold.
@@ -18,6 +20,8 @@ pub(super) struct Tables {
     pub body_sites: Vec<BodySite>,
     pub body_map: Option<BodyMap>,
     pub diagnostics: Vec<Diagnostic>,
+    /// Names in files that could not be read as a whole.
+    unread: Unread,
 }
 
 /// The sources and their references in a style.
@@ -53,10 +57,26 @@ impl Tables {
                 Role::BodySites => take(model::parse_body_sites(file), &mut tables.body_sites),
                 _ => take(model::parse_body_map(file), &mut body_map),
             };
+            if problems.iter().any(is_loss) {
+                let names = match file.role {
+                    Role::Glossary => Some(&mut tables.unread.terms),
+                    Role::People => Some(&mut tables.unread.people),
+                    Role::BodySites => Some(&mut tables.unread.body_sites),
+                    _ => None,
+                };
+                names.into_iter().for_each(|names| names.add_text(&file.text));
+            }
             tables.diagnostics.append(&mut problems);
         }
         tables.body_map = body_map.pop();
         tables
+    }
+
+    /// Adds what could not be read.
+    pub fn add_unread(&self, unread: &mut Unread) {
+        unread.terms.extend(&self.unread.terms);
+        unread.people.extend(&self.unread.people);
+        unread.body_sites.extend(&self.unread.body_sites);
     }
 }
 
@@ -80,9 +100,16 @@ impl Works {
         let (library, mut diagnostics) =
             Library::read(files().map(|file| (file.id, file.path.as_ref(), file.text.as_ref())));
         let style = style(config, csl.as_ref(), &mut diagnostics);
+        let references = References::new(&library, style);
+        diagnostics.extend(references.failed().map(|work| {
+            let work = library.work(work);
+            let message = format!("the source `{}` cannot be printed in this citation style", work.key);
+            let finding = Diagnostic::new(&rules::BIBLIOGRAPHY, work.file, message).at(work.place);
+            finding.help("look for odd numbers, dates or names in its record")
+        }));
         Works {
             texts: files().map(|file| file.text.clone()).collect(),
-            references: Arc::new(References::new(&library, style)),
+            references: Arc::new(references),
             library: Arc::new(library),
             style: (config.citations.style.clone(), csl, config.language.clone()),
             diagnostics,

@@ -15,7 +15,7 @@ pub(super) fn check(whole: &Whole) -> Vec<Diagnostic> {
             diagnostics.push(unknown_entry(site, setting, id, wanted, fits));
         }
     };
-    let left_out = |id: &str| site.left_out(id).is_some();
+    let left_out = |id: &str| site.left_out(id).is_some() || site.may_be_unread(id);
     if let Some(id) = config.editorial_page.as_ref().filter(|id| !left_out(id)) {
         entry(&["book", "editorial_page"], id, "plain page", |kind| kind == Kind::Page);
     }
@@ -34,7 +34,8 @@ pub(super) fn check(whole: &Whole) -> Vec<Diagnostic> {
         }
     }
     for (setting, path) in [("logo", &brand.logo), ("logo_dark", &brand.logo_dark)] {
-        let problem = path.as_ref().and_then(|path| site.picture(path).err());
+        let path = path.as_ref().filter(|path| !site.data.unread.images.may_have(path));
+        let problem = path.and_then(|path| site.picture(path).err());
         diagnostics.extend(problem.map(|problem| {
             let message = format!("{}, which `brand.{setting}` in `book.toml` names", problem.message);
             Diagnostic::about_setting(problem.rule, ["brand", setting], message).help_if(problem.help)
@@ -68,7 +69,7 @@ fn empty_folder(whole: &Whole, folder: &str) -> Option<Diagnostic> {
     };
     // Entries that this variant of the site leaves out may lie there.
     let data = &whole.site.data;
-    if !(data.left_out.is_empty() && data.drafts.is_empty() && data.unreadable.is_empty()) {
+    if !(data.left_out.is_empty() && data.drafts.is_empty() && data.unread.entries.is_empty()) {
         return None;
     }
     let paths: Vec<String> = whole.site.entries.iter().filter_map(|entry| within(&entry.path)).collect();

@@ -16,6 +16,9 @@ pub(super) fn check(whole: &Whole) -> Vec<Diagnostic> {
             .map(|by| library.works().iter().find(|work| work.key.to_lowercase() == *by).ok_or(by));
         let help = match newer {
             Some(Ok(newer)) => format!("read `{}`, and cite it where it says the same", newer.key),
+            Some(Err(by)) if library.unread().may_have(by) => {
+                format!("its record names `{by}`, which cannot be read: fix that record, and cite it")
+            }
             Some(Err(by)) => {
                 format!("its record names `{by}`, which the bibliography does not have: add it, and cite it")
             }

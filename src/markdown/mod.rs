@@ -9,6 +9,10 @@
 
 mod body;
 mod callouts;
+mod callouts_content;
+mod callouts_forms;
+mod callouts_scan;
+mod callouts_words;
 mod cites;
 mod code;
 mod escape;

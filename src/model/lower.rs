@@ -7,6 +7,7 @@ use super::entry::{
 };
 use super::front::{AliasFront, CodesFront, Front, LinkFront, OrPlain, RecoveryFront};
 use super::kind::Kind;
+use super::plain_text;
 use super::relation::{Relation, RelationKind};
 use super::review::text_mark;
 use super::words::valid_id;
@@ -45,6 +46,8 @@ pub(super) fn facts(file: &SourceFile, kind: Kind, yaml: &str, offset: usize) ->
     let mut diagnostics: Vec<Diagnostic> =
         problems.into_iter().map(|problem| from_problem(problem, file.id, offset)).collect();
     let Some(front) = front else { return (None, diagnostics) };
+    plain_text::check_comments(yaml, offset, file.id, Some(plain_text::FRONT_FIELDS), &mut diagnostics);
+    plain_text::check_front(&front, file.id, &mut diagnostics);
     let mut lowering = Lowering { file: file.id, text: &file.text, diagnostics: &mut diagnostics };
     lowering.misplaced_fields(&front, kind);
     let id = lowering.id(&front, kind, &file.path);

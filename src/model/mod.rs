@@ -11,6 +11,7 @@ mod entry;
 mod front;
 mod kind;
 mod lower;
+mod plain_text;
 mod relation;
 mod review;
 mod words;

@@ -6,11 +6,32 @@ use super::library::Record;
 use crate::data;
 use crate::diag::{Diagnostic, FileId, Place, Step, locate_path, rules};
 
+/// Fields that contain words for readers.
+const TEXTS: &[&str] = &[
+    "abstract",
+    "affiliated",
+    "author",
+    "editor",
+    "genre",
+    "location",
+    "note",
+    "organization",
+    "publisher",
+    "title",
+    "value",
+];
+
 pub(super) fn read(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Record> {
     let (value, problems) = data::parse_yaml::<serde_json::Map<String, Value>>(text);
     for problem in problems {
         let place = problem.span.map_or(Place::File, Place::span);
         diagnostics.push(Diagnostic::new(&rules::BIBLIOGRAPHY, file, problem.message).at(place).help_if(problem.help));
+    }
+    if value.is_some() {
+        diagnostics.extend(data::cut_texts(text, Some(TEXTS)).into_iter().map(|cut| {
+            let place = Place::span(cut.comment.clone());
+            Diagnostic::new(&rules::CUT_TEXT, file, cut.message()).at(place).help(data::CutText::HELP)
+        }));
     }
     let records = value.unwrap_or_default();
     records.into_iter().filter_map(|(key, value)| record(key, value, text, file, diagnostics)).collect()

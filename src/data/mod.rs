@@ -7,10 +7,12 @@
 //!
 //! The ordinary path reads the text once with serde. Only a text with problems is read a second time, slowly.
 
+mod comments;
 mod decode;
 mod toml;
 mod yaml;
 
+pub use comments::{CutText, cut_texts};
 pub use decode::{Problem, ProblemKind};
 pub use toml::parse as parse_toml;
 pub use yaml::parse as parse_yaml;

@@ -73,14 +73,20 @@ impl Writer<'_> {
         let content = content(&self.events[title_end..end]);
         if callout.is_care() || callout.is_list() {
             for item in &content.empty_items {
-                self.report(&rules::CALLOUT, item.clone(), format!("an empty item in a `{}` callout", callout.word()))
-                    .help = Some("write its text after `- `, or remove the line".to_owned());
+                self.report(
+                    &rules::CALLOUT,
+                    item.clone(),
+                    format!("an empty item in a `{}` callout", callout.word()),
+                )
+                .help = Some("write its text after `- `, or remove the line".to_owned());
             }
         }
         let next = self.events[end + 1..].iter().find(|(event, range)| !self.is_comment(event, range));
         let followed = match next {
             Some((Event::Start(Tag::List(_)), _)) => Followed::List,
-            Some((Event::Start(Tag::BlockQuote(_)), quote)) if !self.text[quote.clone()].contains("[!") => Followed::Quote,
+            Some((Event::Start(Tag::BlockQuote(_)), quote)) if !self.text[quote.clone()].contains("[!") => {
+                Followed::Quote
+            }
             _ => Followed::Other,
         };
         let title = plain_text(&self.events[self.at..title_end]);
@@ -88,8 +94,11 @@ impl Writer<'_> {
         let marker_only = self.text[marker_end..].lines().next().is_none_or(|rest| rest.trim().is_empty());
         if callout.is_care() && content.empty_items.is_empty() {
             self.check_signs(callout, range, &content, followed);
-        } else if !callout.is_care() && !callout.is_list() && callout != Callout::Risk
-            && !content.words && (announces || marker_only)
+        } else if !callout.is_care()
+            && !callout.is_list()
+            && callout != Callout::Risk
+            && !content.words
+            && (announces || marker_only)
         {
             self.report(&rules::CALLOUT, range.clone(), format!("this `{}` callout is empty", callout.word())).help =
                 Some("start every line of its text with `> `".to_owned());
@@ -102,13 +111,13 @@ impl Writer<'_> {
                 "the list after this care card is not part of it",
                 "start each line of the list with `> `, and remove the empty line before it",
             ),
-            Followed::Quote if !content.words => (
-                "this care card ends at the empty line, before its signs",
-                "write `>` on the empty line, or remove it",
-            ),
-            _ if !content.words => {
-                ("this care card has a title but no signs", "list the signs below the title, each on a line that starts with `> - `")
+            Followed::Quote if !content.words => {
+                ("this care card ends at the empty line, before its signs", "write `>` on the empty line, or remove it")
             }
+            _ if !content.words => (
+                "this care card has a title but no signs",
+                "list the signs below the title, each on a line that starts with `> - `",
+            ),
             _ => return,
         };
         let message = format!("{message} (`{}`)", callout.word());
@@ -117,7 +126,8 @@ impl Writer<'_> {
 
     /// The index of the event at which the line of the marker ends.
     fn title_end(&self, end: usize) -> usize {
-        let breaks = |event: &Event| matches!(event, Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph));
+        let breaks =
+            |event: &Event| matches!(event, Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph));
         self.events[self.at..end].iter().position(|(event, _)| breaks(event)).map_or(end, |nth| self.at + nth)
     }
 

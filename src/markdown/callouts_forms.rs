@@ -22,7 +22,9 @@ pub(super) struct Lookalike {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Position {
     /// The first line of a quotation; `list` when the quotation contains a list.
-    OpensQuote { list: bool },
+    OpensQuote {
+        list: bool,
+    },
     Elsewhere,
 }
 
@@ -59,7 +61,11 @@ pub(super) fn in_fence(info: &str) -> Option<Callout> {
     let braces = info.trim_start().starts_with('{');
     let word = info.trim().trim_start_matches("ad-");
     // Stata writes its programs in `do`.
-    if braces || word.starts_with("admonish") { first_keyword(info) } else { keyword(word).filter(|callout| *callout != Callout::Do) }
+    if braces || word.starts_with("admonish") {
+        first_keyword(info)
+    } else {
+        keyword(word).filter(|callout| *callout != Callout::Do)
+    }
 }
 
 /// Compatibility forms as ordinary letters, corner brackets as square ones; without what cannot be seen.
@@ -99,7 +105,9 @@ fn admonition(text: &str) -> Option<(Option<Callout>, usize)> {
             let (callout, length) = leading(word, |word| meant(word).filter(|_| word.len() > 3))?;
             (callout, before + length)
         }
-        (':', 2..) => (first_keyword(rest).or_else(|| leading(rest.trim_start(), meant).map(|(callout, _)| callout))?, text.len()),
+        (':', 2..) => {
+            (first_keyword(rest).or_else(|| leading(rest.trim_start(), meant).map(|(callout, _)| callout))?, text.len())
+        }
         ('.', 2) if rest.contains("::") => (first_keyword(rest)?, text.len()),
         ('{', _) if text.starts_with("{%") || text.starts_with("{{") => {
             let inside = rest.trim_start_matches(['{', '%', '<', ' ']);
@@ -200,9 +208,32 @@ mod tests {
     #[test]
     fn recognises_every_keyword_in_every_malformed_form() {
         let forms = [
-            "[W]", "[! W]", "[!W ]", "[ !W]", "[!!W]", "[! W !]", "[W!]", "![W]", "(!W)", "{!W}", "{W}", "[!W", "[!]W", "[!] W",
-            "!W", "! W", "\"[!W]\"", "\u{ff3b}\u{ff01}W\u{ff3d}", "[!W\u{200b}]", "[\u{a0}!W\u{a0}]", "\u{3010}!W\u{3011}", "[?W]",
-            "[!W|icon]", "[!(W)]", "\u{feff}[!W]", "#W",
+            "[W]",
+            "[! W]",
+            "[!W ]",
+            "[ !W]",
+            "[!!W]",
+            "[! W !]",
+            "[W!]",
+            "![W]",
+            "(!W)",
+            "{!W}",
+            "{W}",
+            "[!W",
+            "[!]W",
+            "[!] W",
+            "!W",
+            "! W",
+            "\"[!W]\"",
+            "\u{ff3b}\u{ff01}W\u{ff3d}",
+            "[!W\u{200b}]",
+            "[\u{a0}!W\u{a0}]",
+            "\u{3010}!W\u{3011}",
+            "[?W]",
+            "[!W|icon]",
+            "[!(W)]",
+            "\u{feff}[!W]",
+            "#W",
         ];
         for word in Callout::words() {
             for form in forms {
@@ -216,10 +247,32 @@ mod tests {
     #[test]
     fn recognises_forms_of_other_programs_outside_quotations() {
         for form in [
-            "!!! urgent", "!!! urgent \"title\"", "!!!urgent", "!!! danger", "??? urgent", "???+ urgent", "::: urgent", ":::urgent",
-            ":::{urgent}", "::: {.callout-urgent}", "::: callout urgent", ":::urgnet", ".. urgent::", ".. admonition:: urgent",
-            "{% hint style=\u{201c}urgent\u{201d} %}", "{{< urgent >}}", "{{% callout type=\"urgent\" %}}", "[!urgent] Title",
-            "[!urgnet]", "[!faq] Title", "[urgent] Get help", "[urgent]", "[note]", "!urgent Title", "{urgent}", "{: .urgent}",
+            "!!! urgent",
+            "!!! urgent \"title\"",
+            "!!!urgent",
+            "!!! danger",
+            "??? urgent",
+            "???+ urgent",
+            "::: urgent",
+            ":::urgent",
+            ":::{urgent}",
+            "::: {.callout-urgent}",
+            "::: callout urgent",
+            ":::urgnet",
+            ".. urgent::",
+            ".. admonition:: urgent",
+            "{% hint style=\u{201c}urgent\u{201d} %}",
+            "{{< urgent >}}",
+            "{{% callout type=\"urgent\" %}}",
+            "[!urgent] Title",
+            "[!urgnet]",
+            "[!faq] Title",
+            "[urgent] Get help",
+            "[urgent]",
+            "[note]",
+            "!urgent Title",
+            "{urgent}",
+            "{: .urgent}",
         ] {
             assert!(at_start(form, Position::Elsewhere).is_some(), "{form}");
         }
@@ -228,15 +281,48 @@ mod tests {
     #[test]
     fn leaves_prose_alone() {
         for text in [
-            "URGENT: call your doctor", "Urgent", "Note: keep warm", "Important!", "(urgent) calls", "[sic] she said", "[Do] not worry",
-            "[...] and then", "[@key]", "[^1]", "[1] urgent", "\"Urgent\" is a strong word", "!", "?", "... urgent", "?? Why",
-            "\u{a1}Urgente!", "(!) Note that", "- urgent", "![](a.png)", "Do [not] wait", "[her knee] hurt", "\u{2757} Call 999",
-            "{knee}", "(do this)", "[Tips from her nurse] helped", "[notes] were kept", ": a definition", "24/7",
+            "URGENT: call your doctor",
+            "Urgent",
+            "Note: keep warm",
+            "Important!",
+            "(urgent) calls",
+            "[sic] she said",
+            "[Do] not worry",
+            "[...] and then",
+            "[@key]",
+            "[^1]",
+            "[1] urgent",
+            "\"Urgent\" is a strong word",
+            "!",
+            "?",
+            "... urgent",
+            "?? Why",
+            "\u{a1}Urgente!",
+            "(!) Note that",
+            "- urgent",
+            "![](a.png)",
+            "Do [not] wait",
+            "[her knee] hurt",
+            "\u{2757} Call 999",
+            "{knee}",
+            "(do this)",
+            "[Tips from her nurse] helped",
+            "[notes] were kept",
+            ": a definition",
+            "24/7",
         ] {
             assert_eq!(at_start(text, Position::Elsewhere), None, "{text}");
         }
         let quote = Position::OpensQuote { list: false };
-        for text in ["She said [urgent] things", "[Do] not worry", "[The doctor] said", "[\u{2026}] urgent", "Urgent: call", "Note", "[1] x"] {
+        for text in [
+            "She said [urgent] things",
+            "[Do] not worry",
+            "[The doctor] said",
+            "[\u{2026}] urgent",
+            "Urgent: call",
+            "Note",
+            "[1] x",
+        ] {
             assert_eq!(at_start(text, quote), None, "{text}");
         }
         assert_eq!(within("see [!faq] there, and [!word"), None);

@@ -45,7 +45,8 @@ pub(super) fn scan(text: &str, events: &[(Event, Range<usize>)]) -> Vec<Attempt>
 pub(super) fn in_definition(label: &str, destination: &str, range: Range<usize>) -> Option<Attempt> {
     let address = destination.contains(['/', '.', '#', ':']);
     let bracketed = format!("[{label}]");
-    let found = at_start(&bracketed, Position::Elsewhere).filter(|_| !address || label.trim_start().starts_with('!'))?;
+    let found =
+        at_start(&bracketed, Position::Elsewhere).filter(|_| !address || label.trim_start().starts_with('!'))?;
     let message = format!("`{}:` is read as the address of a link and is not printed", found.written);
     Some(Attempt { range, message, help: quotation(found.callout) })
 }
@@ -155,12 +156,16 @@ impl Scan<'_, '_> {
             let help = format!("end the quotation with an empty line, without `>`, before `> [!{word}]`");
             (format!("`{written}` is inside another callout, so it opens no callout of its own"), help)
         } else if opening && found.disguised {
-            let message = format!("`{written}` contains invisible or look-alike characters, so it does not open a callout");
+            let message =
+                format!("`{written}` contains invisible or look-alike characters, so it does not open a callout");
             (message, format!("type it again: {}", quotation(found.callout)))
         } else if opening {
             (format!("`{written}` does not open a callout"), quotation(found.callout))
         } else {
-            (format!("`{written}` is printed as text: a callout is a quotation that starts with its marker"), quotation(found.callout))
+            (
+                format!("`{written}` is printed as text: a callout is a quotation that starts with its marker"),
+                quotation(found.callout),
+            )
         };
         self.found.push(Attempt { range, message, help });
         self.at = end.max(self.at);
@@ -248,7 +253,11 @@ fn is_inline_end(tag: TagEnd) -> bool {
 pub(super) fn quotation(callout: Option<Callout>) -> String {
     match callout {
         Some(callout) if callout.is_care() => {
-            format!("write `> [!{}] {}`, then each sign on a line that starts with `> - `", callout.word(), callout.default_title())
+            format!(
+                "write `> [!{}] {}`, then each sign on a line that starts with `> - `",
+                callout.word(),
+                callout.default_title()
+            )
         }
         Some(callout) if callout.is_list() => {
             format!("write `> [!{}]`, then each item on a line that starts with `> - `", callout.word())

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::body::{Body, CalloutSpan, Citation, Heading, Hole, TextAt, What};
+use super::callouts_content::definitions;
 use super::notes::Notes;
 use super::tables::Table;
-use super::callouts_content::definitions;
 use super::{MarkdownOptions, callouts_scan, cites, code, escape_text};
 use crate::diag::{Diagnostic, FileId, Place, Rule, rules};
 

@@ -93,7 +93,8 @@ impl Writer<'_> {
                     Some(format!("write the id as `{{#{id}}}`, or words in ordinary brackets"));
             }
             _ if self.events[self.at..end].iter().any(|(event, _)| holds_id(event)) => {
-                self.report(&rules::BAD_HEADING, range.clone(), "the id of this heading is printed with its words").help =
+                self.report(&rules::BAD_HEADING, range.clone(), "the id of this heading is printed with its words")
+                    .help =
                     Some("write it as ` {#id}` at the end of the line, with a small id and no spaces".to_owned());
             }
             _ => {}

@@ -79,7 +79,7 @@ fn inline(line: &str) -> (Option<Range<usize>>, String) {
                 true
             }
             Event::Start(Tag::Strong | Tag::Link { .. } | Tag::Image { .. }) | Event::HardBreak => true,
-            Event::InlineHtml(tag) if is_html(tag) => true,
+            Event::InlineHtml(_) if is_html(line, &range) => true,
             Event::InlineHtml(text) => {
                 plain.push_str(text);
                 false
@@ -101,16 +101,62 @@ fn inline(line: &str) -> (Option<Range<usize>>, String) {
     (first, plain)
 }
 
-/// Whether a tag is a comment or names an element of HTML that formats text; `<T>` does not.
-fn is_html(tag: &str) -> bool {
-    const ELEMENTS: &[&str] = &[
-        "a", "abbr", "b", "big", "blockquote", "br", "center", "cite", "code", "del", "div", "em", "font", "h1", "h2", "h3", "h4",
-        "hr", "i", "iframe", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "script", "small", "span", "strike",
-        "strong", "style", "sub", "sup", "svg", "table", "td", "th", "tr", "tt", "u", "ul", "var", "wbr",
+/// Whether the tag at an offset formats text: a comment, an element without an end tag, or one of a pair. A title may name
+/// an element, as in "What is <b>?", and `<T>` is not one.
+fn is_html(line: &str, range: &Range<usize>) -> bool {
+    const WITHOUT_END: &[&str] = &["br", "hr", "img", "li", "p", "wbr"];
+    const PAIRED: &[&str] = &[
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "blockquote",
+        "center",
+        "cite",
+        "code",
+        "del",
+        "div",
+        "em",
+        "font",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "ol",
+        "pre",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "tt",
+        "u",
+        "ul",
+        "var",
     ];
-    let name = tag.trim_start_matches(['<', '/']);
-    let name = name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())].to_ascii_lowercase();
-    tag.starts_with("<!--") || ELEMENTS.contains(&name.as_str())
+    let tag = &line[range.clone()];
+    let inside = tag.trim_start_matches(['<', '/']);
+    let name = inside[..inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len())].to_ascii_lowercase();
+    let (before, after) = (&line[..range.start], &line[range.end..]);
+    let paired = if tag.starts_with("</") {
+        before.to_ascii_lowercase().contains(&format!("<{name}"))
+    } else {
+        after.to_ascii_lowercase().contains(&format!("</{name}>"))
+    };
+    tag.starts_with("<!--")
+        || PAIRED.contains(&name.as_str()) && paired
+        || WITHOUT_END.contains(&name.as_str()) && !tag.starts_with("</")
 }
 
 /// `2*3*4 cm`: the asterisks multiply.
@@ -169,9 +215,33 @@ mod tests {
     #[test]
     fn leaves_plain_text_alone() {
         for text in [
-            "A lone * star", "5 * 3", "a_b and c_d", "< 5 mg", "<5 mg", "> 38 degrees", "AT&T", "R & D", "2*3*4 cm", "[sic] said",
-            "see [1]", "~5 to ~10 mg", "#1 cause", "1. May", "- 5 degrees", "C:\\dir", "what's \"this\"?", "a\nb", "____ mg", "(*)",
-            "Knee pain*", "x < y > z", "pH <7.4 and >7.2", "type <T>", "a <knee> b",
+            "A lone * star",
+            "5 * 3",
+            "a_b and c_d",
+            "< 5 mg",
+            "<5 mg",
+            "> 38 degrees",
+            "AT&T",
+            "R & D",
+            "2*3*4 cm",
+            "[sic] said",
+            "see [1]",
+            "~5 to ~10 mg",
+            "#1 cause",
+            "1. May",
+            "- 5 degrees",
+            "C:\\dir",
+            "what's \"this\"?",
+            "a\nb",
+            "____ mg",
+            "(*)",
+            "Knee pain*",
+            "x < y > z",
+            "pH <7.4 and >7.2",
+            "type <T>",
+            "Why <b>?",
+            "Why </script><!-- \\L?",
+            "a <knee> b",
         ] {
             assert_eq!(markup(text), None, "{text}");
         }

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::body::CalloutSpan;
 use super::callouts::Callout;
-use super::{callouts_scan, callouts_words, escape_text};
 use super::events::{Writer, plain_text};
 use super::icon_array;
+use super::{callouts_scan, callouts_words, escape_text};
 use crate::diag::rules;
 
 impl Writer<'_> {

@@ -83,7 +83,8 @@ impl Writer<'_> {
     fn check_row(&mut self, length: usize, columns: usize, bars: bool, range: Range<usize>) {
         let row = &self.text[range.start..range.start + length];
         let cells = cells(row);
-        let counted = format!("this row has {cells} {}, the header {columns}", if cells == 1 { "cell" } else { "cells" });
+        let counted =
+            format!("this row has {cells} {}, the header {columns}", if cells == 1 { "cell" } else { "cells" });
         let (message, help) = if bars && !row.contains('|') {
             ("this line is read as a row of the table above it".to_owned(), "put an empty line before it")
         } else if cells > columns {

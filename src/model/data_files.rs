@@ -217,7 +217,8 @@ fn add_site(
     }
 }
 
-/// A data file that is a list. `fields` are those that contain words for readers; all without them. Items that do not fit are left out and reported.
+/// A data file that is a list. `fields` are those that contain words for readers; all without them. Items that do
+/// not fit are left out and reported.
 fn list<T: DeserializeOwned>(file: &SourceFile, fields: Option<&[&str]>) -> (Vec<T>, Vec<Diagnostic>) {
     if file.text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return (Vec::new(), Vec::new());

@@ -150,11 +150,7 @@ impl Lowering<'_> {
             draft: front.draft,
             changes: self.changes(front.changes),
             image: front.image.map(|image| self.picture(image)),
-            get_help: front
-                .get_help
-                .into_iter()
-                .map(|help| GetHelp { urgency: help.urgency, sign: help.sign, cite: help.cite.0 })
-                .collect(),
+            get_help: self.get_help(front.get_help),
             recovery: self.recovery(front.recovery),
             treatment_type: front.treatment_type,
             how_often: front.how_often,
@@ -195,6 +191,14 @@ impl Lowering<'_> {
                 Some(Change { date, kind: change.kind, summary: change.summary })
             })
             .collect()
+    }
+
+    fn get_help(&mut self, written: Vec<super::front::GetHelpFront>) -> Vec<GetHelp> {
+        for (nth, _) in written.iter().enumerate().filter(|(_, help)| help.sign.trim().is_empty()) {
+            let help = Some("write the sign, or remove this item".to_owned());
+            self.report(&rules::MISSING_FIELD, Place::part("get_help", nth, "sign"), "this sign is empty", help);
+        }
+        written.into_iter().map(|help| GetHelp { urgency: help.urgency, sign: help.sign, cite: help.cite.0 }).collect()
     }
 
     fn picture(&mut self, image: super::front::ImageFront) -> Picture {

@@ -1,13 +1,27 @@
 //! Fields that contain plain text: markup in them, and text that a comment cuts off.
 
 use super::front::{Front, OrPlain};
-use crate::diag::{Diagnostic, FileId, Place, rules, yaml_values};
+use crate::data::{CutText, cut_texts};
+use crate::diag::{Diagnostic, FileId, Place, rules};
 use crate::markdown::markup;
 
 /// Fields of front matter that contain words for readers.
 pub(super) const FRONT_FIELDS: &[&str] = &[
-    "aliases", "alt", "by", "caption", "credit", "for", "how_long", "how_often", "license", "name", "sign", "situation", "summary",
-    "text", "title",
+    "aliases",
+    "alt",
+    "by",
+    "caption",
+    "credit",
+    "for",
+    "how_long",
+    "how_often",
+    "license",
+    "name",
+    "sign",
+    "situation",
+    "summary",
+    "text",
+    "title",
 ];
 
 /// Fields of data files that contain words for readers.
@@ -70,8 +84,7 @@ pub(super) fn check_front(front: &Front, file: FileId, diagnostics: &mut Vec<Dia
     }
 }
 
-/// Reports texts without quotes that end at ` #`: what follows is a comment to YAML. `fields` are those that contain words;
-/// `offset` is where the YAML starts in its file.
+/// Reports texts that a comment cuts off. `fields` are those that contain words; `offset` is where the YAML starts in its file.
 pub(super) fn check_comments(
     yaml: &str,
     offset: usize,
@@ -79,54 +92,8 @@ pub(super) fn check_comments(
     fields: Option<&[&str]>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut lines: Vec<(usize, &str)> = Vec::new();
-    let mut start = 0;
-    for line in yaml.split_inclusive('\n') {
-        if comment(line).is_some() {
-            lines.push((start, line));
-        }
-        start += line.len();
-    }
-    if lines.is_empty() {
-        return;
-    }
-    let values = yaml_values(yaml);
-    for (start, line) in lines {
-        let marks = line.match_indices('#').map(|(at, _)| at).filter(|at| line[..*at].ends_with([' ', '\t']));
-        let within = |at: usize| values.iter().any(|(_, range)| range.contains(&(start + at)));
-        let Some(at) = marks.filter(|at| *at > 0).find(|at| !within(*at)) else { continue };
-        let before = line[..at].trim_end();
-        let end = start + before.len();
-        let cut = values.iter().find(|(_, range)| {
-            let value = yaml[range.clone()].trim_end();
-            range.start + value.len() == end && !value.is_empty() && !value.starts_with(['"', '\'', '|', '>'])
-        });
-        let key = match cut {
-            Some((key, _)) => key.as_deref(),
-            // `summary: #1 cause`: the value is nothing but a comment.
-            None if line[at + 1..].starts_with(|c: char| c.is_alphanumeric()) => {
-                before.strip_suffix(':').and_then(|before| before.rsplit([' ', '{', ',']).next())
-            }
-            None => continue,
-        };
-        let known = fields.is_none_or(|fields| key.is_some_and(|key| fields.contains(&key)));
-        if !known || before.ends_with(['"', '\'']) {
-            continue;
-        }
-        let place = Place::span(offset + start + at..offset + start + line.trim_end().len());
-        let subject = key.map_or_else(|| "this text".to_owned(), |key| format!("the text of `{key}`"));
-        let message = format!("{subject} ends here: to YAML, a space and `#` start a comment");
-        diagnostics.push(
-            Diagnostic::new(&rules::CUT_TEXT, file, message)
-                .at(place)
-                .help("put the whole text in double quotes, or move the comment to a line of its own"),
-        );
-    }
-}
-
-/// Where a line may have a comment after something else.
-fn comment(line: &str) -> Option<usize> {
-    let text = line.trim_start();
-    let at = text.find(" #").or_else(|| text.find("\t#"))?;
-    (!text.starts_with('#')).then_some(at)
+    diagnostics.extend(cut_texts(yaml, fields).into_iter().map(|cut| {
+        let place = Place::span(cut.comment.start + offset..cut.comment.end + offset);
+        Diagnostic::new(&rules::CUT_TEXT, file, cut.message()).at(place).help(CutText::HELP)
+    }));
 }

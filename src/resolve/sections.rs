@@ -198,7 +198,16 @@ mod tests {
         ] {
             assert_eq!(Section::nearest(id), Some(section), "{id}");
         }
-        for id in ["symptoms", "rest", "cases", "texts", "danger-signs", "when-to-get-help", "symptoms-in-children", "self-care"] {
+        for id in [
+            "symptoms",
+            "rest",
+            "cases",
+            "texts",
+            "danger-signs",
+            "when-to-get-help",
+            "symptoms-in-children",
+            "self-care",
+        ] {
             assert_eq!(Section::nearest(id), None, "{id}");
         }
     }

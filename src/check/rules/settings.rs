@@ -74,9 +74,11 @@ fn texts(config: &Config) -> Vec<(String, &str)> {
     let mut texts = vec![("book.title".to_owned(), config.title.as_str())];
     texts.extend(single.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text.as_deref()?))));
     texts.extend(brand.crisis.iter().map(|crisis| ("brand.crisis.name".to_owned(), crisis.name.as_str())));
-    for (name, links) in
-        [("header_links", &brand.header_links), ("footer_links", &brand.footer_links), ("legal_links", &brand.legal_links)]
-    {
+    for (name, links) in [
+        ("header_links", &brand.header_links),
+        ("footer_links", &brand.footer_links),
+        ("legal_links", &brand.legal_links),
+    ] {
         texts.extend(links.iter().map(|link| (format!("brand.{name}.title"), link.title.as_str())));
     }
     texts

@@ -50,12 +50,11 @@ impl Writer<'_> {
                 self.report(&rules::FOOTNOTE, range.clone(), format!("the footnote `{label}` has no text")).help =
                     Some(format!("write its text after `[^{label}]:`"));
             }
-            let key = label.to_lowercase();
-            if self.notes.defined.contains_key(&key) {
+            let written = (note, range.clone(), label.clone());
+            let first = self.notes.defined.entry(label.to_lowercase()).or_insert(written);
+            if first.1 != range {
                 self.report(&rules::FOOTNOTE, range, format!("the footnote `{label}` is defined twice")).help =
                     Some("only the first would be shown: give one of them another label".to_owned());
-            } else {
-                self.notes.defined.insert(key, (note, range, label));
             }
         }
     }

@@ -7,6 +7,21 @@ use super::library::Record;
 use crate::data;
 use crate::diag::{Diagnostic, FileId, Place, Step, UnreadNames, locate_path, rules};
 
+/// Fields that contain words for readers.
+const TEXTS: &[&str] = &[
+    "abstract",
+    "affiliated",
+    "author",
+    "editor",
+    "genre",
+    "location",
+    "note",
+    "organization",
+    "publisher",
+    "title",
+    "value",
+];
+
 /// Levels of lists and mappings in a record; each parent takes one or two.
 const NESTING: usize = 20;
 /// Values of a record, with those of its parents.
@@ -26,6 +41,12 @@ pub(super) fn read(
     for problem in problems {
         let place = problem.span.map_or(Place::File, Place::span);
         diagnostics.push(Diagnostic::new(&rules::BIBLIOGRAPHY, file, problem.message).at(place).help_if(problem.help));
+    }
+    if value.is_some() {
+        diagnostics.extend(data::cut_texts(text, Some(TEXTS)).into_iter().map(|cut| {
+            let place = Place::span(cut.comment.clone());
+            Diagnostic::new(&rules::CUT_TEXT, file, cut.message()).at(place).help(data::CutText::HELP)
+        }));
     }
     let records = value.unwrap_or_default();
     let mut read = Vec::with_capacity(records.len());

@@ -7,6 +7,7 @@
 //!
 //! The ordinary path reads the text once with serde. Only a text with problems is read a second time, slowly.
 
+mod comments;
 mod decode;
 mod guess;
 mod toml;
@@ -19,6 +20,7 @@ mod yaml_lines;
 mod yaml_lost;
 mod yaml_values;
 
+pub use comments::{CutText, cut_texts};
 pub use decode::{Problem, ProblemKind, Unknown};
 pub use toml::{SettingPlaces, parse as parse_toml};
 pub use yaml::parse as parse_yaml;

@@ -123,6 +123,26 @@ pub(super) fn scalars(yaml: &str) -> Vec<Range<usize>> {
     found.into_iter().map(|range| yaml.byte(range.start)..yaml.byte(range.end)).collect()
 }
 
+/// The values of a YAML text that are not lists or mappings, each with the name of its field or of the field whose list it
+/// is in.
+pub fn yaml_values(yaml: &str) -> Vec<(Option<String>, Range<usize>)> {
+    fn gather(node: &MarkedYaml, key: Option<&str>, found: &mut Vec<(Option<String>, Range<usize>)>) {
+        match &node.data {
+            YamlData::Mapping(mapping) => {
+                mapping.iter().for_each(|(key, value)| gather(value, key.data.as_str(), found));
+            }
+            YamlData::Sequence(items) => items.iter().for_each(|item| gather(item, key, found)),
+            YamlData::Tagged(_, node) => gather(node, key, found),
+            _ => found.push((key.map(str::to_owned), node.span.start.index()..node.span.end.index())),
+        }
+    }
+    let bytes = if yaml.is_ascii() { Vec::new() } else { yaml.char_indices().map(|(at, _)| at).collect() };
+    let yaml = Yaml { offset: 0, text: yaml, documents: MarkedYaml::load_from_str(yaml).unwrap_or_default(), bytes };
+    let mut found = Vec::new();
+    yaml.documents.iter().for_each(|document| gather(document, None, &mut found));
+    found.into_iter().map(|(key, range)| (key, yaml.byte(range.start)..yaml.byte(range.end))).collect()
+}
+
 /// The child that a step leads to, with its character range (a key and its scalar, or an item).
 fn descend<'a, 'y>(node: &'a MarkedYaml<'y>, step: &Step) -> Option<(Range<usize>, &'a MarkedYaml<'y>)> {
     match (step, &node.data) {

@@ -42,9 +42,11 @@ rules! { Fault FAULTS:
     MISPLACED_FIELD "misplaced-field" Error "a field that belongs to another kind of entry";
     WRONG_TYPE "wrong-type" Error "a field holds the wrong kind of value";
     MISSING_FIELD "missing-field" Error "a required field is missing";
+    PLAIN_TEXT "plain-text" Error "Markdown or HTML in a field that contains plain text";
+    CUT_TEXT "cut-text" Error "a text in YAML that ends at ` #`, where a comment starts";
     BAD_DATE "bad-date" Error "a date that the calendar does not have";
     BAD_ID "bad-id" Error "an id that cannot be part of an address";
-    DUPLICATE_ID "duplicate-id" Error "two entries have one id";
+    DUPLICATE_ID "duplicate-id" Error "two entries, or two headings of a page, have one id";
     ADDRESS_COLLISION "address-collision" Error "two pages would have one address";
     UNKNOWN_ENTRY "unknown-entry" Error "a relation or link names an entry that does not exist";
     WRONG_KIND "wrong-kind" Error "a relation leads to the wrong kind of entry";
@@ -63,7 +65,9 @@ rules! { Fault FAULTS:
     RAW_HTML "raw-html" Error "HTML in a body where the book does not allow it";
     CALLOUT "callout" Error "a callout that cannot be what its marker says";
     HEADING_LEVEL "heading-level" Error "a body has a level-1 heading, or skips a level";
-    FOOTNOTE "footnote" Error "a footnote that is not defined or not used";
+    BAD_HEADING "bad-heading" Error "a heading without words, or with an id that is not what was meant";
+    TABLE_ROW "table-row" Error "a table row with more or fewer cells than the header";
+    FOOTNOTE "footnote" Error "a footnote that is not defined, defined twice or not used";
     UNKNOWN_SOURCE "unknown-source" Error "a citation of a source that the bibliography does not have";
     BAD_CITATION "bad-citation" Error "a citation that cannot be read";
     UNREAD_SOURCE "unread-source" Error "a claim rests on a source that nobody has read";

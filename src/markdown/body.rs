@@ -69,6 +69,8 @@ pub struct Heading {
     pub at: usize,
     /// Whether it stands in nothing else (a list, a quote, a footnote), so that the text can be cut at it.
     pub outermost: bool,
+    /// Whether the author gave the id, as `{#id}`.
+    pub own_id: bool,
 }
 
 /// A callout of the text.

@@ -104,5 +104,17 @@ pub(super) fn marker(source: &str) -> Option<(&str, usize)> {
     }
     let end = start + source[start..].find(']')?;
     let word = &source[start + 2..end];
-    word.chars().all(|c| c.is_alphanumeric() || c == '-').then_some((word, end + 1))
+    (!word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || c == '-')).then_some((word, end + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marker;
+
+    #[test]
+    fn reads_markers_at_the_start_only() {
+        assert_eq!(marker("> [!urgent] Go if:\n> x"), Some(("urgent", 11)));
+        assert_eq!(marker("> words [!urgent]"), None);
+        assert_eq!(marker("> [!two words]"), None);
+    }
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::body::{Body, CalloutSpan, Citation, Heading, Hole, TextAt, What};
+use super::callouts_content::definitions;
 use super::notes::Notes;
 use super::tables::Table;
-use super::{MarkdownOptions, cites, code, escape_text};
+use super::{MarkdownOptions, callouts_scan, cites, code, escape_text};
 use crate::diag::{Diagnostic, FileId, Place, Rule, rules};
 
 /// What the loop needs to know about the text beside the text itself.
@@ -59,6 +60,8 @@ pub(super) struct Writer<'a> {
     pub(super) html: Vec<Option<String>>,
     pub(super) comments: Vec<Range<usize>>,
     pub notes: Notes,
+    /// Text that was reported as a malformed callout, in order.
+    pub(super) attempts: Vec<Range<usize>>,
 }
 
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -72,7 +75,10 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// Writes a whole body.
 pub(super) fn write(text: &str, context: Context) -> (Body, Vec<Diagnostic>) {
-    let events = Parser::new_ext(text, OPTIONS).into_offset_iter().collect();
+    let parser = Parser::new_ext(text, OPTIONS).into_offset_iter();
+    let definitions = definitions(&parser);
+    let events: Vec<_> = parser.collect();
+    let attempts = callouts_scan::scan(text, &events);
     let mut writer = Writer {
         text,
         context,
@@ -93,7 +99,9 @@ pub(super) fn write(text: &str, context: Context) -> (Body, Vec<Diagnostic>) {
         html: Vec::new(),
         comments: Vec::new(),
         notes: Notes::default(),
+        attempts: Vec::new(),
     };
+    writer.report_attempts(definitions, attempts);
     while writer.at < writer.events.len() {
         writer.step();
     }
@@ -138,8 +146,8 @@ impl<'a> Writer<'a> {
             Tag::DefinitionListDefinition => self.open("<dd>"),
             Tag::FootnoteDefinition(label) => self.start_note(&label, range),
             Tag::Table(alignments) => self.start_table(alignments),
-            Tag::TableHead => self.table_row(true),
-            Tag::TableRow => self.table_row(false),
+            Tag::TableHead => self.table_row(true, range),
+            Tag::TableRow => self.table_row(false, range),
             Tag::TableCell => self.table_cell(),
             Tag::Emphasis => self.open_inline("<em>"),
             Tag::Strong => self.open_inline("<strong>"),
@@ -372,7 +380,7 @@ impl<'a> Writer<'a> {
 }
 
 /// Whether an element stands in a line of text.
-fn is_inline(tag: &Tag) -> bool {
+pub(super) fn is_inline(tag: &Tag) -> bool {
     use Tag::{Emphasis, Image, Link, Strikethrough, Strong, Subscript, Superscript};
     matches!(tag, Emphasis | Strong | Strikethrough | Superscript | Subscript | Link { .. } | Image { .. })
 }

@@ -1,5 +1,6 @@
 //! Headings: stable ids that cannot meet the page's own.
 
+use pulldown_cmark::Event;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -43,7 +44,8 @@ const RESERVED: &[&str] = &[
 impl Writer<'_> {
     pub(super) fn heading(&mut self, level: u8, wanted: Option<&str>, range: Range<usize>) {
         let end = self.matching_end(self.at);
-        let text = plain_text(&self.events[self.at..end]);
+        let text = self.heading_text(end);
+        self.check_heading(&text, wanted, end, &range);
         let before = self.headings.last().map_or(1, |heading| heading.level);
         if level == 1 {
             self.report(&rules::HEADING_LEVEL, range.clone(), "a body must not have a level-1 heading").help =
@@ -58,7 +60,7 @@ impl Writer<'_> {
         self.out.html.push_str(&format!("<h{level} id=\"{id}\">"));
         // What stands in a footnote is at the end of the page, and no part of its contents.
         if !self.in_note() {
-            self.headings.push(Heading { level, id, text, at, outermost: self.depth == 0 });
+            self.headings.push(Heading { level, id, text, at, outermost: self.depth == 0, own_id: wanted.is_some() });
         }
         while self.at < end {
             self.step();
@@ -67,6 +69,57 @@ impl Writer<'_> {
         self.at = end + 1;
         self.out.html.push_str(&format!("</h{level}>\n"));
     }
+
+    /// The words of a heading whose content ends at the event `end`: without comments, which no page shows.
+    fn heading_text(&self, end: usize) -> String {
+        let shown: Vec<_> =
+            self.events[self.at..end].iter().filter(|(event, _)| !is_comment_event(event)).cloned().collect();
+        plain_text(&shown)
+    }
+
+    fn check_heading(&mut self, text: &str, wanted: Option<&str>, end: usize, range: &Range<usize>) {
+        if !text.contains(|c: char| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}')) {
+            self.report(&rules::BAD_HEADING, range.clone(), "this heading has no words").help =
+                Some("write what the section is about, or remove the heading".to_owned());
+        }
+        let source = self.text[range.clone()].trim_end();
+        let first_line = source.lines().next().unwrap_or_default().trim_end();
+        match attributes(first_line).filter(|_| !text.ends_with('}')) {
+            Some(inside) if wanted.is_none() || inside.split_whitespace().count() != 1 => {
+                let message = format!("`{{{inside}}}` after a heading is not an id, and the page does not show it");
+                let id = slug(inside.split_whitespace().last().unwrap_or_default());
+                let id = if id.is_empty() { "id" } else { &id };
+                self.report(&rules::BAD_HEADING, range.clone(), message).help =
+                    Some(format!("write the id as `{{#{id}}}`, or words in ordinary brackets"));
+            }
+            _ if self.events[self.at..end].iter().any(|(event, _)| holds_id(event)) => {
+                self.report(&rules::BAD_HEADING, range.clone(), "the id of this heading is printed with its words")
+                    .help =
+                    Some("write it as ` {#id}` at the end of the line, with a small id and no spaces".to_owned());
+            }
+            _ => {}
+        }
+        if let Some(id) = wanted.map(slug).filter(|id| self.taken.contains_key(id)) {
+            let message = format!("another heading above has the id `{id}`");
+            self.report(&rules::DUPLICATE_ID, range.clone(), message).help =
+                Some(format!("links to `#{id}` would lead there: choose another id"));
+        }
+    }
+}
+
+/// Whether a piece of a heading's text was meant as its id. Code may show one.
+fn holds_id(event: &Event) -> bool {
+    matches!(event, Event::Text(text) if text.contains("{#") || text.contains("{:") || text.ends_with("#}"))
+}
+
+fn is_comment_event(event: &Event) -> bool {
+    matches!(event, Event::InlineHtml(html) if html.starts_with("<!--"))
+}
+
+/// The inside of the braces that a heading's line ends with.
+fn attributes(line: &str) -> Option<&str> {
+    let inside = line.strip_suffix('}')?;
+    inside.rfind('{').map(|at| &inside[at + 1..])
 }
 
 /// Words to an address or id: letters and digits of any script in lower case, accents folded, runs of anything

@@ -9,6 +9,10 @@
 
 mod body;
 mod callouts;
+mod callouts_content;
+mod callouts_forms;
+mod callouts_scan;
+mod callouts_words;
 mod cites;
 mod code;
 mod escape;
@@ -18,6 +22,7 @@ mod headings;
 mod icon_array;
 mod links;
 mod notes;
+mod plain;
 mod quotes;
 mod raw_html;
 mod tables;
@@ -27,6 +32,7 @@ pub use body::{Body, CalloutSpan, Citation, Heading, Hole, ImageRef, LinkTarget,
 pub use callouts::Callout;
 pub use escape::{escape_attribute, escape_text, write_escaped};
 pub use headings::slug;
+pub use plain::{Markup, markup};
 
 use crate::diag::{Diagnostic, FileId};
 

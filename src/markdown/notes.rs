@@ -10,18 +10,20 @@ use crate::diag::{Diagnostic, rules};
 /// Footnotes of a body.
 #[derive(Default)]
 pub(super) struct Notes {
-    /// Labels in the order of first reference.
+    /// Labels in lower case, in the order of first reference.
     references: Vec<String>,
-    defined: BTreeMap<String, (Out, Range<usize>)>,
+    /// By label in lower case: the text, its place, and the label as written.
+    defined: BTreeMap<String, (Out, Range<usize>, String)>,
     /// The definition being written and the output that waits behind it.
     open: Vec<(String, Range<usize>, Out)>,
 }
 
 impl Writer<'_> {
     pub(super) fn note_reference(&mut self, label: &str) {
+        let label = label.to_lowercase();
         let references = &mut self.notes.references;
-        let nth = references.iter().position(|known| known == label).unwrap_or_else(|| {
-            references.push(label.to_owned());
+        let nth = references.iter().position(|known| *known == label).unwrap_or_else(|| {
+            references.push(label);
             references.len() - 1
         });
         let mark = mark(nth);
@@ -44,7 +46,16 @@ impl Writer<'_> {
         self.depth = self.depth.saturating_sub(1);
         if let Some((label, range, outer)) = self.notes.open.pop() {
             let note = std::mem::replace(&mut self.out, outer);
-            self.notes.defined.insert(label, (note, range));
+            if note.html.trim().is_empty() {
+                self.report(&rules::FOOTNOTE, range.clone(), format!("the footnote `{label}` has no text")).help =
+                    Some(format!("write its text after `[^{label}]:`"));
+            }
+            let written = (note, range.clone(), label.clone());
+            let first = self.notes.defined.entry(label.to_lowercase()).or_insert(written);
+            if first.1 != range {
+                self.report(&rules::FOOTNOTE, range, format!("the footnote `{label}` is defined twice")).help =
+                    Some("only the first would be shown: give one of them another label".to_owned());
+            }
         }
     }
 
@@ -60,7 +71,7 @@ impl Writer<'_> {
         if has_notes {
             self.out.html.push_str("<aside class=\"notes\" aria-label=\"Notes\">\n<ol class=\"note-list\">\n");
             for (nth, label) in std::mem::take(&mut self.notes.references).iter().enumerate() {
-                if let Some((note, _)) = self.notes.defined.remove(label) {
+                if let Some((note, ..)) = self.notes.defined.remove(label) {
                     let mark = mark(nth);
                     self.out.html.push_str(&format!("<li id=\"note-{mark}\">"));
                     self.append(note);
@@ -69,7 +80,7 @@ impl Writer<'_> {
             }
             self.out.html.push_str("</ol>\n</aside>\n");
         }
-        for (label, (_, range)) in std::mem::take(&mut self.notes.defined) {
+        for (_, range, label) in std::mem::take(&mut self.notes.defined).into_values() {
             self.report(&rules::FOOTNOTE, range, format!("nothing refers to the footnote `{label}`")).help =
                 Some(format!("write `[^{label}]` where it belongs, or remove it"));
         }

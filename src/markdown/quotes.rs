@@ -4,27 +4,23 @@ use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
 use super::body::CalloutSpan;
-use super::callouts::{self, Callout};
-use super::escape_text;
+use super::callouts::Callout;
 use super::events::{Writer, plain_text};
 use super::icon_array;
-use crate::diag::{nearest, rules};
+use super::{callouts_scan, callouts_words, escape_text};
+use crate::diag::rules;
 
 impl Writer<'_> {
     pub(super) fn start_quote(&mut self, range: Range<usize>) {
         self.depth += 1;
-        let callout = match callouts::marker(&self.text[range.clone()]) {
-            // A marker further in is that of a quote within this one, or no text at all.
-            Some((_, end)) if !self.starts_with_text(range.start + end) => None,
-            None => None,
-            Some((word, end)) => {
-                let callout = Callout::from_word(word);
-                if callout.is_none() {
-                    self.unknown_callout(word.to_owned(), range.start..range.start + end);
-                }
-                callout.map(|callout| (callout, range.start + end))
+        let marker = callouts_scan::opening_marker(self.text, &self.events, self.at, &range);
+        let callout = marker.and_then(|(word, end)| {
+            let callout = Callout::from_word(word);
+            if callout.is_none() {
+                self.unknown_callout(word, range.start..end);
             }
-        };
+            callout.map(|callout| (callout, end))
+        });
         match callout {
             None => {
                 self.quotes.push(None);
@@ -33,24 +29,18 @@ impl Writer<'_> {
             Some((callout, marker_end)) => {
                 let at = self.out.html.len();
                 let level = self.title_level(callout);
+                self.check_nesting(callout, &range);
                 self.quotes.push(Some(CalloutSpan { callout, level, range: at..at }));
+                self.check_content(callout, &range, marker_end);
                 self.check_list(callout, range);
                 self.open_callout(callout, marker_end);
             }
         }
     }
 
-    /// Whether the quote that starts here begins with a paragraph of text, which begins before `end`.
-    fn starts_with_text(&self, end: usize) -> bool {
-        let next = self.events.get(self.at..self.at + 2);
-        next.is_some_and(
-            |next| matches!(next, [(Event::Start(Tag::Paragraph), _), (Event::Text(_), text)] if text.start < end),
-        )
-    }
-
-    fn unknown_callout(&mut self, word: String, range: Range<usize>) {
-        let help = match nearest(&word, Callout::words()) {
-            Some(near) => format!("did you mean `[!{near}]`?"),
+    fn unknown_callout(&mut self, word: &str, range: Range<usize>) {
+        let help = match callouts_words::meant(word) {
+            Some(near) => format!("did you mean `[!{}]`?", near.word()),
             None => format!("known are: {}", Callout::words().collect::<Vec<_>>().join(", ")),
         };
         self.report(&rules::CALLOUT, range, format!("unknown callout `{word}`")).help = Some(help);
@@ -167,8 +157,9 @@ impl Writer<'_> {
             None => self.out.html.push_str("</blockquote>\n"),
             Some(callout) if callout.is_care() || callout.is_list() => {
                 self.out.html.push_str("</div>\n</section>\n");
+                let listed = quote.as_ref().is_some_and(|card| self.out.html[card.range.start..].contains("<li>"));
                 if callout.is_care() {
-                    self.check_follows_heading();
+                    self.check_follows_heading(listed);
                 }
             }
             Some(Callout::Risk) => self.out.html.push_str("</figcaption>\n</figure>\n"),
@@ -183,11 +174,13 @@ impl Writer<'_> {
     }
 
     /// Readers take what follows a care card for a part of it, unless a heading stands between.
-    fn check_follows_heading(&mut self) {
+    /// A list after a card without one was reported as the signs of that card.
+    fn check_follows_heading(&mut self, listed: bool) {
         let next = self.events[self.at..].iter().find(|(event, range)| !self.is_comment(event, range)).cloned();
         if let Some((Event::Start(tag), range)) = next
             && self.depth == 0
             && !matches!(tag, Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_))
+            && (listed || !matches!(tag, Tag::List(_)))
         {
             self.report(&rules::TEXT_AFTER_CARD, range, "text follows a care card without a heading").help =
                 Some("put a heading before it, or move the card to the end of the section".to_owned());
@@ -299,12 +292,5 @@ mod tests {
         ] {
             assert!(!says_not(item), "{item}");
         }
-    }
-
-    #[test]
-    fn markers() {
-        assert_eq!(callouts::marker("> [!urgent] Go if:\n> x"), Some(("urgent", 11)));
-        assert_eq!(callouts::marker("> words [!urgent]"), None);
-        assert_eq!(callouts::marker("> [!two words]"), None);
     }
 }

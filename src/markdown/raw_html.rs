@@ -81,8 +81,10 @@ impl Writer<'_> {
             }
             _ => {
                 escape_text(html, &mut self.out.html);
-                self.report(&rules::RAW_HTML, range, "HTML is not allowed here").help =
-                    Some("write it in Markdown, or put `<` and `>` as `&lt;` and `&gt;`".to_owned());
+                if !self.is_attempt(&range) && !self.callout_tag(html, range.clone()) {
+                    self.report(&rules::RAW_HTML, range, "HTML is not allowed here").help =
+                        Some("write it in Markdown, or put `<` and `>` as `&lt;` and `&gt;`".to_owned());
+                }
             }
         }
     }
@@ -112,6 +114,10 @@ impl Writer<'_> {
                 self.report(&rules::RAW_HTML, range, "words behind a comment at the start of a line are not read")
                     .help = Some("put the comment behind the words, or on a line of its own".to_owned());
                 escape_text(&block[block.len() - rest..], &mut self.out.html);
+                self.at = end;
+            }
+            None if self.callout_tag(&block, whole) => {
+                escape_text(&block, &mut self.out.html);
                 self.at = end;
             }
             None => {}

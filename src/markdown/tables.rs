@@ -1,20 +1,24 @@
 //! Tables, with header cells that say what they head, inside a box that scrolls by itself on a phone.
 
 use pulldown_cmark::{Alignment, Event, TagEnd};
+use std::ops::Range;
 
 use super::events::Writer;
+use crate::diag::rules;
 
 /// A table being written.
 pub(super) struct Table {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    /// Whether the header row contains bars, so that a line without any is meant as text.
+    bars: bool,
     cell: &'static str,
 }
 
 impl Table {
     pub(super) fn new(alignments: Vec<Alignment>) -> Table {
-        Table { alignments, column: 0, in_head: true, cell: "td" }
+        Table { alignments, column: 0, in_head: true, bars: false, cell: "td" }
     }
 
     pub(super) fn open(&self, out: &mut String) {
@@ -63,10 +67,37 @@ impl Writer<'_> {
         self.tables.push(table);
     }
 
-    pub(super) fn table_row(&mut self, head: bool) {
+    pub(super) fn table_row(&mut self, head: bool, range: Range<usize>) {
+        let row = self.text[range.clone()].trim_end();
         if let Some(table) = self.tables.last_mut() {
             table.open_row(head, &mut self.out.html);
+            table.bars |= head && row.contains('|');
+            let (columns, bars) = (table.alignments.len(), table.bars);
+            if !head {
+                self.check_row(row.len(), columns, bars, range);
+            }
         }
+    }
+
+    /// The parser drops cells that have no header, and fills up rows that have too few.
+    fn check_row(&mut self, length: usize, columns: usize, bars: bool, range: Range<usize>) {
+        let row = &self.text[range.start..range.start + length];
+        let cells = cells(row);
+        let counted =
+            format!("this row has {cells} {}, the header {columns}", if cells == 1 { "cell" } else { "cells" });
+        let (message, help) = if bars && !row.contains('|') {
+            ("this line is read as a row of the table above it".to_owned(), "put an empty line before it")
+        } else if cells > columns {
+            (
+                format!("{counted}: the last would not be shown"),
+                "add a column to the header and the line below it, or write a bar that belongs to a cell as `\\|`",
+            )
+        } else if cells < columns {
+            (counted, "add the missing cells; an empty cell is a space between two bars")
+        } else {
+            return;
+        };
+        self.report(&rules::TABLE_ROW, range.start..range.start + length, message).help = Some(help.to_owned());
     }
 
     pub(super) fn table_cell(&mut self) {
@@ -86,6 +117,41 @@ impl Writer<'_> {
     pub(super) fn end_table(&mut self) {
         if let Some(table) = self.tables.pop() {
             table.close(&mut self.out.html);
+        }
+    }
+}
+
+/// The cells of a row as written. A bar behind a backslash belongs to its cell; code does not protect one.
+/// Source: GitHub Flavored Markdown, section 4.10.
+fn cells(row: &str) -> usize {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let bars = row.match_indices('|').filter(|(at, _)| !row[..*at].ends_with('\\'));
+    let closed = row.ends_with('|') && !row.ends_with("\\|");
+    bars.count() + usize::from(!closed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cells;
+
+    #[test]
+    fn counts_cells_as_written() {
+        for (row, count) in [
+            ("| a | b |", 2),
+            ("a | b", 2),
+            ("| a | b", 2),
+            ("a | b |", 2),
+            ("| a |", 1),
+            ("a", 1),
+            ("| | |", 2),
+            ("||", 1),
+            (r"| a \| b | c |", 2),
+            (r"| [[id\|words]] | c \|", 2),
+            ("| `a|b` | c |", 3),
+            ("| a | b | |", 3),
+        ] {
+            assert_eq!(cells(row), count, "{row}");
         }
     }
 }

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::front::Keys;
 use super::lower::from_problem;
+use super::plain_text::{self, check as check_plain};
 use super::words::valid_id;
 use crate::data;
 use crate::diag::{Diagnostic, FileId, Place, rules};
@@ -91,10 +92,17 @@ struct SiteFront {
 
 /// Reads `glossary.yaml`.
 pub fn parse_glossary(file: &SourceFile) -> (Vec<Term>, Vec<Diagnostic>) {
-    let (terms, mut diagnostics) = list::<TermFront>(file);
+    let (terms, mut diagnostics) = list::<TermFront>(file, Some(plain_text::DATA_FIELDS));
     let mut read: Vec<Term> = Vec::new();
     let mut taken: FxHashSet<String> = FxHashSet::default();
     for (nth, written) in terms.into_iter().enumerate() {
+        let mut plain = |name, text: &str| {
+            check_plain(file.id, Place::part("", nth, name), name, text, &mut diagnostics);
+        };
+        plain("term", &written.term);
+        plain("definition", &written.definition);
+        written.instead.iter().for_each(|text| plain("instead", text));
+        written.aliases.0.iter().for_each(|text| plain("aliases", text));
         let id = written.id.unwrap_or_else(|| slug(&written.term));
         if id.is_empty() {
             let finding = Diagnostic::new(&rules::BAD_ID, file.id, "this term has no letter for an address");
@@ -128,10 +136,11 @@ pub fn parse_glossary(file: &SourceFile) -> (Vec<Term>, Vec<Diagnostic>) {
 
 /// Reads `synonyms.yaml`: a list of groups, each a list of names that mean the same to somebody who searches.
 pub fn parse_synonyms(file: &SourceFile) -> (Vec<Vec<String>>, Vec<Diagnostic>) {
-    let (groups, mut diagnostics) = list::<Vec<String>>(file);
+    let (groups, mut diagnostics) = list::<Vec<String>>(file, None);
     let mut read: Vec<Vec<String>> = Vec::new();
     for (nth, mut group) in groups.into_iter().enumerate() {
         group.retain(|name| !name.trim().is_empty());
+        group.iter().for_each(|name| check_plain(file.id, Place::item("", nth), "synonym", name, &mut diagnostics));
         if group.len() < 2 {
             let finding = Diagnostic::new(&rules::MISSING_FIELD, file.id, "this group has fewer than two names");
             diagnostics.push(finding.at(Place::item("", nth)).help("write it as `- [one name, another name]`"));
@@ -144,9 +153,15 @@ pub fn parse_synonyms(file: &SourceFile) -> (Vec<Vec<String>>, Vec<Diagnostic>) 
 
 /// Reads `people.yaml`.
 pub fn parse_people(file: &SourceFile) -> (Vec<Person>, Vec<Diagnostic>) {
-    let (people, mut diagnostics) = list::<Person>(file);
+    let (people, mut diagnostics) = list::<Person>(file, Some(plain_text::DATA_FIELDS));
     let mut read: Vec<Person> = Vec::new();
     for (nth, person) in people.into_iter().enumerate() {
+        let mut plain = |name, text: &str| {
+            check_plain(file.id, Place::part("", nth, name), name, text, &mut diagnostics);
+        };
+        plain("name", &person.name);
+        person.role.iter().for_each(|text| plain("role", text));
+        person.credentials.iter().for_each(|text| plain("credentials", text));
         if read.iter().any(|known| known.id == person.id) {
             let message = format!("the person `{}` is listed twice", person.id);
             diagnostics.push(
@@ -163,7 +178,7 @@ pub fn parse_people(file: &SourceFile) -> (Vec<Person>, Vec<Diagnostic>) {
 
 /// Reads `body-sites.yaml` into a list in reading order, parents before children.
 pub fn parse_body_sites(file: &SourceFile) -> (Vec<BodySite>, Vec<Diagnostic>) {
-    let (written, mut diagnostics) = list::<SiteFront>(file);
+    let (written, mut diagnostics) = list::<SiteFront>(file, Some(plain_text::DATA_FIELDS));
     let mut sites = Vec::new();
     for site in written {
         add_site(site, None, 0, file, &mut sites, &mut diagnostics);
@@ -193,6 +208,8 @@ fn add_site(
         diagnostics.push(Diagnostic::new(&rules::DUPLICATE_ID, file.id, message).at(at));
         return;
     }
+    check_plain(file.id, at, "name", &written.name, diagnostics);
+    written.aliases.0.iter().for_each(|name| check_plain(file.id, at, "aliases", name, diagnostics));
     let place = sites.len();
     sites.push(BodySite { id: written.id, name: written.name, aliases: written.aliases.0, parent, depth });
     for child in written.children {
@@ -200,12 +217,17 @@ fn add_site(
     }
 }
 
-/// A data file that is a list. Items that do not fit are left out and reported.
-fn list<T: DeserializeOwned>(file: &SourceFile) -> (Vec<T>, Vec<Diagnostic>) {
+/// A data file that is a list. `fields` are those that contain words for readers; all without them. Items that do
+/// not fit are left out and reported.
+fn list<T: DeserializeOwned>(file: &SourceFile, fields: Option<&[&str]>) -> (Vec<T>, Vec<Diagnostic>) {
     if file.text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return (Vec::new(), Vec::new());
     }
     let (items, problems) = data::parse_yaml::<Vec<T>>(&file.text, 1);
-    let diagnostics = problems.into_iter().map(|problem| from_problem(problem, file.id, 0)).collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        problems.into_iter().map(|problem| from_problem(problem, file.id, 0)).collect();
+    if items.is_some() {
+        plain_text::check_comments(&file.text, 0, file.id, fields, &mut diagnostics);
+    }
     (items.unwrap_or_default(), diagnostics)
 }

@@ -7,6 +7,7 @@ use super::entry::{
 };
 use super::front::{AliasFront, CodesFront, Front, LinkFront, OrPlain, RecoveryFront};
 use super::kind::Kind;
+use super::plain_text;
 use super::relation::{Relation, RelationKind};
 use super::review::text_mark;
 use super::words::valid_id;
@@ -46,6 +47,8 @@ pub(super) fn facts(file: &SourceFile, kind: Kind, yaml: &str, offset: usize) ->
     let mut diagnostics: Vec<Diagnostic> =
         problems.into_iter().map(|problem| from_problem(problem, file.id, offset)).collect();
     let Some(front) = front else { return (None, diagnostics) };
+    plain_text::check_comments(yaml, offset, file.id, Some(plain_text::FRONT_FIELDS), &mut diagnostics);
+    plain_text::check_front(&front, file.id, &mut diagnostics);
     let mut lowering = Lowering { file: file.id, text: &file.text, diagnostics: &mut diagnostics };
     lowering.misplaced_fields(&front, kind);
     let id = lowering.id(&front, kind, &file.path);
@@ -152,11 +155,7 @@ impl Lowering<'_> {
             draft: front.draft,
             changes: self.changes(front.changes),
             image: front.image.map(|image| self.picture(image)),
-            get_help: front
-                .get_help
-                .into_iter()
-                .map(|help| GetHelp { urgency: help.urgency, sign: help.sign, cite: help.cite.0 })
-                .collect(),
+            get_help: self.get_help(front.get_help),
             recovery: self.recovery(front.recovery),
             treatment_type: front.treatment_type,
             how_often: front.how_often,
@@ -197,6 +196,14 @@ impl Lowering<'_> {
                 Some(Change { date, kind: change.kind, summary: change.summary })
             })
             .collect()
+    }
+
+    fn get_help(&mut self, written: Vec<super::front::GetHelpFront>) -> Vec<GetHelp> {
+        for (nth, _) in written.iter().enumerate().filter(|(_, help)| help.sign.trim().is_empty()) {
+            let help = Some("write the sign, or remove this item".to_owned());
+            self.report(&rules::MISSING_FIELD, Place::part("get_help", nth, "sign"), "this sign is empty", help);
+        }
+        written.into_iter().map(|help| GetHelp { urgency: help.urgency, sign: help.sign, cite: help.cite.0 }).collect()
     }
 
     fn picture(&mut self, image: super::front::ImageFront) -> Picture {

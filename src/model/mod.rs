@@ -14,6 +14,7 @@ mod front;
 mod front_matter;
 mod kind;
 mod lower;
+mod plain_text;
 mod relation;
 mod review;
 mod words;

@@ -7,6 +7,7 @@ use super::items::{items, link, related_item};
 use super::layout::Layout;
 use super::pictures::{self, Picture};
 use super::sections::section;
+use super::text::heading_words;
 use super::view::{
     CardView, ChangeView, CodeView, ContentsView, DateView, EntryView, FigureView, ItemView, LinkView, OtherNameView,
     PartView, PersonView, ReadingView, ReviewView, SourceRowView, TermCardView,
@@ -39,7 +40,7 @@ pub(super) fn cited(book: &Book, ix: EntryIx) -> Cited {
 /// The page of an entry.
 pub(super) fn entry(book: &Book, ix: EntryIx) -> EntryView {
     let site = book.site;
-    let (facts, body) = (&site.entry(ix).facts, &site.entry(ix).body);
+    let facts = &site.entry(ix).facts;
     let route = site.route(ix);
     let Cited { get_help, parts, confused_with, terms, sources } = cited(book, ix);
     let mut view = EntryView {
@@ -77,7 +78,7 @@ pub(super) fn entry(book: &Book, ix: EntryIx) -> EntryView {
         view.previous = previous.map(|ix| link(book, route, ix));
         view.next = next.map(|ix| link(book, route, ix));
     }
-    view.contents = contents(&view, body);
+    view.contents = contents(&view, book, ix);
     view
 }
 
@@ -271,14 +272,14 @@ fn percent_encode(text: &str) -> String {
 }
 
 /// The lines of the contents: the page's second-level headings in order.
-fn contents(view: &EntryView, body: &Body) -> Vec<ContentsView> {
+fn contents(view: &EntryView, book: &Book, ix: EntryIx) -> Vec<ContentsView> {
     let mut lines: Vec<ContentsView> = Vec::new();
     let mut line = |id: &str, title: &str| lines.push(ContentsView { id: id.to_owned(), title: title.to_owned() });
     if !view.get_help.is_empty() {
         line("get-help", "When to get help");
     }
-    for heading in body.headings.iter().filter(|heading| heading.level == 2) {
-        line(&heading.id, &heading.text);
+    for heading in book.site.entry(ix).body.headings.iter().filter(|heading| heading.level == 2) {
+        line(&heading.id, &heading_words(book, ix, heading));
     }
     for section in view.parts.iter().filter_map(|part| part.section.as_ref()).filter(|section| section.heading) {
         line(section.id, section.title);

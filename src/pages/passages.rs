@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::book::Book;
 use super::fill::Filler;
 use super::plain::lines;
+use super::text::heading_words;
 use super::words;
 use crate::model::{Facts, Kind, RelationKind};
 use crate::resolve::{EntryIx, Section};
@@ -53,7 +54,8 @@ fn text(book: &Book, ix: EntryIx) -> Vec<Passage> {
         let end = headings.get(nth + 1).map_or(body.html.len(), |next| next.at);
         let close = format!("</h{}>", heading.level);
         let start = body.html[heading.at..end].find(&close).map_or(heading.at, |at| heading.at + at + close.len());
-        passages.push(Passage { anchor: heading.id.clone(), heading: heading.text.clone(), text: words(start..end) });
+        let said = heading_words(book, ix, heading).into_owned();
+        passages.push(Passage { anchor: heading.id.clone(), heading: said, text: words(start..end) });
     }
     passages.retain(|passage| !passage.heading.is_empty() || !passage.text.is_empty());
     passages

@@ -1,11 +1,14 @@
 //! The text of an entry in pieces, for those who lay it out themselves.
 
+use std::borrow::Cow;
+
 use super::book::Book;
 use super::entry::{Cited, cited};
+use super::fill::Filler;
 use super::layout::Layout;
 use super::plain::lines;
 use crate::cite::WorkIx;
-use crate::markdown::{Body, Heading, escape_attribute};
+use crate::markdown::{Body, Heading, What, escape_attribute};
 use crate::resolve::EntryIx;
 
 /// How footnotes begin, which stand together at the end of a text.
@@ -25,6 +28,8 @@ pub struct EntryText<'a> {
 pub struct TextSection<'a> {
     /// `None` for what stands before the first heading.
     pub heading: Option<&'a Heading>,
+    /// The words of the heading.
+    pub title: Cow<'a, str>,
     /// Without the heading.
     pub content: Rich,
 }
@@ -45,7 +50,7 @@ pub fn entry_text<'a>(book: &Book<'a>, ix: EntryIx, file: &str) -> EntryText<'a>
     let html = without_dots(&with_page(&html, &book.address(file, site.route(ix))));
     let (html, notes) = html.split_at(html.rfind(NOTES).unwrap_or(html.len()));
     EntryText {
-        sections: sections(body, html),
+        sections: sections(book, ix, body, html),
         notes: (!notes.is_empty()).then(|| rich(notes)),
         sources: sources.into_iter().filter_map(|row| Some((row.number, site.work(&row.key)?))).collect(),
     }
@@ -69,7 +74,12 @@ fn without_dots(html: &str) -> String {
     out
 }
 
-fn sections<'a>(body: &'a Body, html: &str) -> Vec<TextSection<'a>> {
+fn sections<'a>(book: &Book<'a>, ix: EntryIx, body: &'a Body, html: &str) -> Vec<TextSection<'a>> {
+    let section = |heading: Option<&'a Heading>, html: &str| {
+        let content = rich(html);
+        let title = heading.map_or(Cow::Borrowed(""), |heading| heading_words(book, ix, heading));
+        (heading.is_some() || !content.html.is_empty()).then_some(TextSection { heading, title, content })
+    };
     let mut sections = Vec::new();
     let mut heading = None;
     let mut rest = html;
@@ -85,9 +95,18 @@ fn sections<'a>(body: &'a Body, html: &str) -> Vec<TextSection<'a>> {
     sections
 }
 
-fn section<'a>(heading: Option<&'a Heading>, html: &str) -> Option<TextSection<'a>> {
-    let content = rich(html);
-    (heading.is_some() || !content.html.is_empty()).then_some(TextSection { heading, content })
+/// The words of a heading as the page shows them: a link without words of its own has those of its target.
+pub(super) fn heading_words<'a>(book: &Book, ix: EntryIx, heading: &'a Heading) -> Cow<'a, str> {
+    let body = &book.site.entry(ix).body;
+    let close = format!("</h{}>", heading.level);
+    let end = body.html[heading.at..].find(&close).map_or(heading.at, |length| heading.at + length);
+    let holes = &body.holes[body.holes.partition_point(|hole| hole.at < heading.at)..];
+    let mut inside = holes.iter().take_while(|hole| hole.at < end);
+    if !inside.any(|hole| matches!(hole.what, What::Title(_))) {
+        return Cow::Borrowed(&heading.text);
+    }
+    let filler = Filler::without_terms(book, book.site.route(ix));
+    Cow::Owned(lines(&filler.plain(ix, body, heading.at..end)))
 }
 
 fn rich(html: &str) -> Rich {

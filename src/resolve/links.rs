@@ -3,7 +3,7 @@
 use super::bibliography::fact_citations;
 use super::graph::Edge;
 use super::row::Row;
-use super::sections::Section;
+use super::sections::{Section, check_ids};
 use super::site::{EntryIx, Site};
 use crate::cite::WorkIx;
 use crate::diag::{Diagnostic, Place, Rule, nearest, rules};
@@ -331,6 +331,7 @@ pub(super) fn resolve(site: &Site, from: EntryIx, row: &mut Row) {
     {
         row.diagnostics.push(site.blame(from, Place::field("image"), problem));
     }
+    row.diagnostics.extend(check_ids(entry));
     row.links.sort_unstable();
     row.links.dedup();
 }

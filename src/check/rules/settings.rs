@@ -2,8 +2,9 @@
 
 use crate::check::emergency_numbers;
 use crate::check::whole::Whole;
-use crate::config::BrandTarget;
+use crate::config::{BrandTarget, Config};
 use crate::diag::{Diagnostic, nearest, rules};
+use crate::markdown::markup;
 use crate::model::{Entry, Kind};
 use crate::resolve::Site;
 
@@ -57,8 +58,43 @@ pub(super) fn check(whole: &Whole) -> Vec<Diagnostic> {
         let setting = ["rules", "emergency-number", "country"];
         diagnostics.push(Diagnostic::about_setting(&rules::SETTINGS, setting, message).help(help));
     }
+    diagnostics.extend(texts(config).into_iter().filter_map(|(setting, text)| marked_up(&setting, text)));
     diagnostics.extend(whole.config.rules.folders().filter_map(|folder| empty_folder(whole, folder)));
     diagnostics
+}
+
+/// The settings that readers see as they are typed.
+fn texts(config: &Config) -> Vec<(String, &str)> {
+    let (brand, clinic) = (&config.brand, &config.clinic);
+    let single = [
+        ("book.description", &config.description),
+        ("book.version", &config.version),
+        ("book.license", &config.license),
+        ("book.disclaimer", &config.disclaimer),
+        ("brand.name", &brand.name),
+        ("clinic.name", &clinic.name),
+        ("clinic.address", &clinic.address),
+        ("clinic.phone", &clinic.phone),
+        ("clinic.hours", &clinic.hours),
+    ];
+    let mut texts = vec![("book.title".to_owned(), config.title.as_str())];
+    texts.extend(single.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text.as_deref()?))));
+    texts.extend(brand.crisis.iter().map(|crisis| ("brand.crisis.name".to_owned(), crisis.name.as_str())));
+    for (name, links) in [
+        ("header_links", &brand.header_links),
+        ("footer_links", &brand.footer_links),
+        ("legal_links", &brand.legal_links),
+    ] {
+        texts.extend(links.iter().map(|link| (format!("brand.{name}.title"), link.title.as_str())));
+    }
+    texts
+}
+
+fn marked_up(setting: &str, text: &str) -> Option<Diagnostic> {
+    let found = markup(text)?;
+    let message = format!("`{setting}` in `book.toml` is plain text, so readers would see `{}`", found.piece);
+    let help = format!("write \u{201c}{}\u{201d}", found.plain);
+    Some(Diagnostic::without_file(&rules::PLAIN_TEXT, message).help(help))
 }
 
 /// A misspelt folder would leave everything as it is, and nobody would notice.

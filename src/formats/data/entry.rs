@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::borrow::Cow;
 
 use super::codings::Coding;
 use super::facts::{Caution, NotRecommended, Recovery, Sign, cautions, get_help, not_recommended, recovery};
@@ -148,7 +149,7 @@ struct Section<'a> {
     id: Option<&'a str>,
     /// The heading as plain text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<&'a str>,
+    title: Option<Cow<'a, str>>,
     /// Of the heading: 2 to 6, and 1 for what stands before the first, right below the title of the page.
     level: u8,
     /// What stands below the heading. It needs neither script nor style; marks of citations and other links to places of the
@@ -260,7 +261,7 @@ fn section<'a>(section: TextSection<'a>) -> Section<'a> {
     let Rich { html, text } = section.content;
     Section {
         id: section.heading.map(|heading| heading.id.as_str()),
-        title: section.heading.map(|heading| heading.text.as_str()),
+        title: section.heading.map(|_| section.title),
         level: section.heading.map_or(1, |heading| heading.level),
         html,
         text,

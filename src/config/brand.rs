@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::colour::Colour;
 use super::schema::{BrandTable, ClinicTable, CrisisTable, FontsTable, LinkTable};
-use super::settings::{word_span, wrong};
-use crate::data::Problem;
+use super::settings::{bad_address, word_span, wrong};
+use crate::data::{Problem, check_address};
 
 /// How an organisation dresses the site.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -196,11 +196,7 @@ fn links(written: Vec<LinkTable>, text: &str, problems: &mut Vec<Problem>) -> Ve
 }
 
 fn safe_url(url: String, text: &str, problems: &mut Vec<Problem>) -> Option<String> {
-    let known = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme));
-    if known && !url.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return Some(url);
-    }
-    let message = format!("`{url}` is no address that a page may link to");
-    problems.push(wrong(message, "write it as `https://www.example.org/`", word_span(text, &url)));
+    let Err(bad) = check_address(&url) else { return Some(url) };
+    problems.push(bad_address(&url, bad, text));
     None
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::schema::{EmbedTable, OutputTable};
 use super::settings::{word_span, wrong};
-use crate::data::Problem;
+use crate::data::{Problem, check_site_address};
 
 /// Where the site goes and what belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,7 +146,9 @@ fn is_origin(origin: &str, text: &str, problems: &mut Vec<Problem>) -> bool {
     let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
     let clean =
         |host: &str| !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || "-.:*[]".contains(c));
-    let good = origin == "*" || host.is_some_and(clean);
+    let plain = origin.replacen("//*.", "//", 1);
+    let works = check_site_address(plain.strip_suffix(":*").unwrap_or(&plain)).is_ok();
+    let good = origin == "*" || host.is_some_and(clean) && works;
     if !good {
         let message = format!("`{origin}` is no origin whose pages could be allowed to show frames");
         let help = "write it without a path, as `https://intranet.example.org`";

@@ -6,7 +6,7 @@ use super::language;
 use super::output::{self, OutputConfig};
 use super::rules::{self, RulesConfig};
 use super::schema::BookToml;
-use crate::data::{Problem, ProblemKind};
+use crate::data::{BadAddress, Problem, ProblemKind, check_address, check_mailbox, check_site_address};
 use crate::diag::{Level, Rule};
 
 /// All settings of a book.
@@ -101,6 +101,12 @@ pub(super) fn lower(written: BookToml, text: &str, problems: &mut Vec<Problem>) 
     let content_dir = written.content.dir.unwrap_or_else(|| "content".to_owned());
     let rules = rules::lower(written.rules, written.folders, &content_dir, text, problems);
     let html = safe_html(written.markdown.html, text, problems);
+    if let Some(license) = &written.book.license {
+        check_license(license, text, problems);
+    }
+    if let Some(web) = &written.clinic.web {
+        check_web(web, text, problems);
+    }
     let base_url = written.book.base_url.and_then(|url| base_url(url, text, problems));
     Config {
         title: written.book.title.unwrap_or_else(|| "Carebook".to_owned()),
@@ -124,7 +130,7 @@ pub(super) fn lower(written: BookToml, text: &str, problems: &mut Vec<Problem>) 
         markdown: MarkdownConfig { html },
         brand: brand::lower(written.brand, text, problems),
         clinic: written.clinic.into(),
-        feedback: FeedbackConfig { email: written.feedback.email },
+        feedback: FeedbackConfig { email: written.feedback.email.and_then(|email| mailbox(email, text, problems)) },
         editor: written.preview.editor.and_then(|name| editor(&name, text, problems)),
         rules,
         retractions: written.check.retractions,
@@ -154,30 +160,43 @@ fn language(tag: String, text: &str, problems: &mut Vec<Problem>) -> String {
     bad.meant.unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned())
 }
 
-/// Whether an address without its scheme begins with a host, and a port if any; names and passwords are nobody's business.
-fn begins_with_host(rest: &str) -> bool {
-    let authority = rest.split('/').next().unwrap_or_default();
-    let (host, port) = match authority.rsplit_once(':') {
-        Some((host, port)) if !port.ends_with(']') => (host, port),
-        _ => (authority, ""),
-    };
-    let bracketed = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
-    let named = match bracketed {
-        Some(address) => address.chars().all(|c| c.is_ascii_hexdigit() || ":.".contains(c)),
-        None => host.chars().all(|c| c.is_alphanumeric() || "-.".contains(c)),
-    };
-    named && !host.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit())
-}
-
+/// The address below which the site stands: of a host that may be known in a local network only, without a query.
 fn base_url(url: String, text: &str, problems: &mut Vec<Problem>) -> Option<String> {
-    let web = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).is_some_and(begins_with_host);
-    let clean = !url.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>\\?#".contains(c));
-    if web && clean {
-        return Some(url.trim_end_matches('/').to_owned());
-    }
-    let message = format!("`base_url` is no web address: `{url}`");
+    let web = url.starts_with("https://") || url.starts_with("http://");
+    let clean = !url.contains(['?', '#', '\'']);
+    let problem = match check_site_address(&url) {
+        Ok(()) if web && clean => return Some(url.trim_end_matches('/').to_owned()),
+        Ok(()) => "cannot be that of a site".to_owned(),
+        Err(bad) => bad.problem,
+    };
+    let message = format!("`base_url` is not a web address: `{url}` {problem}");
     problems.push(wrong(message, "write it as `https://www.example.org/knee`", word_span(text, &url)));
     None
+}
+
+/// A mailbox, which a page puts behind `mailto:`.
+fn mailbox(mailbox: String, text: &str, problems: &mut Vec<Problem>) -> Option<String> {
+    let Err(bad) = check_mailbox(&mailbox) else { return Some(mailbox) };
+    let help = "write it as `name@example.org`".to_owned();
+    problems.push(bad_address(&mailbox, BadAddress { help: Some(help), ..bad }, text));
+    None
+}
+
+/// The web address of a clinic as people write it, with its scheme or without.
+fn check_web(web: &str, text: &str, problems: &mut Vec<Problem>) {
+    let address = if web.contains("://") { web.to_owned() } else { format!("https://{web}") };
+    if let Err(bad) = check_address(&address) {
+        problems.push(bad_address(web, bad, text));
+    }
+}
+
+/// A licence is words, or an address that pages link to.
+fn check_license(license: &str, text: &str, problems: &mut Vec<Problem>) {
+    if license.starts_with("http")
+        && let Err(bad) = check_address(license)
+    {
+        problems.push(bad_address(license, bad, text));
+    }
 }
 
 fn editor(name: &str, text: &str, problems: &mut Vec<Problem>) -> Option<EditorLink> {
@@ -189,6 +208,11 @@ fn editor(name: &str, text: &str, problems: &mut Vec<Problem>) -> Option<EditorL
             None
         }
     }
+}
+
+/// An address that cannot be followed.
+pub(super) fn bad_address(address: &str, bad: BadAddress, text: &str) -> Problem {
+    wrong(format!("the address `{address}` {}", bad.problem), &bad.help.unwrap_or_default(), word_span(text, address))
 }
 
 /// A value that cannot be meant, and what to write.

@@ -60,7 +60,9 @@ rules! { Fault FAULTS:
     BAD_IMAGE "bad-image" Error "an image that is broken, holds script or has too many pixels";
     MISSING_ALT "missing-alt" Error "an image without alternative text";
     UNSAFE_LINK "unsafe-link" Error "a link with a scheme that may run code";
+    BAD_URL "bad-url" Error "a web address, mailbox or number that cannot work";
     RAW_HTML "raw-html" Error "HTML in a body where the book does not allow it";
+    RAW_MARKUP "raw-markup" Error "signs of markup that readers would see";
     CALLOUT "callout" Error "a callout that cannot be what its marker says";
     HEADING_LEVEL "heading-level" Error "a body has a level-1 heading, or skips a level";
     FOOTNOTE "footnote" Error "a footnote that is not defined or not used";

@@ -83,6 +83,8 @@ fn address(text: &str) -> Option<std::ops::Range<usize>> {
     });
     let fits = |(start, rest): &(usize, usize)| {
         !text[..*start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '@'))
+            // The address of a link that cannot be read is reported as such.
+            && !text[..*start].ends_with("](")
             && text[*rest..].starts_with(char::is_alphanumeric)
     };
     let (start, _) = starts.chain(www).filter(fits).min()?;

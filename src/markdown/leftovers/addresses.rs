@@ -24,14 +24,14 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
 /// What may be the key of a source: `@key`, `@ key`, `(@key)`, `[key]` and `[key, p. 3]`, each with its signs.
 pub(super) fn mentions(text: &str) -> Vec<(Range<usize>, &str)> {
     let mut found = Vec::new();
-    for (at, sign) in text.char_indices().filter(|(_, c)| matches!(c, '@' | '[')) {
-        let behind = &text[at + 1..];
-        let spaces = if sign == '@' { behind.len() - behind.trim_start_matches(' ').len() } else { 0 };
-        let start = at + 1 + spaces;
+    for (at, sign) in text.char_indices().filter(|(_, c)| matches!(c, '@' | '\u{ff20}' | '[')) {
+        let behind = &text[at + sign.len_utf8()..];
+        let spaces = if sign == '[' { 0 } else { behind.len() - behind.trim_start_matches(' ').len() };
+        let start = at + sign.len_utf8() + spaces;
         let key = key(&text[start..]);
         let end = start + key.len();
         let before = text[..at].chars().next_back();
-        if sign == '@' && before.is_none_or(|c| !c.is_alphanumeric() && !"._%+-".contains(c)) && spaces < 3 {
+        if sign != '[' && before.is_none_or(|c| !c.is_alphanumeric() && !"._%+-".contains(c)) && spaces < 3 {
             let bracketed = before == Some('(') && text[end..].starts_with(')');
             found.push((at - usize::from(bracketed)..end + usize::from(bracketed), key));
         } else if sign == '['

@@ -31,8 +31,7 @@ pub(super) fn wiki(here: &Here) -> Option<Range<usize>> {
 
 /// `]]` of which one bracket at least closes nothing.
 pub(super) fn closing(here: &Here) -> Option<Range<usize>> {
-    let nested = here.bracket.is_some_and(|open| here.text[..open].contains('['));
-    if nested { None } else { here.bytes(2) }
+    if here.depth > 1 { None } else { here.bytes(2) }
 }
 
 /// `[label]: address` that is no definition because a paragraph goes on with it.
@@ -150,7 +149,8 @@ pub(super) fn spaced_link(here: &Here) -> Option<Range<usize>> {
 /// `(words)[address]`.
 pub(super) fn reversed(here: &Here) -> Option<Range<usize>> {
     let close = here.until(")[", "]")?;
-    let start = here.text[..here.at].rfind('(').filter(|open| here.at - open < 200)?;
+    let near = floor(here.text, here.at.saturating_sub(200));
+    let start = near + here.text[near..here.at].rfind('(')?;
     is_destination(&here.text[close.start + 2..close.end - 1]).then_some(start..close.end)
 }
 

@@ -47,7 +47,7 @@ pub(super) fn check(here: &Here, stars: &mut Stars) -> Option<Leftover> {
         }
         _ => return None,
     };
-    let paired = if sign == "~" && length == 1 { None } else { pair(here, &here.text[here.at..here.at + length]) };
+    let paired = pair(here, &here.text[here.at..here.at + length]);
     let end = paired.unwrap_or_else(|| around.word_end(here, length));
     let start = if around.closes && !around.opens && paired.is_none() { word_start(here) } else { here.at };
     let note = match (sign, paired) {

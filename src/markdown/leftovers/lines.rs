@@ -20,24 +20,22 @@ const TABLE: &str = "put a row such as `|---|---|` with as many columns below th
 pub(super) struct Before {
     bullet: Option<char>,
     colon: bool,
+    cell: bool,
 }
 
 /// Finds what the lines of a run were meant to be.
 pub(super) fn check(run: &Run, before: &mut Before) -> Vec<Leftover> {
     let lines: Vec<Line> = lines_of(&run.text);
-    let mut found: Vec<Leftover> =
-        lines.iter().enumerate().filter_map(|(nth, line)| single(run, &lines, nth, line)).collect();
+    let mut found: Vec<Leftover> = lines.iter().filter_map(|line| single(run, lines.len(), line)).collect();
     if matches!(run.kind, RunKind::Paragraph | RunKind::Item) {
         found.extend(items(&lines, run, before));
         found.extend(numbered(&lines, run));
-        found.extend(table(&lines));
+        found.extend(table(&lines, before.cell));
     }
     let first = lines.first().and_then(|line| line.bullet());
     let colon = lines.last().is_some_and(|line| line.text.ends_with([':', '\u{ff1a}']));
-    *before = match run.kind {
-        RunKind::Paragraph => Before { bullet: first.map(|(sign, _)| sign), colon },
-        _ => Before { bullet: None, colon },
-    };
+    let bullet = first.filter(|_| run.kind == RunKind::Paragraph).map(|(sign, _)| sign);
+    *before = Before { bullet, colon, cell: run.kind == RunKind::Cell };
     found
 }
 
@@ -74,12 +72,12 @@ impl Line<'_> {
 }
 
 /// Lines that are wrong by themselves.
-fn single(run: &Run, lines: &[Line], nth: usize, line: &Line) -> Option<Leftover> {
+fn single(run: &Run, lines: usize, line: &Line) -> Option<Leftover> {
     let text = line.text;
     let found = |what, help| Some(Leftover::new(line.all(), what, help));
     let first = text.chars().next()?;
     match first {
-        '#' => heading(lines.len(), line).and_then(|(what, help)| found(what, help)),
+        '#' => heading(lines, line).and_then(|(what, help)| found(what, help)),
         '<' if is_conflict(text, "<<<<<<<") => {
             found("the mark of a merge conflict", "choose one version and remove the marks")
         }
@@ -99,6 +97,9 @@ fn single(run: &Run, lines: &[Line], nth: usize, line: &Line) -> Option<Leftover
         '!' | '?' if is_admonition(text) => {
             found("a block of another program", "write `> [!note]` and the text below it")
         }
+        '-' | '!' | '@' if is_include(text) => {
+            found("a command of another program", "remove it, or write what it should show")
+        }
         '-' if ["-[ ]", "-[x]", "-[X]", "-[]"].iter().any(|start| text.starts_with(start)) => Some(Leftover::new(
             line.at..line.at + 3,
             "a tick box that is not read as one",
@@ -109,9 +110,10 @@ fn single(run: &Run, lines: &[Line], nth: usize, line: &Line) -> Option<Leftover
             let words = rest.contains(char::is_alphanumeric) || rest.contains(OBJECT);
             (words && !is_rating(text, c)).then(|| item(line, rest))
         }
-        c if c.is_alphabetic() && is_property(text) && nth < lines.len() && run.kind != RunKind::Cell => {
-            found("a property of a note-taking app", "remove it, or write it as a sentence")
-        }
+        c if c.is_alphabetic() && run.kind != RunKind::Cell => property(text).map(|end| {
+            let (what, help) = ("a property of a note-taking app", "remove it, or write it as a sentence");
+            Leftover::new(line.at..line.at + end, what, help)
+        }),
         _ => None,
     }
 }
@@ -168,11 +170,16 @@ fn is_admonition(text: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(' ') && rest.trim_start().starts_with(char::is_alphabetic))
 }
 
-/// `key:: value`
-fn is_property(text: &str) -> bool {
-    let Some((name, value)) = text.split_once("::") else { return false };
-    let name = name.len() <= 40 && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-    name && (value.is_empty() || value.starts_with(' '))
+/// The end of the name of `key:: value`.
+fn property(text: &str) -> Option<usize> {
+    let (name, value) = text.split_once("::")?;
+    let plain = name.len() <= 40 && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    (plain && (value.is_empty() || value.starts_with(' '))).then_some(name.len() + 2)
+}
+
+/// `--8<-- "file"`, `!include file` and `@[toc]`.
+fn is_include(text: &str) -> bool {
+    ["--8<--", "!include ", "@[toc]", "@include "].iter().any(|start| text.starts_with(start))
 }
 
 /// Items with a sign that is also something else: two lines of them, or one behind a colon.
@@ -192,7 +199,9 @@ fn items<'a>(lines: &'a [Line], run: &'a Run, before: &'a Before) -> impl Iterat
         let alone = lower && lines.len() == 1 && (before.colon || before.bullet == Some(sign));
         let tab = line.text[sign.len_utf8()..].starts_with(['\t', '\u{a0}']);
         let pasted = nth == 0 && (tab || line.text[sign.len_utf8()..].starts_with("  "));
-        let found = beside || opened && sign != 'o' || alone || pasted;
+        // In an item, a line that was meant as the next one.
+        let joined = run.kind == RunKind::Item && nth > 0 && sign == '-' && !line.text[1..].starts_with(' ');
+        let found = joined || beside || opened && sign != 'o' || alone || pasted;
         found.then(|| item(line, rest))
     })
 }
@@ -248,14 +257,16 @@ fn roman(text: &str) -> Option<usize> {
 const CHINESE: &str = "\u{4e00}\u{4e8c}\u{4e09}\u{56db}\u{4e94}\u{516d}\u{4e03}\u{516b}\u{4e5d}\u{5341}";
 
 /// Rows of a table that is not read as one.
-fn table(lines: &[Line]) -> Option<Leftover> {
+fn table(lines: &[Line], below_table: bool) -> Option<Leftover> {
     let bars = |line: &Line| line.text.matches('|').count();
+    let delimiter = |line: &Line| line.text.contains('-') && line.text.chars().all(|c| " |-:".contains(c));
     let edge = |line: &Line| line.text.starts_with('|') || line.text.ends_with('|');
     let (nth, line) = lines.iter().enumerate().find(|(nth, line)| {
         let n = bars(line);
         let next = lines.get(nth + 1).map_or(0, bars);
         let spaced = line.text.matches(" | ").count();
-        n >= 2 && (edge(line) || spaced >= 2 || next == n) || n == 1 && next == 1
+        n >= 2 && (edge(line) || spaced >= 2 || next == n)
+            || n == 1 && (next == 1 || below_table && spaced == 1 || delimiter(line))
     })?;
     let beside = lines[nth..].iter().take_while(|line| bars(line) > 0).last().unwrap_or(line);
     Some(Leftover::new(line.at..beside.at + beside.text.len(), "the row of a table that is not read as one", TABLE))

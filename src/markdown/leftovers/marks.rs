@@ -15,6 +15,8 @@ pub(super) struct Here<'a> {
     pub at: usize,
     /// Where a bracket stands that is not closed yet.
     pub bracket: Option<usize>,
+    /// How many are not closed yet.
+    pub depth: usize,
 }
 
 impl<'a> Here<'a> {
@@ -133,6 +135,7 @@ static MARKS: &[Mark] = &[
         PLAIN,
     ),
     mark("$", formula, FORMULA, PLAIN),
+    mark("\\", last_backslash, "a backslash at the end of the text", "remove it"),
     mark("\\", command, "a command of LaTeX or the like", "remove it, or write what it should show"),
     mark(
         "^[",
@@ -140,6 +143,7 @@ static MARKS: &[Mark] = &[
         "a footnote of another program",
         "write `[^1]` here and a line `[^1]: {}`",
     ),
+    mark("^", superscript, "a superscript of another program", "write the sign itself, such as \u{2079}"),
     mark("^", block_id, "the mark of a block in a note-taking app", "remove it"),
     mark(":", role, "a shortcode of another program", "write the sign or the words themselves"),
     mark("'''", |here| here.until("'''", "'''"), "bold text as in a wiki", "write `**{}**`"),
@@ -161,7 +165,7 @@ pub(super) fn check(run: &Run, found: &mut Vec<Leftover>, notes: &mut Notes) {
         at += step;
         while addresses.next_if(|address| address.end <= at).is_some() {}
         let in_address = addresses.peek().is_some_and(|address| address.start < at);
-        let here = Here { text, at, bracket: open.last().copied() };
+        let here = Here { text, at, bracket: open.last().copied(), depth: open.len() };
         let leftover = match text.as_bytes()[at] {
             b'*' | b'_' | b'~' | b'`' | b'=' | b'+' if in_address => None,
             b'*' | b'_' | b'~' | b'`' | b'=' | b'+' => {
@@ -240,16 +244,27 @@ fn formula(here: &Here) -> Option<Range<usize>> {
     (tight && inside.contains(['\\', '^', '_', '{'])).then_some(range)
 }
 
-/// `\newpage`, but not a path of Windows; and a backslash at the end of the text.
+/// What breaks a line elsewhere.
+fn last_backslash(here: &Here) -> Option<Range<usize>> {
+    let last = here.text[here.at + 1..].trim_start().is_empty() && here.before().is_some_and(|c| !c.is_whitespace());
+    last.then_some(here.at..here.at + 1)
+}
+
+/// `\newpage`, but not a path of Windows.
 fn command(here: &Here) -> Option<Range<usize>> {
     let rest = &here.rest()[1..];
     let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
     let alone = here.before().is_none_or(|c| !c.is_alphanumeric() && c != ':' && c != '\\' && c != '.');
-    if rest.trim().is_empty() && !here.before().is_none_or(char::is_whitespace) {
-        return here.bytes(1);
-    }
     let breaks = rest.starts_with("n\\n") || letters == 1 && rest.starts_with("n ");
     ((letters > 1 && alone) || breaks).then(|| here.at..here.at + 1 + letters)
+}
+
+/// `10^9^`
+fn superscript(here: &Here) -> Option<Range<usize>> {
+    let close = here.until("^", "^")?;
+    let inside = &here.text[close.start + 1..close.end - 1];
+    let short = (1..=6).contains(&inside.len()) && inside.chars().all(|c| c.is_alphanumeric() || "+-".contains(c));
+    (short && here.before().is_some_and(char::is_alphanumeric)).then_some(close)
 }
 
 /// `^block-id` at the end of a line.

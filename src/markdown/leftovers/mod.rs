@@ -130,7 +130,7 @@ fn whole_block(text: &str, event: &Event, range: Range<usize>) -> Option<(Range<
             at_first("the mark of a merge conflict", "choose one of the two versions and remove the marks")
         }
         Event::Start(Tag::Heading { .. }) if !source.starts_with('#') && is_by_chance(source) => at_first(
-            "a line of `-` or `=` below a paragraph makes it a heading",
+            "a line of `-` below a paragraph makes it a heading",
             "put an empty line before the line, or write the heading with `##`",
         ),
         _ => None,
@@ -152,6 +152,10 @@ fn is_by_chance(source: &str) -> bool {
     let mut lines: Vec<&str> = source.trim_end().lines().collect();
     let underline = lines.pop().unwrap_or_default().trim();
     let Some(last) = lines.last().map(|line| line.trim_end()) else { return false };
+    // One with `=` has level 1, which is reported as such.
+    if underline.starts_with('=') {
+        return false;
+    }
     let field =
         last.split_once(": ").is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
     let sentence = last.ends_with(['.', ':', ';', ',', '\u{3002}', '\u{ff0c}', '\u{61f}', '\u{6d4}', '\u{964}']);

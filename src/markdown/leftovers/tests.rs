@@ -57,7 +57,8 @@ const LEFT: &[(&str, &str, &str)] = &[
     ("Press `Enter now.", "`Enter", "for the sign"),
     ("It`s sore.", "`", "apostrophe"),
     ("This is ==important== now.", "==important==", "`**important**`"),
-    ("H~2~O", "~", "sign itself"),
+    ("10^9^ per litre", "^9^", "sign itself"),
+    ("H~2~O", "~2~", "sign itself"),
     // Headings and lists.
     ("##Treatment\n\nRest.", "##Treatment", "`## Treatment`"),
     ("#Treatment\n\nRest.", "#Treatment", "`## Treatment`"),
@@ -88,6 +89,9 @@ const LEFT: &[(&str, &str, &str)] = &[
     ("| a | b |\n|---|\n| 1 | 2 |", "| a | b |\n|---|\n| 1 | 2 |", "|---|---|"),
     ("a | b\n1 | 2", "a | b\n1 | 2", "|---|---|"),
     ("a | b | c", "a | b | c", "|---|---|"),
+    ("| a | b |\n|---|---|\n| 1 | 2 |\n\n3 | 4", "3 | 4", "|---|---|"),
+    ("- rest\n-ice\n- more", "-ice", "`- ice`"),
+    ("--8<-- \"file.md\"", "--8<-- \"file.md\"", "remove it"),
     // Other programs.
     ("Rest {{< note >}} now.", "{{< note >}}", "remove it"),
     ("Rest {% include x %} now.", "{% include x %}", "remove it"),
@@ -118,7 +122,7 @@ const LEFT: &[(&str, &str, &str)] = &[
     // Notes of apps.
     ("Rest %%ask Jo%% now.", "%%ask Jo%%", "<!-- ask Jo -->"),
     ("Rest.\n[//]: # (ask Jo)", "[//]: # (ask Jo)", "remove it"),
-    ("tags:: knee", "tags:: knee", "sentence"),
+    ("tags:: knee", "tags::", "sentence"),
     ("Rest ((64a1b2c3-00)) now.", "((64a1b2c3-00))", "remove it"),
     ("Rest the knee. ^knee-rest", "^knee-rest", "remove it"),
     ("#knee #pain", "#knee #pain", "remove it"),
@@ -130,6 +134,8 @@ const LEFT: &[(&str, &str, &str)] = &[
     ("+++\ntitle = 1", "+++", "front matter"),
     ("---\ntitle: Knee\n---\n", "title: Knee", "`##`"),
     ("Rest now\\", "\\", "remove it"),
+    ("A [b] and [c]] here. [d]] too.", "]]", "id of an entry"),
+    ("Rest.\n\n--- | ---", "--- | ---", "|---|---|"),
 ];
 
 #[test]
@@ -327,8 +333,42 @@ fn good_text_is_left_alone() {
 #[test]
 fn much_markup_takes_little_time() {
     for piece in [
-        "[", "]", "[[", "](", "![", "(", "((", "*", "**", "_a", "{{", "<", "&", "`", "~~", "$", ":a", "|", "\n- ",
-        "\n• a", "\n1) a", "[@a", "@a ", "%%", "\\a ",
+        "a)[#x] ",
+        "[b]] ",
+        "a * b* ",
+        "_a_b ",
+        "a](b) ",
+        "[a][b] ",
+        "((a1_b)) ",
+        "^a^ ",
+        "](x \"y ",
+        "\n:a: ",
+        "\n--- ",
+        "[",
+        "]",
+        "[[",
+        "](",
+        "![",
+        "(",
+        "((",
+        "*",
+        "**",
+        "_a",
+        "{{",
+        "<",
+        "&",
+        "`",
+        "~~",
+        "$",
+        ":a",
+        "|",
+        "\n- ",
+        "\n• a",
+        "\n1) a",
+        "[@a",
+        "@a ",
+        "%%",
+        "\\a ",
     ] {
         let started = std::time::Instant::now();
         found(&piece.repeat(20_000));

@@ -254,7 +254,7 @@ pub fn near_scheme(address: &str) -> Option<String> {
         |known: &&str| scheme != **known && strsim::damerau_levenshtein(&scheme, known) <= (known.len() / 2).min(2);
     let meant = ["https", "http", "mailto", "tel"]
         .into_iter()
-        .filter(|known| near(&known))
+        .filter(|known| near(known))
         .min_by_key(|known| (strsim::damerau_levenshtein(&scheme, known), *known != "https"));
     let meant = match meant {
         Some(meant) => meant,

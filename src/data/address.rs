@@ -74,8 +74,9 @@ fn check(address: &str, public: bool) -> Checked {
 }
 
 fn is_hidden(c: char) -> bool {
-    let invisible = matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    c.is_whitespace() || c.is_control() || invisible
+    let joins = matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let turns = matches!(c, '\u{2028}'..='\u{202e}' | '\u{2061}'..='\u{2069}');
+    c.is_whitespace() || c.is_control() || joins || turns
 }
 
 /// Every `%` begins a byte in two hexadecimal digits, and none a control character.

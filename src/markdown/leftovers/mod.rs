@@ -21,7 +21,7 @@ use std::ops::Range;
 use super::body::Mention;
 use super::events::Writer;
 use crate::diag::{Diagnostic, Place, rules};
-use runs::{OBJECT, Runs};
+use runs::{ESCAPED, OBJECT, Runs};
 
 /// A piece of leftover markup.
 #[derive(Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ impl Writer<'_> {
                 found.extend(leftovers.into_iter().map(|leftover| {
                     let source = run.source(self.text, leftover.range.clone());
                     let words = &run.text[leftover.range.clone()];
-                    let words = if words.contains(OBJECT) { &self.text[source.clone()] } else { words };
+                    let words = if words.contains([OBJECT, ESCAPED]) { &self.text[source.clone()] } else { words };
                     (source, leftover, shown(words))
                 }));
             }

@@ -6,6 +6,9 @@ use std::ops::Range;
 /// Stands for what is not text: code, a picture, a citation, a link that shows the title of its target.
 pub(super) const OBJECT: char = '\u{fffc}';
 
+/// Stands for a sign that the author escaped, so that it is seen.
+pub(super) const ESCAPED: char = '\u{fffd}';
+
 /// What a run of text is in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum RunKind {
@@ -49,6 +52,10 @@ impl Run {
 
     fn object(&mut self, from: usize) {
         self.push(OBJECT.encode_utf8(&mut [0; 4]), from);
+    }
+
+    fn escaped(&mut self, from: usize) {
+        self.push(ESCAPED.encode_utf8(&mut [0; 4]), from);
     }
 }
 
@@ -153,10 +160,10 @@ impl<'a> Runs<'a> {
         let mut from = range.start;
         if written.starts_with('&') && text != written {
             let plain = text.starts_with('&') || !text.starts_with(|c: char| c.is_ascii_punctuation());
-            return if plain { self.run().push(text, from) } else { self.run().object(from) };
+            return if plain { self.run().push(text, from) } else { self.run().escaped(from) };
         }
         if body[..from].ends_with('\\') && written.starts_with(|c: char| c.is_ascii_punctuation()) {
-            self.run().object(from);
+            self.run().escaped(from);
             (written, from) = (&written[1..], from + 1);
         }
         while !written.is_empty() {

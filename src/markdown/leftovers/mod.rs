@@ -23,6 +23,9 @@ use super::events::Writer;
 use crate::diag::{Diagnostic, Place, rules};
 use runs::{ESCAPED, OBJECT, Runs};
 
+/// How many are reported in a body: beyond that, the file is not a text of this kind.
+const MOST: usize = 50;
+
 /// A piece of leftover markup.
 #[derive(Debug, PartialEq, Eq)]
 struct Leftover {
@@ -94,7 +97,11 @@ impl Writer<'_> {
         let reported = narrow_spans(&self.diagnostics, self.text, offset);
         found.sort_by_key(|(range, ..)| (range.start, range.end));
         let mut done = 0;
+        let most = self.diagnostics.len() + MOST;
         for (range, leftover, shown) in found {
+            if self.diagnostics.len() == most {
+                break;
+            }
             if range.start < done || leftover.note.is_some_and(|note| noted.have(note)) || overlaps(&reported, &range) {
                 continue;
             }

@@ -4,6 +4,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+use crate::data::check_site_address;
 use crate::emit::Slice;
 use crate::model::Kind;
 
@@ -307,9 +308,6 @@ fn schema_of(word: &str) -> Result<SchemaOf, String> {
 }
 
 fn web_address(text: &str) -> Result<String, String> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let clean = rest.is_some_and(|rest| {
-        !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>\\?#".contains(c))
-    });
+    let clean = text.starts_with("http") && !text.contains(['?', '#', '\'']) && check_site_address(text).is_ok();
     if clean { Ok(text.to_owned()) } else { Err("write it as `https://www.example.org/health`".to_owned()) }
 }

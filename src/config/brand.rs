@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::colour::Colour;
 use super::report::{Report, path};
 use super::schema::{BrandTable, ClinicTable, CrisisTable, FontsTable, LinkTable};
+use super::settings::bad_address;
+use crate::data::check_address;
 use crate::diag::Step;
 
 /// How an organisation dresses the site.
@@ -206,14 +208,7 @@ fn links(written: Vec<LinkTable>, list: &str, report: &mut Report) -> Vec<BrandL
 }
 
 fn safe_url(url: String, at: &[Step], report: &mut Report) -> Option<String> {
-    let known = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme));
-    if known && !url.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return Some(url);
-    }
-    let message = format!("`{url}` is not an address that a page may link to");
-    let host = url.starts_with("www.") && !url.contains(char::is_whitespace);
-    let help =
-        if host { format!("write `https://{url}`") } else { "write it as `https://www.example.org/`".to_owned() };
-    report.wrong(at, message, &help);
+    let Err(bad) = check_address(&url) else { return Some(url) };
+    bad_address(&url, bad, at, report);
     None
 }

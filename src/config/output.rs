@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::report::{Report, path};
 use super::schema::{EmbedTable, OutputTable};
+use crate::data::check_site_address;
 use crate::diag::Step;
 
 /// Where the site goes and what belongs to it.
@@ -146,7 +147,9 @@ fn is_origin(origin: &str, nth: usize, report: &mut Report) -> bool {
     let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
     let clean =
         |host: &str| !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || "-.:*[]".contains(c));
-    let good = origin == "*" || host.is_some_and(clean);
+    let plain = origin.replacen("//*.", "//", 1);
+    let works = check_site_address(plain.strip_suffix(":*").unwrap_or(&plain)).is_ok();
+    let good = origin == "*" || host.is_some_and(clean) && works;
     if !good {
         let message = format!("`{origin}` is not an origin whose pages could show frames");
         let help = "write it without a path, as `https://intranet.example.org`";

@@ -7,6 +7,7 @@ use super::output::{self, OutputConfig};
 use super::report::{Report, path};
 use super::rules::{self, RulesConfig};
 use super::schema::BookToml;
+use crate::data::{BadAddress, check_address, check_mailbox, check_site_address};
 use crate::diag::{Level, Rule, Step};
 
 /// All settings of a book.
@@ -103,6 +104,12 @@ pub(super) fn lower(written: BookToml, report: &mut Report) -> Config {
     let content_dir = written.content.dir.unwrap_or_else(|| "content".to_owned());
     let rules = rules::lower(written.rules, written.folders, &content_dir, report);
     let html = safe_html(written.markdown.html, report);
+    if let Some(license) = &written.book.license {
+        check_license(license, report);
+    }
+    if let Some(web) = &written.clinic.web {
+        check_web(web, report);
+    }
     let base_url = written.book.base_url.and_then(|url| base_url(url, report));
     Config {
         profile: None,
@@ -124,7 +131,7 @@ pub(super) fn lower(written: BookToml, report: &mut Report) -> Config {
         markdown: MarkdownConfig { html },
         brand: brand::lower(written.brand, report),
         clinic: written.clinic.into(),
-        feedback: FeedbackConfig { email: written.feedback.email },
+        feedback: FeedbackConfig { email: written.feedback.email.and_then(|email| mailbox(email, report)) },
         editor: written.preview.editor.and_then(|name| editor(&name, report)),
         rules,
         retractions: written.check.retractions,
@@ -151,30 +158,43 @@ fn language(tag: String, report: &mut Report) -> String {
     bad.meant.unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned())
 }
 
-/// Whether an address without its scheme begins with a host, and a port if any; names and passwords are nobody's business.
-fn begins_with_host(rest: &str) -> bool {
-    let authority = rest.split('/').next().unwrap_or_default();
-    let (host, port) = match authority.rsplit_once(':') {
-        Some((host, port)) if !port.ends_with(']') => (host, port),
-        _ => (authority, ""),
-    };
-    let bracketed = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
-    let named = match bracketed {
-        Some(address) => address.chars().all(|c| c.is_ascii_hexdigit() || ":.".contains(c)),
-        None => host.chars().all(|c| c.is_alphanumeric() || "-.".contains(c)),
-    };
-    named && !host.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit())
-}
-
+/// The public URL of the site: of a host that may be known in a local network only, without a query.
 fn base_url(url: String, report: &mut Report) -> Option<String> {
-    let web = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).is_some_and(begins_with_host);
-    let clean = !url.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>\\?#".contains(c));
-    if web && clean {
-        return Some(url.trim_end_matches('/').to_owned());
-    }
-    let message = format!("`base_url` is not a web address: `{url}`");
+    let web = url.starts_with("https://") || url.starts_with("http://");
+    let clean = !url.contains(['?', '#', '\'']);
+    let problem = match check_site_address(&url) {
+        Ok(()) if web && clean => return Some(url.trim_end_matches('/').to_owned()),
+        Ok(()) => "cannot be the URL of a site".to_owned(),
+        Err(bad) => bad.problem,
+    };
+    let message = format!("`base_url` is not a web address: `{url}` {problem}");
     report.wrong(&path(["book", "base_url"]), message, "write it as `https://www.example.org/health`");
     None
+}
+
+/// A mailbox, which a page puts after `mailto:`.
+fn mailbox(mailbox: String, report: &mut Report) -> Option<String> {
+    let Err(bad) = check_mailbox(&mailbox) else { return Some(mailbox) };
+    let help = "write it as `name@example.org`".to_owned();
+    bad_address(&mailbox, BadAddress { help: Some(help), ..bad }, &path(["feedback", "email"]), report);
+    None
+}
+
+/// The web address of a clinic as people write it, with its scheme or without.
+fn check_web(web: &str, report: &mut Report) {
+    let address = if web.contains("://") { web.to_owned() } else { format!("https://{web}") };
+    if let Err(bad) = check_address(&address) {
+        bad_address(web, bad, &path(["clinic", "web"]), report);
+    }
+}
+
+/// A licence is words, or an address that pages link to.
+fn check_license(license: &str, report: &mut Report) {
+    if license.starts_with("http")
+        && let Err(bad) = check_address(license)
+    {
+        bad_address(license, bad, &path(["book", "license"]), report);
+    }
 }
 
 fn editor(name: &str, report: &mut Report) -> Option<EditorLink> {
@@ -186,4 +206,10 @@ fn editor(name: &str, report: &mut Report) -> Option<EditorLink> {
             None
         }
     }
+}
+
+/// An address that cannot be followed.
+pub(super) fn bad_address(address: &str, bad: BadAddress, at: &[Step], report: &mut Report) {
+    let message = format!("the address `{address}` {}", bad.problem);
+    report.wrong(at, message, &bad.help.unwrap_or_default());
 }

@@ -62,7 +62,9 @@ rules! { Fault FAULTS:
     BAD_IMAGE "bad-image" Error "an image that is broken, holds script or has too many pixels";
     MISSING_ALT "missing-alt" Error "an image without alternative text";
     UNSAFE_LINK "unsafe-link" Error "a link with a scheme that may run code";
+    BAD_URL "bad-url" Error "a web address, mailbox or number that cannot work";
     RAW_HTML "raw-html" Error "HTML in a body where the book does not allow it";
+    RAW_MARKUP "raw-markup" Error "signs of markup that readers would see";
     CALLOUT "callout" Error "a callout that cannot be what its marker says";
     HEADING_LEVEL "heading-level" Error "a body has a level-1 heading, or skips a level";
     BAD_HEADING "bad-heading" Error "a heading without words, or with an id that is not what was meant";

@@ -24,6 +24,17 @@ pub struct Body {
     pub texts: Vec<TextAt>,
     /// Comments, which no page shows: byte offsets in the file.
     pub comments: Vec<Range<usize>>,
+    /// What is a citation without its brackets if the bibliography has its key.
+    pub mentions: Vec<Mention>,
+}
+
+/// A word that may be the key of a source, such as `@key`, `(@key)` or `[key]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    pub key: String,
+    /// With its signs, as readers see it.
+    pub shown: String,
+    pub place: Place,
 }
 
 /// A piece of running text: its bytes in the HTML are those of the file, but for what is escaped.

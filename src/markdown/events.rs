@@ -4,7 +4,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd}
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::body::{Body, CalloutSpan, Citation, Heading, Hole, TextAt, What};
+use super::body::{Body, CalloutSpan, Citation, Heading, Hole, Mention, TextAt, What};
 use super::callouts_content::definitions;
 use super::notes::Notes;
 use super::tables::Table;
@@ -59,6 +59,9 @@ pub(super) struct Writer<'a> {
     /// HTML elements of the author that are open; `None` stands for one of Markdown around those behind it.
     pub(super) html: Vec<Option<String>>,
     pub(super) comments: Vec<Range<usize>>,
+    /// Citation groups that were read, with their brackets, in order.
+    pub(super) handled: Vec<Range<usize>>,
+    pub(super) mentions: Vec<Mention>,
     pub notes: Notes,
     /// Text that was reported as a malformed callout, in order.
     pub(super) attempts: Vec<Range<usize>>,
@@ -98,6 +101,8 @@ pub(super) fn write(text: &str, context: Context) -> (Body, Vec<Diagnostic>) {
         tables: Vec::new(),
         html: Vec::new(),
         comments: Vec::new(),
+        handled: Vec::new(),
+        mentions: Vec::new(),
         notes: Notes::default(),
         attempts: Vec::new(),
     };
@@ -155,7 +160,8 @@ impl<'a> Writer<'a> {
             Tag::Superscript => self.open_inline("<sup>"),
             Tag::Subscript => self.open_inline("<sub>"),
             Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, range),
-            Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title, range),
+            tag @ Tag::Image { .. } if self.exclaimed_link(&tag, &range) => {}
+            Tag::Image { link_type, dest_url, title, .. } => self.image(link_type, &dest_url, &title, range),
             Tag::HtmlBlock => self.html_block(),
             Tag::MetadataBlock(_) => {}
         }
@@ -260,11 +266,19 @@ impl<'a> Writer<'a> {
         if text.as_ref() == "[" && self.bracket(range.start) {
             return;
         }
+        // Behind an exclamation mark the parser sees a picture: `Stop![@key]`.
+        if text.as_ref() == "![" && self.text[range.end..].starts_with(['@', '-', '^']) {
+            self.write_text("!", range.start..range.start + 1);
+            if !self.bracket(range.start + 1) {
+                self.write_text("[", range.start + 1..range.end);
+            }
+            return;
+        }
         self.write_text(text, range);
     }
 
     /// Writes text and notes where it comes from, again behind each character that is longer in HTML.
-    fn write_text(&mut self, text: &str, range: Range<usize>) {
+    pub(super) fn write_text(&mut self, text: &str, range: Range<usize>) {
         let mut from = range.start;
         for piece in text.split_inclusive(['&', '<', '>']) {
             self.mark_text(from);
@@ -286,6 +300,7 @@ impl<'a> Writer<'a> {
             let limit = self.run_end(open);
             if let Some(end) = cites::group_end(self.text, open, limit) {
                 let inside = open + 1..end - 1;
+                self.handled.push(open..end);
                 self.citation(inside.clone());
                 self.skip_text_until(inside.end + 1);
                 return true;
@@ -328,16 +343,6 @@ impl<'a> Writer<'a> {
                 None => self.hole(What::Cite(citations), inside),
             },
             Err(diagnostic) => self.diagnostics.push(*diagnostic),
-        }
-    }
-
-    /// The parser leaves a reference to a footnote that does not exist as text.
-    fn check_note(&mut self, open: usize, limit: usize) {
-        let Some(rest) = self.text.get(open..limit).and_then(|rest| rest.strip_prefix("[^")) else { return };
-        if let Some((label, _)) = rest.split_once(']') {
-            let range = open..open + label.len() + 3;
-            self.report(&rules::FOOTNOTE, range, format!("the footnote `{label}` is not defined")).help =
-                Some(format!("add a line `[^{label}]: ...`"));
         }
     }
 

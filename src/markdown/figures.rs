@@ -1,6 +1,6 @@
 //! Images: a paragraph that holds only an image is a figure with caption and credit.
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
 use super::body::{ImageRef, What};
@@ -12,7 +12,9 @@ impl Writer<'_> {
     /// Writes a figure if the paragraph that starts here is one. The title of the image is the caption; what
     /// stands behind `Credit:` in it is the credit.
     pub(super) fn figure(&mut self) -> bool {
-        let Some((Event::Start(Tag::Image { dest_url, title, .. }), range)) = self.events.get(self.at).cloned() else {
+        let Some((Event::Start(Tag::Image { link_type, dest_url, title, .. }), range)) =
+            self.events.get(self.at).cloned()
+        else {
             return false;
         };
         let end = self.matching_end(self.at + 1);
@@ -21,7 +23,8 @@ impl Writer<'_> {
         }
         self.out.html.push_str("<figure>");
         self.at += 1;
-        self.image(&dest_url, "", range);
+        self.check_caption(&title, range.clone());
+        self.image(link_type, &dest_url, "", range);
         let (caption, credit) = match title.split_once("Credit:") {
             Some((caption, credit)) => (caption.trim(), credit.trim()),
             None => (title.trim(), ""),
@@ -43,15 +46,22 @@ impl Writer<'_> {
     }
 
     /// Writes one image; the next event is its alternative text.
-    pub(super) fn image(&mut self, destination: &str, title: &str, range: Range<usize>) {
+    pub(super) fn image(&mut self, link_type: LinkType, destination: &str, title: &str, range: Range<usize>) {
         let end = self.matching_end(self.at);
-        let alt = plain_text(&self.events[self.at..end]);
+        // Without words, a picture as note-taking apps embed it shows its path there.
+        let wordless = link_type == LinkType::WikiLink { has_pothole: false };
+        let alt = if wordless { String::new() } else { plain_text(&self.events[self.at..end]) };
         self.at = end + 1;
+        let elsewhere = destination.contains(':') || destination.starts_with("//");
+        if !elsewhere && !links::is_picture(destination) {
+            return self.no_picture(link_type, destination, range);
+        }
+        self.check_caption(title, range.clone());
         if alt.is_empty() {
             self.report(&rules::MISSING_ALT, range.clone(), "this image has no alternative text").help =
                 Some("say between the brackets what the picture shows: `![a drawing of ...](...)`".to_owned());
         }
-        if destination.contains(':') || destination.starts_with("//") {
+        if elsewhere {
             let message = format!("a picture must lie in the book, not at `{destination}`");
             self.report(&rules::MISSING_IMAGE, range, message).help =
                 Some("save it below `content/images`; a page asks no other host".to_owned());
@@ -59,5 +69,26 @@ impl Writer<'_> {
         }
         let path = links::percent_decoded(destination).into_owned();
         self.hole(What::Image(ImageRef { path, alt, title: title.to_owned() }), range);
+    }
+
+    /// An exclamation mark before a link makes it a picture.
+    fn no_picture(&mut self, link_type: LinkType, destination: &str, range: Range<usize>) {
+        let link = match link_type {
+            LinkType::WikiLink { .. } => format!("`[[{destination}]]`"),
+            _ => format!("`[words]({destination})`"),
+        };
+        self.report(&rules::MISSING_IMAGE, range, format!("`{destination}` is not a picture")).help =
+            Some(format!("for a link, leave out the exclamation mark: {link}"));
+    }
+
+    /// A caption is plain text, so its markup would be seen.
+    fn check_caption(&mut self, caption: &str, range: Range<usize>) {
+        let Some(sign) = ["[@", "[[", "](", "**", "`"].into_iter().find(|sign| caption.contains(sign)) else { return };
+        self.report(
+            &rules::RAW_MARKUP,
+            range,
+            format!("readers see \u{201c}{sign}\u{201d}: a caption is plain text"),
+        )
+        .help = Some("write the caption in words only, and the rest in a paragraph below the picture".to_owned());
     }
 }

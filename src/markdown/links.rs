@@ -47,6 +47,15 @@ pub(super) fn ordinary(destination: &str) -> Destination {
     }
 }
 
+/// Whether a destination is that of a picture, by its ending.
+pub(super) fn is_picture(destination: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["avif", "bmp", "gif", "heic", "heif", "jfif", "jpe", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"];
+    let path = destination.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
 fn scheme(address: &str) -> Option<&str> {
     let (scheme, _) = address.split_once(':')?;
     let plain = scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));

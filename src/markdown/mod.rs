@@ -20,6 +20,7 @@ mod events;
 mod figures;
 mod headings;
 mod icon_array;
+mod leftovers;
 mod links;
 mod notes;
 mod plain;
@@ -28,7 +29,7 @@ mod raw_html;
 mod tables;
 mod write_links;
 
-pub use body::{Body, CalloutSpan, Citation, Heading, Hole, ImageRef, LinkTarget, TextAt, What};
+pub use body::{Body, CalloutSpan, Citation, Heading, Hole, ImageRef, LinkTarget, Mention, TextAt, What};
 pub use callouts::Callout;
 pub use escape::{escape_attribute, escape_text, write_escaped};
 pub use headings::slug;

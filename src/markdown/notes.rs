@@ -36,6 +36,16 @@ impl Writer<'_> {
         }
     }
 
+    /// The parser leaves a reference to a footnote that does not exist as text.
+    pub(super) fn check_note(&mut self, open: usize, limit: usize) {
+        let Some(rest) = self.text.get(open..limit).and_then(|rest| rest.strip_prefix("[^")) else { return };
+        if let Some((label, _)) = rest.split_once(']') {
+            let range = open..open + label.len() + 3;
+            self.report(&rules::FOOTNOTE, range, format!("the footnote `{label}` is not defined")).help =
+                Some(format!("add a line `[^{label}]: ...`"));
+        }
+    }
+
     pub(super) fn start_note(&mut self, label: &str, range: Range<usize>) {
         self.depth += 1;
         let outer = std::mem::take(&mut self.out);
@@ -67,6 +77,7 @@ impl Writer<'_> {
     /// Ends the body: appends the notes and reports those that nothing refers to.
     pub(super) fn finish(mut self) -> (Body, Vec<Diagnostic>) {
         self.close_html();
+        self.check_leftovers();
         let has_notes = !self.notes.references.is_empty();
         if has_notes {
             self.out.html.push_str("<aside class=\"notes\" aria-label=\"Notes\">\n<ol class=\"note-list\">\n");
@@ -92,6 +103,7 @@ impl Writer<'_> {
             holes: self.out.holes,
             texts: self.out.texts,
             comments: self.comments,
+            mentions: self.mentions,
             headings: self.headings,
             callouts: self.callouts,
             lead: self.lead,

@@ -116,7 +116,16 @@ impl Writer<'_> {
                 escape_text(&block[block.len() - rest..], &mut self.out.html);
                 self.at = end;
             }
-            None if self.callout_tag(&block, whole) => {
+            None if self.callout_tag(&block, whole.clone()) => {
+                escape_text(&block, &mut self.out.html);
+                self.at = end;
+            }
+            // All that follows would be a part of it, so it is one finding.
+            None if block.trim_start().starts_with("<!--") && !block.contains("-->") => {
+                let first = block.trim_start().lines().next().unwrap_or_default();
+                let range = whole.start..whole.start + block.len() - block.trim_start().len() + first.len();
+                self.report(&rules::RAW_HTML, range, "a comment that is not closed").help =
+                    Some("end it with `-->`".to_owned());
                 escape_text(&block, &mut self.out.html);
                 self.at = end;
             }

@@ -4,7 +4,7 @@ use super::row::Row;
 use super::site::{EntryIx, Site};
 use crate::cite::{Standing, WorkIx};
 use crate::diag::{Diagnostic, FileId, Place, rules};
-use crate::markdown::{LinkTarget, What};
+use crate::markdown::{LinkTarget, Mention, What};
 use crate::model::{Facts, RelationKind};
 
 /// Where a source is used; each list in the order of rows, without repetition.
@@ -50,12 +50,27 @@ pub(super) fn resolve(site: &Site, ix: EntryIx, row: &mut Row) {
             _ => {}
         }
     }
+    row.diagnostics.extend(entry.body.mentions.iter().filter_map(|mention| leftover(site, entry.file, mention)));
     for (nth, key) in entry.facts.further_reading.iter().enumerate() {
         match site.work(key) {
             Some(work) => row.sources.push(Reference::FurtherReading(work)),
             None => row.diagnostics.extend(unknown(site, key, entry.file, Place::item("further_reading", nth))),
         }
     }
+}
+
+/// A citation or a link to an entry that lacks a part of its brackets: `@key`, `(@key)`, `[key]`, `[knee-pain]`.
+fn leftover(site: &Site, file: FileId, mention: &Mention) -> Option<Diagnostic> {
+    let Mention { key, shown, place } = mention;
+    let (what, help) = if site.work(key).is_some() {
+        ("a citation without its brackets", format!("write `[@{key}]`"))
+    } else if shown.starts_with('[') && key.contains('-') && site.find(key).is_some() {
+        ("a link to an entry with half of its brackets", format!("write `[[{key}]]`"))
+    } else {
+        return None;
+    };
+    let message = format!("readers see \u{201c}{shown}\u{201d}: {what}");
+    Some(Diagnostic::new(&rules::RAW_MARKUP, file, message).at(*place).help(help))
 }
 
 fn cite(site: &Site, key: &str, file: FileId, place: Place, row: &mut Row) {

@@ -6,6 +6,7 @@ use super::row::Row;
 use super::sections::{Section, check_ids};
 use super::site::{EntryIx, Site};
 use crate::cite::WorkIx;
+use crate::data::address_like;
 use crate::diag::{Diagnostic, Place, Rule, nearest, rules};
 use crate::markdown::{Hole, LinkTarget, What};
 use crate::model::{Kind, RelationKind, normal_name};
@@ -194,6 +195,14 @@ impl Site {
             if let Some(image) = self.within_content(full).and_then(|path| self.find_image(path)) {
                 return Ok(Destination::Image(image));
             }
+        }
+        if let Some(address) = address_like(path) {
+            let anchor = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
+            return Err(LinkProblem {
+                rule: &rules::DEAD_LINK,
+                message: format!("there is no file `{path}`"),
+                help: Some(format!("did you mean `{address}{anchor}`?")),
+            });
         }
         // Whether there is such a file or not, no page could lead to it.
         if let Some(ending) = ending(path).filter(|ending| !is_published(ending)) {

@@ -83,6 +83,8 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     });
     let fits = |(start, rest): &(usize, usize)| {
         !text[..*start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '@'))
+            // The address of a link that cannot be read is reported as such.
+            && !text[..*start].ends_with("](")
             && text[*rest..].starts_with(char::is_alphanumeric)
     };
     let mut starts: Vec<usize> = starts.chain(www).filter(fits).map(|(start, _)| start).collect();

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::body::{Body, CalloutSpan, Citation, Heading, Hole, TextAt, What};
 use super::notes::Notes;
+pub(super) use super::plain::plain_text;
 use super::tables::Table;
 use super::{MarkdownOptions, cites, code, escape_text};
 use crate::diag::{Diagnostic, FileId, Place, Rule, rules};
@@ -383,21 +384,4 @@ fn task_mark(done: bool) -> &'static str {
     } else {
         "<span class=\"task\" role=\"img\" aria-label=\"not done\">\u{2610}</span> "
     }
-}
-
-/// The words of some inline events, without citations.
-pub(super) fn plain_text(events: &[(Event, Range<usize>)]) -> String {
-    let mut text = String::new();
-    for (event, _) in events {
-        match event {
-            Event::Text(part) | Event::Code(part) | Event::InlineHtml(part) => text.push_str(part),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            _ => {}
-        }
-    }
-    while let Some(start) = text.find("[@") {
-        let Some(end) = text[start..].find(']') else { break };
-        text.replace_range(start..start + end + 1, "");
-    }
-    text.trim().to_owned()
 }

@@ -18,6 +18,7 @@ mod headings;
 mod icon_array;
 mod links;
 mod notes;
+mod plain;
 mod quotes;
 mod raw_html;
 mod tables;

@@ -3,10 +3,10 @@
 use super::book::Book;
 use super::entry::{Cited, cited};
 use super::layout::Layout;
-use super::plain::lines;
 use crate::cite::WorkIx;
 use crate::markdown::{Body, Heading, escape_attribute};
 use crate::resolve::EntryIx;
+use crate::text::lines;
 
 /// How footnotes begin, which stand together at the end of a text.
 pub(super) const NOTES: &str = "<aside class=\"notes\"";

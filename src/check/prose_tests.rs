@@ -5,7 +5,7 @@ use crate::diag::FileId;
 use crate::markdown::{MarkdownOptions, parse};
 
 fn read(text: &str) -> Vec<Block> {
-    let (body, _) = parse(text, 0, FileId(0), MarkdownOptions { html: &[] });
+    let (body, _) = parse(text, 0, FileId(0), MarkdownOptions::default());
     blocks(&body, &|_| "Title".to_owned())
 }
 
@@ -77,7 +77,7 @@ fn links_and_citations_end_with_their_text() {
 fn places_are_those_of_the_file() {
     let text = "Intro\n\n## One & *two*\n\nIt's  \n  so: a < b.[@k] Next [words](x.md) end.\n\n\
         > [!note] T\n> - see [[x]] now\n\n[^n] R.\n\n[^n]: A note.\n";
-    let (body, _) = parse(text, 0, FileId(0), MarkdownOptions { html: &[] });
+    let (body, _) = parse(text, 0, FileId(0), MarkdownOptions::default());
     let blocks = blocks(&body, &|_| "Title".to_owned());
     let mut seen = 0;
     for block in &blocks {
@@ -98,7 +98,7 @@ fn places_are_those_of_the_file() {
 fn deleted_and_raised_text_reads_as_on_the_page() {
     let html = ["sup", "sub", "q", "s", "br"].map(str::to_owned);
     let text = "Take ~~10 mg~~ 1 mg of 10<sup>9</sup> per H<sub>2</sub>O, <q>x</q> <s>5</s> [a<sup>2</sup>](x.md) end.";
-    let (body, _) = parse(text, 0, FileId(0), MarkdownOptions { html: &html });
+    let (body, _) = parse(text, 0, FileId(0), MarkdownOptions { html: &html, language: "en" });
     let block = blocks(&body, &|_| String::new()).remove(0);
     assert_eq!(
         block.text,

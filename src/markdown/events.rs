@@ -1,6 +1,6 @@
 //! The one loop over parser events: HTML is written, what depends on other files becomes a hole.
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::body::{Body, CalloutSpan, Citation, Heading, Hole, TextAt, What};
 use super::notes::Notes;
 pub(super) use super::plain::plain_text;
 use super::tables::Table;
-use super::{MarkdownOptions, cites, code, escape_text};
+use super::{MarkdownOptions, cites, code, escape_text, flanking, line_breaks};
 use crate::diag::{Diagnostic, FileId, Place, Rule, rules};
 
 /// What the loop needs to know about the text beside the text itself.
@@ -73,7 +73,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// Writes a whole body.
 pub(super) fn write(text: &str, context: Context) -> (Body, Vec<Diagnostic>) {
-    let events = Parser::new_ext(text, OPTIONS).into_offset_iter().collect();
+    let events = flanking::events(text, OPTIONS);
     let mut writer = Writer {
         text,
         context,
@@ -113,6 +113,7 @@ impl<'a> Writer<'a> {
                 self.mark_text(range.start);
                 self.element("code", &code);
             }
+            Event::SoftBreak if line_breaks::joins(&self.events, self.at - 1, self.context.options.language) => {}
             Event::SoftBreak => self.out.html.push('\n'),
             Event::HardBreak => self.out.html.push_str("<br>\n"),
             Event::Rule => self.out.html.push_str("<hr>\n"),

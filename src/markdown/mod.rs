@@ -14,8 +14,10 @@ mod code;
 mod escape;
 mod events;
 mod figures;
+mod flanking;
 mod headings;
 mod icon_array;
+mod line_breaks;
 mod links;
 mod notes;
 mod plain;
@@ -32,10 +34,12 @@ pub use headings::slug;
 use crate::diag::{Diagnostic, FileId};
 
 /// What a body is read with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct MarkdownOptions<'a> {
     /// HTML elements that the book allows, without attributes.
     pub html: &'a [String],
+    /// BCP 47 tag; empty when it is not known.
+    pub language: &'a str,
 }
 
 /// Reads a body. `offset` is where `text` starts in its file, so that findings point at the right line.

@@ -3,16 +3,17 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
-use super::escape_text;
 use super::raw_html::{self, Verdict};
+use super::{escape_text, line_breaks};
 use crate::config::SAFE_HTML;
 use crate::text::line;
 
 /// The words of some inline events as plain text, without citations.
 pub(super) fn plain_text(events: &[(Event, Range<usize>)]) -> String {
     let mut html = String::new();
-    for (event, _) in events {
+    for (nth, (event, _)) in events.iter().enumerate() {
         match event {
+            Event::SoftBreak if line_breaks::joins(events, nth, "") => {}
             Event::Text(part) | Event::Code(part) => escape_text(part, &mut html),
             Event::InlineHtml(tag) => match raw_html::judge(tag, SAFE_HTML) {
                 Verdict::Open(name) => html.extend(["<", name, ">"]),

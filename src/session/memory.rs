@@ -298,7 +298,7 @@ fn renew<T>(part: &mut Option<Arc<T>>, fits: impl FnOnce(&T) -> bool, make: impl
 
 /// Parses the entries whose text is another; tells how many.
 fn parse_entries(known: &mut Vec<Option<Arc<Parsed>>>, sources: &Sources, config: &Config) -> usize {
-    let markdown = MarkdownOptions { html: &config.markdown.html };
+    let markdown = MarkdownOptions { html: &config.markdown.html, language: &config.language };
     let fresh: Vec<(&SourceFile, Kind)> = sources
         .files
         .iter()

@@ -3,8 +3,10 @@
 //! Comes in: texts, and HTML that this program wrote. Goes out: plain text that means the same.
 //! Must not know: books, entries, settings.
 
+mod east_asian;
 mod plain;
 mod raised;
 
+pub use east_asian::{Spacing, is_east_asian, is_mark, joins_lines, spacing};
 pub use plain::{first_character, line, lines, unescape};
 pub use raised::{Script, part_numbers, raised};

@@ -8,7 +8,7 @@ use super::body::{Body, CalloutSpan, Citation, Heading, Hole, TextAt, What};
 use super::notes::Notes;
 pub(super) use super::plain::plain_text;
 use super::tables::Table;
-use super::{MarkdownOptions, cites, code, escape_text, flanking, line_breaks};
+use super::{MarkdownOptions, cites, code, escape_text, flanking, line_breaks, typography};
 use crate::diag::{Diagnostic, FileId, Place, Rule, rules};
 
 /// What the loop needs to know about the text beside the text itself.
@@ -66,14 +66,13 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_SMART_PUNCTUATION)
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_WIKILINKS);
 
 /// Writes a whole body.
 pub(super) fn write(text: &str, context: Context) -> (Body, Vec<Diagnostic>) {
-    let events = flanking::events(text, OPTIONS);
+    let events = typography::typeset(flanking::events(text, OPTIONS), text, context.options.language);
     let mut writer = Writer {
         text,
         context,

@@ -7,6 +7,7 @@ use super::body::{ImageRef, What};
 use super::events::{Writer, plain_text};
 use super::{escape_text, links};
 use crate::diag::rules;
+use crate::text::{Quotes, typeset};
 
 impl Writer<'_> {
     /// Writes a figure if the paragraph that starts here is one. The title of the image is the caption; what
@@ -22,6 +23,7 @@ impl Writer<'_> {
         self.out.html.push_str("<figure>");
         self.at += 1;
         self.image(&dest_url, "", range);
+        let title = self.printed(&title);
         let (caption, credit) = match title.split_once("Credit:") {
             Some((caption, credit)) => (caption.trim(), credit.trim()),
             None => (title.trim(), ""),
@@ -42,6 +44,11 @@ impl Writer<'_> {
         true
     }
 
+    /// A title with typographic marks.
+    fn printed(&self, title: &str) -> String {
+        typeset(title, &Quotes::of(self.context.options.language))
+    }
+
     /// Writes one image; the next event is its alternative text.
     pub(super) fn image(&mut self, destination: &str, title: &str, range: Range<usize>) {
         let end = self.matching_end(self.at);
@@ -58,6 +65,6 @@ impl Writer<'_> {
             return;
         }
         let path = links::percent_decoded(destination).into_owned();
-        self.hole(What::Image(ImageRef { path, alt, title: title.to_owned() }), range);
+        self.hole(What::Image(ImageRef { path, alt, title: self.printed(title) }), range);
     }
 }

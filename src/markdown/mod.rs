@@ -24,6 +24,7 @@ mod plain;
 mod quotes;
 mod raw_html;
 mod tables;
+mod typography;
 mod write_links;
 
 pub use body::{Body, CalloutSpan, Citation, Heading, Hole, ImageRef, LinkTarget, TextAt, What};

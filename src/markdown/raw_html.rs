@@ -35,10 +35,10 @@ pub(super) fn judge<'a>(tag: &str, allowed: &'a [impl AsRef<str>]) -> Verdict<'a
     };
     let known = |name: &str| allowed.iter().map(AsRef::as_ref).find(|allowed| allowed.eq_ignore_ascii_case(name));
     match inside.strip_prefix('/') {
-        Some(name) => known(name.trim()).map_or(Verdict::Refused, |name| Verdict::Close(name)),
+        Some(name) => known(name.trim()).map_or(Verdict::Refused, Verdict::Close),
         None => {
             let name = inside.trim_end_matches('/').trim();
-            known(name).map_or(Verdict::Refused, |name| Verdict::Open(name))
+            known(name).map_or(Verdict::Refused, Verdict::Open)
         }
     }
 }

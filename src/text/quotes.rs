@@ -79,7 +79,7 @@ pub fn typeset(text: &str, quotes: &Quotes) -> String {
 /// What is printed differently, in order. A quotation mark without its other half stays as it is, and so do marks of feet and
 /// inches, minutes and seconds.
 pub fn changes(text: &str, quotes: &Quotes) -> Vec<Change> {
-    let mut setter = Setter { text, quotes, open: Vec::new(), changes: Vec::new() };
+    let mut setter = Setter { text, quotes, open: Vec::new(), opened: [0; 2], changes: Vec::new() };
     let mut at = 0;
     while let Some(found) = text[at..].find(['"', '\'', '-', '.']).map(|found| at + found) {
         at = found + setter.mark(found);
@@ -92,6 +92,8 @@ struct Setter<'a> {
     quotes: &'a Quotes,
     /// Opening quotation marks without their other half: where they are, and whether they are double.
     open: Vec<(usize, bool)>,
+    /// How many of them are single, and how many double.
+    opened: [usize; 2],
     changes: Vec<Change>,
 }
 
@@ -121,38 +123,51 @@ impl Setter<'_> {
         let is_digit = |c: Option<char>| c.is_some_and(char::is_numeric);
         let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let dense = [before, after].into_iter().flatten().any(is_east_asian);
-        let opened = self.open.iter().rposition(|(_, of)| *of == double);
+        let opened = self.opened[usize::from(double)] > 0;
         if is_word(before) && is_word(after) && !dense {
             // Within a word: an apostrophe, but not that of 5'10 or a Hebrew abbreviation.
-            if !double && !(is_digit(before) && is_digit(after)) {
+            let within_number = is_digit(before) && is_digit(after);
+            if !double && !within_number {
                 self.changes.push((at..at + 1, "’".into()));
             }
-        } else if !is_space(before) && (opened.is_some() || !double && !is_word(after) && !is_digit(before) && !dense) {
-            match opened {
-                Some(nth) => {
-                    let (start, _) = self.open[nth];
-                    self.leave_open(nth + 1);
-                    self.open.truncate(nth);
-                    self.changes.push((start..start + 1, self.quotes.open(double)));
-                    self.changes.push((at..at + 1, self.quotes.close(double)));
-                }
-                None => self.changes.push((at..at + 1, "’".into())),
+        } else if !is_space(before) && (opened || !double && !is_word(after) && !is_digit(before) && !dense) {
+            if opened {
+                self.close(at, double);
+            } else {
+                self.changes.push((at..at + 1, "’".into()));
             }
         } else if !double && is_year(&self.text[at + 1..]) {
             self.changes.push((at..at + 1, "’".into()));
         } else if !is_space(after) && !is_digit(before) {
             self.open.push((at, double));
+            self.opened[usize::from(double)] += 1;
         }
     }
 
-    /// Single marks that open nothing, from one on, stand for letters: 'tis.
-    fn leave_open(&mut self, from: usize) {
-        let single = self.open[from..].iter().filter(|(_, double)| !double);
-        self.changes.extend(single.map(|(at, _)| (*at..*at + 1, Cow::Borrowed("’"))));
+    /// Closes the last open quotation of a sort, and with it all that was opened within.
+    fn close(&mut self, at: usize, double: bool) {
+        while let Some((start, of)) = self.open.pop() {
+            self.opened[usize::from(of)] -= 1;
+            if of == double {
+                self.changes.push((start..start + 1, self.quotes.open(double)));
+                self.changes.push((at..at + 1, self.quotes.close(double)));
+                return;
+            }
+            self.leave_open(start, of);
+        }
+    }
+
+    /// A single mark that opens nothing stands for letters: 'tis.
+    fn leave_open(&mut self, at: usize, double: bool) {
+        if !double {
+            self.changes.push((at..at + 1, "’".into()));
+        }
     }
 
     fn finish(mut self) -> Vec<Change> {
-        self.leave_open(0);
+        for (at, double) in std::mem::take(&mut self.open) {
+            self.leave_open(at, double);
+        }
         self.changes.sort_by_key(|(range, _)| range.start);
         self.changes
     }
@@ -162,7 +177,7 @@ impl Setter<'_> {
 fn dashes(hyphens: usize) -> String {
     let (long, short) = match hyphens % 3 {
         0 => (hyphens / 3, 0),
-        _ if hyphens % 2 == 0 => (0, hyphens / 2),
+        _ if hyphens.is_multiple_of(2) => (0, hyphens / 2),
         1 => ((hyphens - 4) / 3, 2),
         _ => ((hyphens - 2) / 3, 1),
     };

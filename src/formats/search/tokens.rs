@@ -66,7 +66,8 @@ fn is_elided(text: &str) -> bool {
 /// Scripts that part no words by spaces, in code points: Thai, Lao, Myanmar, Khmer, kana, Han. Two neighbouring letters are a
 /// word there.
 fn is_dense(c: char) -> bool {
-    matches!(u32::from(c), 0xe00..=0xeff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff | 0x3400..=0x9fff | 0x20000..=0x3ffff)
+    matches!(u32::from(c), 0xe00..=0xeff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff
+        | 0x3400..=0x9fff | 0x20000..=0x3ffff)
 }
 
 /// A word, and whether a hyphen ties it to the one before.

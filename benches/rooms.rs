@@ -28,7 +28,7 @@ fn main() {
 fn parse_entry(bencher: Bencher) {
     let snapshot = read(100);
     let file = condition(&snapshot);
-    bencher.bench(|| model::parse(black_box(file), Kind::Condition, MarkdownOptions { html: &[] }));
+    bencher.bench(|| model::parse(black_box(file), Kind::Condition, MarkdownOptions::default()));
 }
 
 /// Names, relations, links and citations of all entries, nothing known from before.

@@ -4,6 +4,7 @@
 //!
 //! - [`diag`]: findings, and how they are printed
 //! - [`data`]: YAML and TOML into typed values, strictly
+//! - [`text`]: HTML as plain text, and the characters of scripts
 //! - [`config`]: `book.toml` into settings
 //! - [`source`]: the book's folder into files
 //! - [`cite`]: bibliographies and citation styles
@@ -36,4 +37,5 @@ pub mod preview;
 pub mod resolve;
 pub mod session;
 pub mod source;
+pub mod text;
 pub mod theme;

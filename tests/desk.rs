@@ -238,7 +238,7 @@ fn findings_can_be_filtered() {
 fn reviews_stand_in_their_months() {
     let page = document(&desk(&defects(), "/"), "reviews");
     for (id, wanted) in [
-        ("overdue", vec!["Claims <script>alert(\"no\")</script>"]),
+        ("overdue", vec!["Claims <script>alert(\u{201c}no\u{201d})</script>"]),
         ("30-days", vec!["Whole"]),
         ("60-days", vec!["Lonely"]),
         ("90-days", vec!["Ache"]),
@@ -256,7 +256,7 @@ fn coverage_shows_every_defect() {
     let snapshot = defects();
     let desk = desk(&snapshot, "/");
     let titles = |address: &str| texts(&document(&desk, address), "tbody th");
-    let claims = "Claims <script>alert(\"no\")</script>";
+    let claims = "Claims <script>alert(\u{201c}no\u{201d})</script>";
     assert_eq!(titles("coverage?only=claims"), [claims]);
     assert_eq!(titles("coverage?only=orphans"), ["Orphan"]);
     assert_eq!(titles("coverage?only=no-sources"), [claims, "Lonely", "Orphan"]);

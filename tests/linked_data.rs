@@ -241,7 +241,7 @@ fn hostile_words_stay_inside() {
     let pages = pages(&snapshot);
     let all = linked_data(&pages);
     let condition = &all["conditions/c.html"];
-    let title = "</script> <!-- \"quoted\" 'and' & \u{2028}\u{2029} ]]> \\";
+    let title = "</script> <!-- \u{201c}quoted\u{201d} \u{2018}and\u{2019} & \u{2028}\u{2029} ]]> \\";
     assert_eq!(condition["name"], title);
     assert_eq!(condition.pointer("/mainEntity/alternateName/0"), Some(&Value::from("</SCRIPT >")));
     let answer = all["faqs/f.html"].pointer("/mainEntity/0/acceptedAnswer/text").expect("an answer");

@@ -62,7 +62,7 @@ fn ids_of_headings() {
                 format!("## {name}{own}\n\nText.\n\n")
             })
             .collect();
-        let (body, _) = markdown::parse(&text, 0, FileId(0), MarkdownOptions { html: &[] });
+        let (body, _) = markdown::parse(&text, 0, FileId(0), MarkdownOptions::default());
         let mut taken = BTreeSet::new();
         for heading in &body.headings {
             let id = heading.id.as_str();

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 const FLOORS: &[(&str, u32)] = &[
     ("diag", 0),
     ("data", 1),
+    ("text", 1),
     ("config", 2),
     ("source", 3),
     ("cite", 3),

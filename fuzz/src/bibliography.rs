@@ -3,9 +3,10 @@
 use super::book::{self, Extent};
 use super::html::check_piece;
 use super::text;
-use carebook::cite::{Library, Numbering, References, Style, plain_text};
+use carebook::cite::{Library, Numbering, References, Style};
 use carebook::diag::{FileId, Place};
 use carebook::source::Role;
+use carebook::text::line;
 use std::sync::OnceLock;
 
 /// The input is BibLaTeX or Hayagriva's YAML: it is read as either. The pages of its sources are checked.
@@ -45,7 +46,7 @@ fn check_library(path: &str, text: &str) -> bool {
         for work in library.all() {
             check_piece(&numbering.cite(&[(work, None)]));
             check_piece(references.html(work));
-            assert!(!plain_text(references.html(work)).is_empty(), "nothing is said of {:?}", library.work(work));
+            assert!(!line(references.html(work)).is_empty(), "nothing is said of {:?}", library.work(work));
         }
     }
     !works.is_empty()

@@ -16,7 +16,7 @@ const STYLES: [&str; 4] = ["american-medical-association", "apa", "ieee", "chica
 pub fn citations(data: &[u8]) {
     let Some(text) = text(data) else { return };
     text.lines().for_each(check_group);
-    let (body, _) = markdown::parse(text, 0, FileId(0), MarkdownOptions { html: &[] });
+    let (body, _) = markdown::parse(text, 0, FileId(0), MarkdownOptions::default());
     let groups: Vec<&Vec<Citation>> = body
         .holes
         .iter()

@@ -22,7 +22,7 @@ pub fn front_matter(data: &[u8]) {
 /// An entry has an id and a title, or it is said why there is none; every finding has its place in the text.
 fn check_entry(folder: Folder, path: &str, text: &str) {
     let file = SourceFile { id: FileId(0), role: Role::Entry(folder), path: path.into(), text: text.into() };
-    let (entry, problems) = model::parse(&file, Kind::of(folder), MarkdownOptions { html: &[] });
+    let (entry, problems) = model::parse(&file, Kind::of(folder), MarkdownOptions::default());
     match entry {
         Some(entry) => assert!(valid_id(&entry.facts.id).is_ok() && !entry.facts.title.trim().is_empty(), "{text}"),
         None => assert!(!problems.is_empty(), "nothing is said of {text}"),

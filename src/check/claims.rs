@@ -252,7 +252,7 @@ mod tests {
             ("| Risk |\n|---|\n| 3 in 10 |\n| 20% |".to_owned(), vec!["3 in 10"]),
             ("| More |\n|---|\n| [[x]] |".to_owned(), vec![]),
         ] {
-            let (body, _) = parse(&text, 0, FileId(0), MarkdownOptions { html: &[] });
+            let (body, _) = parse(&text, 0, FileId(0), MarkdownOptions::default());
             let blocks = blocks(&body, &|_| "The first 6 weeks".to_owned());
             let found: Vec<&str> = uncited_tables(&blocks).into_iter().map(|cell| cell.text.as_str()).collect();
             assert_eq!(found, wanted, "{text}");
@@ -260,7 +260,7 @@ mod tests {
     }
 
     fn found(text: &str) -> Vec<String> {
-        let (body, _) = parse(text, 0, FileId(0), MarkdownOptions { html: &[] });
+        let (body, _) = parse(text, 0, FileId(0), MarkdownOptions::default());
         let blocks = blocks(&body, &|_| "The first 6 weeks".to_owned());
         uncited(&blocks, &is_claim).into_iter().map(|claim| claim.sentence.to_owned()).collect()
     }

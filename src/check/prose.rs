@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::readability;
 use crate::diag::Place;
 use crate::markdown::{Body, LinkTarget, What};
+use crate::text::{Script, first_character, raised};
 
 /// What a block of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +115,8 @@ pub fn blocks(body: &Body, title: &dyn Fn(&LinkTarget) -> String) -> Vec<Block> 
             // Holes in a tag are addresses: no text.
             Some(rest) => {
                 let end = rest.find('>').map_or(html.len(), |end| at + end + 2);
-                reader.tag(&html[at + 1..end.min(html.len()) - 1], at);
+                let end = end.min(html.len());
+                reader.tag(&html[at + 1..end - 1], at, &html[end..]);
                 end
             }
             None => {
@@ -143,6 +145,8 @@ struct Reader {
     hidden_tag: &'static str,
     /// The link that is open.
     link: Option<LinkText>,
+    /// Where raised or lowered text starts that is open.
+    script: usize,
 }
 
 impl Reader {
@@ -158,7 +162,7 @@ impl Reader {
                 let block = self.block(at);
                 block.cites.push(block.text.len());
             }
-            What::Title(target) => {
+            What::Title(target) if self.hidden == 0 => {
                 let title = title(target);
                 let block = self.block(at);
                 block.anchors.push((block.text.len() as u32, at as u32));
@@ -171,7 +175,7 @@ impl Reader {
                     link.target = Some(target.clone());
                 }
             }
-            What::Image(_) | What::NoLink => {}
+            What::Title(_) | What::Image(_) | What::NoLink => {}
         }
     }
 
@@ -201,7 +205,7 @@ impl Reader {
         }
     }
 
-    fn tag(&mut self, tag: &str, at: usize) {
+    fn tag(&mut self, tag: &str, at: usize, behind: &str) {
         let (closes, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
         let name = tag.split([' ', '\n', '/']).next().unwrap_or_default();
         if self.hidden > 0 {
@@ -219,6 +223,12 @@ impl Reader {
             }
             "a" => self.link(closes, at),
             "svg" if !closes => self.hide("svg"),
+            "del" if !closes => self.hide("del"),
+            "s" if !closes => self.hide("s"),
+            "sup" | "sub" if !closes => self.script = self.block(at).text.len(),
+            "sup" => self.raise(Script::Super, at, behind),
+            "sub" => self.raise(Script::Sub, at, behind),
+            "q" => self.block(at).push(if closes { "\u{201d}" } else { "\u{201c}" }, at),
             "br" => self.block(at).push(" ", at),
             "ul" | "ol" | "table" | "dl" => self.nest(closes),
             "p" => self.start(closes, paragraph_kind(tag), at),
@@ -229,6 +239,28 @@ impl Reader {
             "div" | "section" | "aside" | "figure" | "figcaption" | "blockquote" | "hr" => self.end(),
             _ => {}
         }
+    }
+
+    fn raise(&mut self, script: Script, at: usize, behind: &str) {
+        let start = self.script;
+        let block = self.block(at);
+        // A mark that closes nothing.
+        if !block.text.is_char_boundary(start) {
+            return;
+        }
+        let inside = block.text.split_off(start);
+        let from = block.anchors.iter().find(|(text, _)| *text as usize >= start).map_or(at as u32, |(_, html)| *html);
+        block.anchors.retain(|(text, _)| (*text as usize) < start);
+        block.anchors.push((start as u32, from));
+        let text = raised(script, &inside, block.text.chars().next_back(), first_character(behind));
+        block.text.push_str(&text);
+        let end = block.text.len();
+        block.anchors.push((end as u32, at as u32));
+        block.cites.iter_mut().filter(|cite| **cite > start).for_each(|cite| *cite = end);
+        for link in block.links.iter_mut().filter(|link| link.range.end > start) {
+            link.range = start.min(link.range.start)..end;
+        }
+        self.link.iter_mut().for_each(|link| link.range.start = start.min(link.range.start));
     }
 
     fn hide(&mut self, tag: &'static str) {
@@ -331,98 +363,5 @@ fn reference(html: &str) -> (char, usize) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diag::FileId;
-    use crate::markdown::{MarkdownOptions, parse};
-
-    fn read(text: &str) -> Vec<Block> {
-        let (body, _) = parse(text, 0, FileId(0), MarkdownOptions { html: &[] });
-        blocks(&body, &|_| "Title".to_owned())
-    }
-
-    fn shown(text: &str) -> Vec<(BlockKind, String, bool, usize)> {
-        read(text).into_iter().map(|block| (block.kind, block.text.clone(), block.is_cited(), block.group)).collect()
-    }
-
-    #[test]
-    fn paragraphs_and_lists() {
-        use BlockKind::{Heading, Item, Paragraph};
-        let found = shown("## Ice & heat\n\nOne [[x]] *two*.[@a]\n\nThese:\n\n- a\n- b[@c]\n  - d\n\nEnd\nhere.\n");
-        let wanted = [
-            (Heading, "Ice & heat", false, 1),
-            (Paragraph, "One Title two.", true, 2),
-            (Paragraph, "These:", false, 3),
-            (Item, "a", false, 3),
-            (Item, "b", true, 3),
-            (Item, "d", false, 3),
-            (Paragraph, "End here.", false, 4),
-        ];
-        assert_eq!(found, wanted.map(|(kind, text, cites, group)| (kind, text.to_owned(), cites, group)));
-    }
-
-    #[test]
-    fn what_is_no_running_text() {
-        use BlockKind::{Cell, Code, Heading, Item, Paragraph};
-        let kinds = |text: &str| -> Vec<(BlockKind, String)> {
-            read(text).into_iter().map(|block| (block.kind, block.text)).collect()
-        };
-        assert_eq!(
-            kinds("> [!urgent] Now\n> - go\n\n## H\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n`x`\n\n```\n5 mg\n```\n"),
-            [
-                (Heading, "Now".to_owned()),
-                (Item, "go".to_owned()),
-                (Heading, "H".to_owned()),
-                (Cell, "a".to_owned()),
-                (Cell, "b".to_owned()),
-                (Cell, "1".to_owned()),
-                (Cell, "2".to_owned()),
-                (Paragraph, "x".to_owned()),
-                (Code, "5 mg".to_owned()),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_note_counts_as_a_citation_and_not_as_text() {
-        let found = read("Half get better.[^a] - [x] done\n\n[^a]: So *they* say.[@b]\n");
-        assert_eq!(found[0].text, "Half get better. - [x] done");
-        assert!(found[0].is_cited() && found[1].is_cited());
-        assert_eq!(found[1].text, "So they say.");
-    }
-
-    #[test]
-    fn links_and_citations_end_with_their_text() {
-        for text in [
-            "See [words ](https://x.org)",
-            "- [a ](b.md)\n- [ ](https://c.d) [@k]",
-            "## T [x ](#y)\n\n\u{20} [ü ](a.md) \n",
-        ] {
-            for block in read(text) {
-                assert!(block.cites.iter().all(|at| block.text.get(..*at).is_some()), "{text}");
-                assert!(block.links.iter().all(|link| block.text.get(link.range.clone()).is_some()), "{text}");
-            }
-        }
-    }
-
-    #[test]
-    fn places_are_those_of_the_file() {
-        let text = "Intro\n\n## One & *two*\n\nIt's  \n  so: a < b.[@k] Next [words](x.md) end.\n\n\
-            > [!note] T\n> - see [[x]] now\n\n[^n] R.\n\n[^n]: A note.\n";
-        let (body, _) = parse(text, 0, FileId(0), MarkdownOptions { html: &[] });
-        let blocks = blocks(&body, &|_| "Title".to_owned());
-        let mut seen = 0;
-        for block in &blocks {
-            for word in ["Intro", "One", "two", "so:", "b.", "Next", "words", "end", "see", "now", "R.", "note."] {
-                let Some(at) = block.text.find(word) else { continue };
-                let Place::Span { start, end } = block.place(&body, at..at + word.len()) else { panic!("no span") };
-                assert_eq!(&text[start as usize..end as usize], word, "{}", block.text);
-                seen += 1;
-            }
-        }
-        assert_eq!(seen, 12);
-        let linked = blocks.iter().find(|block| block.text.starts_with("It")).expect("the paragraph");
-        assert_eq!(&linked.text[linked.links[0].range.clone()], "words");
-        assert_eq!(linked.cites, ["It\u{2019}s so: a < b.".len()]);
-    }
-}
+#[path = "prose_tests.rs"]
+mod tests;

@@ -76,7 +76,7 @@ pub(super) fn entry(id: u32, path: &str, text: &str) -> Entry {
     };
     let kind = Kind::ALL.into_iter().find(|kind| path.starts_with(kind.folder())).expect("a folder of a kind");
     let (entry, problems) =
-        model::parse(&file(id, path, Role::Entry(Folder::Conditions), &text), kind, MarkdownOptions { html: &[] });
+        model::parse(&file(id, path, Role::Entry(Folder::Conditions), &text), kind, MarkdownOptions::default());
     entry.unwrap_or_else(|| panic!("{problems:?}"))
 }
 

@@ -100,21 +100,6 @@ fn formatted(text: &str, formatting: Formatting, out: &mut String) {
     }
 }
 
-/// HTML that this program wrote as plain text in one line. Texts in it are escaped, so a `<` always begins a tag.
-pub fn plain_text(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    for (at, piece) in html.split('<').enumerate() {
-        text.push_str(if at == 0 { piece } else { piece.split_once('>').map_or("", |(_, text)| text) });
-    }
-    unescape(&text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Escaped text as it was before.
-pub fn unescape(text: &str) -> String {
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    text.replace("&amp;", "&")
-}
-
 /// Text for element content and for quoted attributes.
 pub(super) fn escape(text: &str, out: &mut String) {
     for character in text.chars() {

@@ -28,7 +28,6 @@ mod style;
 mod yaml_file;
 
 pub use group::{GroupItem, Locator, parse_group};
-pub use html::{plain_text, unescape};
 pub use library::{Author, Document, Library, Retracted, Standing, Superseded, Work, WorkIx};
 pub use number::{Listed, Numbering};
 pub use references::{References, doi_address, pubmed_address};

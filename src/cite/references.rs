@@ -7,9 +7,10 @@ use std::sync::{OnceLock, PoisonError, RwLock};
 
 use super::contained::contained;
 use super::group::Locator;
-use super::html::{self, plain_text};
+use super::html;
 use super::library::{Library, Work, WorkIx};
 use super::style::{Form, Style};
+use crate::text;
 
 /// How many references one run of the CSL processor makes; runs are independent where sources have numbers.
 const RUN: usize = 64;
@@ -63,7 +64,7 @@ impl References {
     /// The same as plain text, without the links that the style did not make.
     pub fn text(&self, work: WorkIx) -> &str {
         let work = &self.works[work.row()];
-        work.text.get_or_init(|| plain_text(&work.html[..work.styled]))
+        work.text.get_or_init(|| text::line(&work.html[..work.styled]))
     }
 
     /// Position in a list of all sources.
@@ -110,7 +111,7 @@ fn render_sorted(works: &[Work], style: &Style) -> Vec<Rendered> {
     }
     // Sorting may have failed: the words of the references decide then.
     let mut rendered = render_safely(works, 0, &style.clone().unsorted());
-    let words = |row: &usize| (plain_text(&rendered[*row].html).to_lowercase(), *row);
+    let words = |row: &usize| (text::line(&rendered[*row].html).to_lowercase(), *row);
     let mut rows: Vec<usize> = (0..rendered.len()).collect();
     rows.sort_by_cached_key(words);
     for (rank, row) in rows.into_iter().enumerate() {
@@ -165,7 +166,7 @@ impl Rendered {
     /// Takes a reference, and adds the links that the style itself did not make.
     fn refer(&mut self, content: &ElemChildren, work: &Work) {
         self.html = html::html(content);
-        if plain_text(&self.html).is_empty() {
+        if text::line(&self.html).is_empty() {
             // A style that has nothing to say of a record with hardly anything in it.
             self.html.clear();
             html::escape(&work.title, &mut self.html);

@@ -87,7 +87,7 @@ fn fitting<'a>(
 fn says(text: &str, entry: &Entry, review: &Review, config: &Config) -> bool {
     let role = crate::source::Role::Home;
     let file = SourceFile { id: FileId(0), role, path: entry.path.clone(), text: text.into() };
-    let options = MarkdownOptions { html: &config.markdown.html };
+    let options = MarkdownOptions { html: &config.markdown.html, language: &config.language };
     let (read, _) = model::parse(&file, entry.facts.kind, options);
     read.is_some_and(|read| {
         let facts = &read.facts;

@@ -20,7 +20,7 @@ pub use editor::EditorLink;
 pub use output::{Compression, OutputConfig, Server};
 pub use rules::RulesConfig;
 pub use schema::BookToml;
-pub use settings::{CitationConfig, Config, DEFAULT_STYLE, FeedbackConfig, Interval, MarkdownConfig};
+pub use settings::{CitationConfig, Config, DEFAULT_STYLE, FeedbackConfig, Interval, MarkdownConfig, SAFE_HTML};
 
 use crate::data::{self, Problem, SettingPlaces};
 use crate::diag::Step;

@@ -21,7 +21,7 @@ pub(super) fn page(desk: &Desk, query: &Query) -> Option<Result<String, String>>
     // The first line is the page's title.
     let text = manual::entry(rule, 1);
     let (_, text) = text.split_once('\n').unwrap_or_default();
-    let (body, _) = parse(text, 0, FileId(0), MarkdownOptions { html: &[] });
+    let (body, _) = parse(text, 0, FileId(0), MarkdownOptions::default());
     let view = RuleView {
         html: body.html,
         findings: desk.at("findings", &[("rule", rule.name)]),

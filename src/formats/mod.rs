@@ -19,7 +19,6 @@ mod sitemap;
 mod social;
 mod symptom_finder;
 mod topics;
-mod tree;
 mod web;
 mod xml;
 

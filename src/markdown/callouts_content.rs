@@ -1,19 +1,19 @@
 //! Checks of callouts: markers that open none, cards without signs, empty items.
 
-use pulldown_cmark::{Event, OffsetIter, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
 use super::callouts::Callout;
 use super::callouts_forms::in_tag;
 use super::callouts_scan::{Attempt, in_definition, quotation};
 use super::events::{Writer, plain_text};
+use super::flanking::Definition;
 use crate::diag::rules;
 
 /// Link definitions that were meant as callouts, in the order of the text.
-pub(super) fn definitions(parser: &OffsetIter) -> Vec<Attempt> {
-    let all = parser.reference_definitions().iter();
-    let mut found: Vec<Attempt> =
-        all.filter_map(|(label, definition)| in_definition(label, &definition.dest, definition.span.clone())).collect();
+pub(super) fn definitions(definitions: &[Definition]) -> Vec<Attempt> {
+    let attempt = |found: &Definition| in_definition(&found.label, &found.destination, found.range.clone());
+    let mut found: Vec<Attempt> = definitions.iter().filter_map(attempt).collect();
     found.sort_by_key(|attempt| attempt.range.start);
     found
 }

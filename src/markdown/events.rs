@@ -1,14 +1,15 @@
 //! The one loop over parser events: HTML is written, what depends on other files becomes a hole.
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::body::{Body, CalloutSpan, Citation, Heading, Hole, Mention, TextAt, What};
 use super::callouts_content::definitions;
 use super::notes::Notes;
+pub(super) use super::plain::plain_text;
 use super::tables::Table;
-use super::{MarkdownOptions, callouts_scan, cites, code, escape_text};
+use super::{MarkdownOptions, callouts_scan, cites, code, escape_text, flanking, line_breaks, typography};
 use crate::diag::{Diagnostic, FileId, Place, Rule, rules};
 
 /// What the loop needs to know about the text beside the text itself.
@@ -71,17 +72,16 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_SMART_PUNCTUATION)
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_WIKILINKS);
 
 /// Writes a whole body.
 pub(super) fn write(text: &str, context: Context) -> (Body, Vec<Diagnostic>) {
-    let parser = Parser::new_ext(text, OPTIONS).into_offset_iter();
-    let definitions = definitions(&parser);
-    let events: Vec<_> = parser.collect();
+    let (events, links) = flanking::events(text, OPTIONS);
+    let definitions = definitions(&links);
     let attempts = callouts_scan::scan(text, &events);
+    let events = typography::typeset(events, text, context.options.language);
     let mut writer = Writer {
         text,
         context,
@@ -125,6 +125,7 @@ impl<'a> Writer<'a> {
                 self.mark_text(range.start);
                 self.element("code", &code);
             }
+            Event::SoftBreak if line_breaks::joins(&self.events, self.at - 1, self.context.options.language) => {}
             Event::SoftBreak => self.out.html.push('\n'),
             Event::HardBreak => self.out.html.push_str("<br>\n"),
             Event::Rule => self.out.html.push_str("<hr>\n"),
@@ -396,21 +397,4 @@ fn task_mark(done: bool) -> &'static str {
     } else {
         "<span class=\"task\" role=\"img\" aria-label=\"not done\">\u{2610}</span> "
     }
-}
-
-/// The words of some inline events, without citations.
-pub(super) fn plain_text(events: &[(Event, Range<usize>)]) -> String {
-    let mut text = String::new();
-    for (event, _) in events {
-        match event {
-            Event::Text(part) | Event::Code(part) | Event::InlineHtml(part) => text.push_str(part),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            _ => {}
-        }
-    }
-    while let Some(start) = text.find("[@") {
-        let Some(end) = text[start..].find(']') else { break };
-        text.replace_range(start..start + end + 1, "");
-    }
-    text.trim().to_owned()
 }

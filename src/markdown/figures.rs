@@ -7,6 +7,7 @@ use super::body::{ImageRef, What};
 use super::events::{Writer, plain_text};
 use super::{escape_text, links};
 use crate::diag::rules;
+use crate::text::{Quotes, typeset};
 
 impl Writer<'_> {
     /// Writes a figure if the paragraph that starts here is one. The title of the image is the caption; what
@@ -25,6 +26,7 @@ impl Writer<'_> {
         self.at += 1;
         self.check_caption(&title, range.clone());
         self.image(link_type, &dest_url, "", range);
+        let title = self.printed(&title);
         let (caption, credit) = match title.split_once("Credit:") {
             Some((caption, credit)) => (caption.trim(), credit.trim()),
             None => (title.trim(), ""),
@@ -43,6 +45,11 @@ impl Writer<'_> {
         // Behind the end of the image stands the end of the paragraph, which was never opened.
         self.at = end + 2;
         true
+    }
+
+    /// A title with typographic marks.
+    fn printed(&self, title: &str) -> String {
+        typeset(title, &Quotes::of(self.context.options.language))
     }
 
     /// Writes one image; the next event is its alternative text.
@@ -68,7 +75,7 @@ impl Writer<'_> {
             return;
         }
         let path = links::percent_decoded(destination).into_owned();
-        self.hole(What::Image(ImageRef { path, alt, title: title.to_owned() }), range);
+        self.hole(What::Image(ImageRef { path, alt, title: self.printed(title) }), range);
     }
 
     /// An exclamation mark before a link makes it a picture.

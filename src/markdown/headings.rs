@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::body::Heading;
 use super::events::{Writer, plain_text};
 use crate::diag::rules;
+use crate::text::part_numbers;
 
 /// Ids that the page around a body uses, or that would hide a property of the document in a script.
 const RESERVED: &[&str] = &[
@@ -126,7 +127,7 @@ fn attributes(line: &str) -> Option<&str> {
 /// else as one hyphen. Empty when nothing is left.
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)) {
+    for character in part_numbers(text).nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)) {
         if character.is_alphanumeric() {
             out.extend(character.to_lowercase());
         } else if !matches!(character, '\'' | '\u{2019}') && !out.is_empty() && !out.ends_with('-') {

@@ -17,31 +17,37 @@ mod cites;
 mod code;
 mod escape;
 mod events;
+mod field_markup;
 mod figures;
+mod flanking;
 mod headings;
 mod icon_array;
 mod leftovers;
+mod line_breaks;
 mod links;
 mod notes;
 mod plain;
 mod quotes;
 mod raw_html;
 mod tables;
+mod typography;
 mod write_links;
 
 pub use body::{Body, CalloutSpan, Citation, Heading, Hole, ImageRef, LinkTarget, Mention, TextAt, What};
 pub use callouts::Callout;
 pub use escape::{escape_attribute, escape_text, write_escaped};
+pub use field_markup::{Markup, markup};
 pub use headings::slug;
-pub use plain::{Markup, markup};
 
 use crate::diag::{Diagnostic, FileId};
 
 /// What a body is read with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct MarkdownOptions<'a> {
     /// HTML elements that the book allows, without attributes.
     pub html: &'a [String],
+    /// BCP 47 tag; empty when it is not known.
+    pub language: &'a str,
 }
 
 /// Reads a body. `offset` is where `text` starts in its file, so that findings point at the right line.

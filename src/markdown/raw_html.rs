@@ -21,8 +21,11 @@ pub(super) enum Verdict<'a> {
 /// Elements that have no end tag.
 pub(super) const VOID: &[&str] = &["br", "wbr"];
 
+/// No element at all.
+const NONE: &[&str] = &[];
+
 /// Judges one tag as the parser gives it, such as `<kbd>` or `</kbd>`.
-pub(super) fn judge<'a>(tag: &str, allowed: &'a [String]) -> Verdict<'a> {
+pub(super) fn judge<'a>(tag: &str, allowed: &'a [impl AsRef<str>]) -> Verdict<'a> {
     let tag = tag.trim();
     if is_comment(tag) {
         return Verdict::Comment;
@@ -30,12 +33,12 @@ pub(super) fn judge<'a>(tag: &str, allowed: &'a [String]) -> Verdict<'a> {
     let Some(inside) = tag.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else {
         return Verdict::Refused;
     };
-    let known = |name: &str| allowed.iter().find(|allowed| allowed.eq_ignore_ascii_case(name));
+    let known = |name: &str| allowed.iter().map(AsRef::as_ref).find(|allowed| allowed.eq_ignore_ascii_case(name));
     match inside.strip_prefix('/') {
-        Some(name) => known(name.trim()).map_or(Verdict::Refused, |name| Verdict::Close(name)),
+        Some(name) => known(name.trim()).map_or(Verdict::Refused, Verdict::Close),
         None => {
             let name = inside.trim_end_matches('/').trim();
-            known(name).map_or(Verdict::Refused, |name| Verdict::Open(name))
+            known(name).map_or(Verdict::Refused, Verdict::Open)
         }
     }
 }
@@ -54,7 +57,7 @@ fn is_comment(tag: &str) -> bool {
 fn after_comment(block: &str) -> Option<usize> {
     let block = block.trim_start();
     let (comment, rest) = block.split_at(block.strip_prefix("<!--")?.find("-->")? + 7);
-    let whole = judge(comment, &[]) == Verdict::Comment;
+    let whole = judge(comment, NONE) == Verdict::Comment;
     (whole && !rest.contains('<')).then_some(if rest.trim().is_empty() { 0 } else { rest.len() })
 }
 

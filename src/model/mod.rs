@@ -15,6 +15,7 @@ mod front_matter;
 mod kind;
 mod lower;
 mod plain_text;
+mod printed;
 mod relation;
 mod review;
 mod words;
@@ -29,6 +30,7 @@ pub use entry::{
 };
 pub use front::{Front, front_schema};
 pub use kind::Kind;
+pub use printed::{printed_body_sites, printed_people, printed_terms};
 pub use relation::{Evidence, Relation, RelationKind, Role, TreatmentType, Typical};
 pub use review::{Review, stamp, text_mark};
 pub use words::{normal_name, valid_id};
@@ -36,6 +38,7 @@ pub use words::{normal_name, valid_id};
 use crate::diag::Diagnostic;
 use crate::markdown::{self, MarkdownOptions};
 use crate::source::SourceFile;
+use crate::text::Quotes;
 
 /// Reads one entry. `None` when the file has no front matter or no usable id.
 pub fn parse(file: &SourceFile, kind: Kind, options: MarkdownOptions) -> (Option<Entry>, Vec<Diagnostic>) {
@@ -43,7 +46,8 @@ pub fn parse(file: &SourceFile, kind: Kind, options: MarkdownOptions) -> (Option
         return (None, vec![front_matter::missing(&file.text, file.id)]);
     };
     let (facts, mut diagnostics) = lower::facts(file, kind, &file.text[front.clone()], front.start);
-    let Some(facts) = facts else { return (None, diagnostics) };
+    let Some(mut facts) = facts else { return (None, diagnostics) };
+    facts.typeset(&Quotes::of(options.language));
     let (body, mut problems) = markdown::parse(&file.text[body_at..], body_at, file.id, options);
     diagnostics.append(&mut problems);
     let identity = facts.identity(file.id, &file.path);

@@ -3,12 +3,13 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// A name as it is compared: lower case, accents folded, one space for any run of spaces and hyphens, straight
-/// apostrophes. `Runner’s  Knee` and `runner's knee` are the same name.
+/// quotation marks. `Runner’s  Knee` and `runner's knee` are the same name.
 pub fn normal_name(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for character in name.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)) {
         match character {
-            '\u{2018}' | '\u{2019}' | '\'' => out.push('\''),
+            '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{2039}' | '\u{203a}' | '\'' => out.push('\''),
+            '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}' | '\u{300c}' | '\u{300d}' => out.push('"'),
             c if c.is_whitespace() || c == '-' || c == '\u{2010}' || c == '\u{2011}' || c == '\u{2013}' => {
                 if !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');

@@ -219,7 +219,7 @@ impl<'a> Book<'a> {
 
 /// Letters and digits in lower case, for sorting references as a reader sees them.
 fn sort_key(html: &str) -> String {
-    let visible = crate::cite::plain_text(html);
+    let visible = crate::text::line(html);
     visible.chars().filter(|c| c.is_alphanumeric() || *c == ' ').flat_map(char::to_lowercase).collect()
 }
 

@@ -127,15 +127,22 @@ impl<'a> Filler<'a> {
         body.lead.clone().map_or_else(String::new, |lead| self.plain(from, body, lead))
     }
 
-    /// A piece of a body with the titles of what it links to, but without addresses, pictures and citations.
+    /// A piece of a body with the titles of what it links to and the words of its pictures, but without addresses and
+    /// citations.
     pub(super) fn plain(&self, from: EntryIx, body: &Body, range: Range<usize>) -> String {
         let mut out = String::with_capacity(range.len());
         let mut at = range.start;
         for hole in body.holes.iter().filter(|hole| range.contains(&hole.at)) {
             out.push_str(&body.html[at..hole.at]);
             at = hole.at;
-            if let What::Title(target) = &hole.what {
-                self.title(from, target, &mut out);
+            match &hole.what {
+                What::Title(target) => self.title(from, target, &mut out),
+                What::Image(image) => {
+                    out.push_str("<img alt=\"");
+                    escape_attribute(&image.alt, &mut out);
+                    out.push_str("\">");
+                }
+                What::Href(_) | What::Cite(_) | What::NoLink => {}
             }
         }
         out.push_str(&body.html[at..range.end]);

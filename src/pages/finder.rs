@@ -6,7 +6,9 @@
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text::{Spacing, is_mark, spacing};
 
 /// The names to find, each with a value.
 pub(super) struct Finder<T> {
@@ -79,7 +81,8 @@ impl<T: Copy> Finder<T> {
         while from < tokens.len() {
             // A name that starts with a mark does not start within a word.
             let inside = !tokens[from].is_word && from > 0 && tokens[from - 1].is_word;
-            match self.longest(html, &tokens, from).filter(|_| !inside) {
+            let longest = self.longest(html, &tokens, from).filter(|_| !inside);
+            match longest.filter(|(end, _)| !is_part_of_word(html, &tokens, from..*end)) {
                 Some((end, value)) => {
                     found.push(Found { range: tokens[from].at.start..tokens[end - 1].at.end, value });
                     from = end;
@@ -121,20 +124,46 @@ impl<T: Copy> Finder<T> {
         self.ends[place as usize].iter().find(fits).map(|end| end.value)
     }
 
-    /// The name whose last word has its plural in the text.
+    /// The name whose last word has its plural in the text, or a particle of Korean behind it.
     fn plural(&self, html: &str, place: u32, start: usize, word: &Range<usize>) -> Option<T> {
         const ENDINGS: &[(&str, &str)] = &[("s", ""), ("es", ""), ("ies", "y")];
         let written = &html[word.clone()];
-        if !written.ends_with('s') {
-            return None;
-        }
-        ENDINGS.iter().find_map(|(ending, singular)| {
-            let stem = written.strip_suffix(ending).filter(|stem| !stem.is_empty())?;
+        let (endings, shortest) = match written.chars().next_back()? {
+            's' => (ENDINGS, 1),
+            '\u{ac00}'..='\u{d7a3}' => (PARTICLES, 2),
+            _ => return None,
+        };
+        endings.iter().find_map(|(ending, singular)| {
+            let stem = written.strip_suffix(ending).filter(|stem| stem.chars().count() >= shortest)?;
             let last = self.words.get(format!("{}{singular}", folded(stem)).as_str())?;
             let end = self.steps.get(&(place, *last))?;
             self.ended(*end, &html[start..word.start + stem.len()])
         })
     }
+}
+
+/// Particles that Korean writes behind a noun without a space.
+#[rustfmt::skip]
+const PARTICLES: &[(&str, &str)] = &[
+    ("은", ""), ("는", ""), ("이", ""), ("가", ""), ("을", ""), ("를", ""), ("의", ""), ("에", ""), ("에서", ""), ("에는", ""),
+    ("로", ""), ("으로", ""), ("와", ""), ("과", ""), ("도", ""), ("만", ""), ("까지", ""), ("부터", ""), ("보다", ""),
+    ("이나", ""), ("나", ""), ("이란", ""), ("란", ""), ("입니다", ""),
+];
+
+/// Whether a name of a single character, in a script without spaces, has neighbours of the script: it may be a part of another
+/// word then.
+fn is_part_of_word(html: &str, tokens: &[Token], name: Range<usize>) -> bool {
+    let script = |token: Option<&Token>| {
+        let first = html[token?.at.clone()].chars().next()?;
+        let hiragana = matches!(first, '\u{3041}'..='\u{309f}');
+        (spacing(first) == Spacing::None).then_some(hiragana)
+    };
+    let own = script(tokens.get(name.start));
+    let beside = |token: Option<&Token>| script(token) == own;
+    name.len() == 1
+        && html[tokens[name.start].at.clone()].chars().count() == 1
+        && own.is_some()
+        && (beside(name.start.checked_sub(1).and_then(|at| tokens.get(at))) || beside(tokens.get(name.end)))
 }
 
 /// The token behind a name, with its genitive: `'s`. An apostrophe alone may be the end of a quotation and stays outside.
@@ -144,7 +173,8 @@ fn genitive(html: &str, tokens: &[Token], behind: usize) -> usize {
     if is(behind, &["'", "\u{2019}"]) && is(behind + 1, &["s", "S"]) { behind + 2 } else { behind }
 }
 
-/// The words, runs of spaces and marks of a text, and whether each is a word. An escaped character is one mark.
+/// The words, runs of spaces and marks of a text, and whether each is a word. An escaped character is one mark. In scripts
+/// without spaces every character is a word with the vowels and marks that belong to it.
 fn tokens(text: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -152,7 +182,11 @@ fn tokens(text: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
         let first = rest.chars().next()?;
         let run = |same: fn(char) -> bool| rest.find(|c| !same(c)).unwrap_or(rest.len());
         let (length, is_word) = match first {
-            c if in_word(c) => (run(in_word), true),
+            c if in_word(c) => match spacing(c) {
+                Spacing::Spaced => (run(|c| in_word(c) && spacing(c) == Spacing::Spaced), true),
+                Spacing::Runs => (run(|c| spacing(c) == Spacing::Runs || is_mark(c)), true),
+                Spacing::None => (cluster(rest), true),
+            },
             c if c.is_whitespace() => (run(char::is_whitespace), false),
             '&' => (escaped(rest), false),
             c => (c.len_utf8(), false),
@@ -162,8 +196,23 @@ fn tokens(text: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
     })
 }
 
+/// How long the character is that a text starts with, in a script without spaces: vowels of Thai and Lao that are written
+/// before or after a consonant belong to it, and so does what is written below it in Khmer and Myanmar.
+fn cluster(text: &str) -> usize {
+    let mut chars = text.char_indices();
+    let mut takes_next =
+        chars.next().is_some_and(|(_, first)| matches!(first, '\u{e40}'..='\u{e44}' | '\u{ec0}'..='\u{ec4}'));
+    let end = chars.find(|(_, c)| {
+        let taken = is_mark(*c) || matches!(u32::from(*c), 0xe30 | 0xe32 | 0xe33 | 0xe45 | 0xeb0 | 0xeb2 | 0xeb3);
+        let goes_on = taken || (takes_next && spacing(*c) == Spacing::None);
+        takes_next = matches!(c, '\u{17d2}' | '\u{1039}');
+        !goes_on
+    });
+    end.map_or(text.len(), |(at, _)| at)
+}
+
 fn in_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '-' || c == '_' || (!c.is_ascii() && is_combining_mark(c))
+    c.is_alphanumeric() || c == '-' || c == '_' || (!c.is_ascii() && is_mark(c))
 }
 
 const ESCAPED: &[(&str, &str)] = &[("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">")];

@@ -86,3 +86,28 @@ fn many_names_within_each_other_take_no_longer() {
     finder.find(&text, 0..text.len(), &mut found);
     assert_eq!(found.len(), 200, "the longest one of each, and nothing within it");
 }
+
+#[test]
+fn names_in_scripts_without_spaces() {
+    let cases: &[(&[&str], &str, &[&str])] = &[
+        (&["半月板", "半月板损伤"], "损伤半月板很常见，半月板损伤也是。", &["半月板=半月板", "半月板损伤=半月板损伤"]),
+        (&["MRI", "検査"], "MRI検査をします", &["MRI=MRI", "検査=検査"]),
+        (&["ひざ"], "右ひざが痛い", &["ひざ=ひざ"]),
+        // Words of Katakana end with it.
+        (&["ランス"], "バランスの練習", &[]),
+        (&["バランス"], "体のバランスを保つ", &["バランス=バランス"]),
+        // One character alone may be a part of another word.
+        (&["膝"], "膝が痛い。膝関节", &["膝=膝"]),
+        (&["ขา"], "เขาเจ็บขา", &["ขา=ขา"]),
+        (&["เข่า"], "ปวดเข่ามาก", &["เข่า=เข่า"]),
+        (&["ຫົວເຂົ່າ"], "ເຈັບຫົວເຂົ່າຫຼາຍ", &["ຫົວເຂົ່າ=ຫົວເຂົ່າ"]),
+        (&["ជង្គង់"], "ឈឺជង្គង់ណាស់", &["ជង្គង់=ជង្គង់"]),
+        // A letter is not found without what is written below it.
+        (&["ជង"], "ឈឺជង្គង់ណាស់", &[]),
+        (&["반월판"], "반월판은 연골이다. 반월판을, 반월판연골", &["반월판은=반월판", "반월판을=반월판"]),
+        (&["무"], "무로", &[]),
+    ];
+    for (names, html, wanted) in cases {
+        assert_eq!(found(names, html), *wanted, "{html}");
+    }
+}

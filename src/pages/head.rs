@@ -3,9 +3,9 @@
 use super::book::Book;
 use super::fill::Filler;
 use super::view::{LinkView, PageView};
-use crate::cite::plain_text;
 use crate::model::Kind;
 use crate::resolve::{EntryIx, kind_index};
+use crate::text;
 
 /// The head of a page that lies below the home page.
 pub(super) fn head(book: &Book, route: &str, title: &str, description: &str, section: &'static str) -> PageView {
@@ -65,7 +65,7 @@ const DESCRIPTION: usize = 160;
 /// The first words of an entry, as plain text.
 fn opening(book: &Book, ix: EntryIx) -> String {
     let body = &book.site.entry(ix).body;
-    let text = plain_text(&Filler::without_terms(book, book.site.route(ix)).uncited(ix, body));
+    let text = text::line(&Filler::without_terms(book, book.site.route(ix)).uncited(ix, body));
     if text.chars().count() <= DESCRIPTION {
         return text;
     }

@@ -34,7 +34,6 @@ mod mentions;
 mod page;
 mod passages;
 mod pictures;
-mod plain;
 mod prose;
 mod qr;
 mod reviews;

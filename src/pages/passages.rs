@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::book::Book;
 use super::fill::Filler;
-use super::plain::lines;
 use super::text::heading_words;
 use super::words;
 use crate::model::{Facts, Kind, RelationKind};
 use crate::resolve::{EntryIx, Section};
+use crate::text::lines;
 
 /// A piece of a page, from a heading to the next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

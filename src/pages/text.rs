@@ -6,10 +6,10 @@ use super::book::Book;
 use super::entry::{Cited, cited};
 use super::fill::Filler;
 use super::layout::Layout;
-use super::plain::lines;
 use crate::cite::WorkIx;
 use crate::markdown::{Body, Heading, What, escape_attribute};
 use crate::resolve::EntryIx;
+use crate::text::lines;
 
 /// How footnotes begin, which stand together at the end of a text.
 pub(super) const NOTES: &str = "<aside class=\"notes\"";

@@ -17,6 +17,7 @@ use crate::model::{self, Entry, Kind};
 use crate::pages::{DataLists, Words};
 use crate::resolve::{BodySites, BookData, Index, Parts, Site, Unread, resolve};
 use crate::source::{Role, SourceFile, Sources, ThemeFile};
+use crate::text::Quotes;
 use crate::theme::Theme;
 
 /// A book as read.
@@ -50,6 +51,8 @@ pub struct Memory {
     entries: Vec<Option<Arc<Parsed>>>,
     /// HTML that bodies could use.
     html: Vec<String>,
+    /// The language that entries were read in, which decides their quotation marks.
+    language: String,
     tables: Option<Arc<Tables>>,
     works: Option<Arc<Works>>,
     data: Option<Data>,
@@ -94,8 +97,9 @@ impl Memory {
     /// Parses, resolves and checks a book that was read, as far as it is not known from the last time.
     pub fn snapshot(&mut self, files: BookFiles, options: &Options) -> (Arc<Snapshot>, Work) {
         let BookFiles { sources, config, theme_files, csl, baseline, retractions, mut diagnostics } = files;
-        if self.html != config.markdown.html {
+        if self.html != config.markdown.html || self.language != config.language {
             self.html.clone_from(&config.markdown.html);
+            self.language.clone_from(&config.language);
             self.entries.clear();
         }
         let Memory { entries: known, works, tables, .. } = self;
@@ -217,12 +221,14 @@ impl Memory {
                 && data.content_dir == sources.content_dir
         };
         if self.data.as_ref().filter(same).is_none() {
+            let quotes = Quotes::of(&config.language);
+            let body_sites = model::printed_body_sites(tables.body_sites.clone(), &quotes);
             let data = BookData {
                 library: works.library.clone(),
-                terms: tables.terms.clone(),
+                terms: model::printed_terms(tables.terms.clone(), &quotes),
                 synonyms: tables.synonyms.clone(),
-                people: tables.people.clone(),
-                body_sites: BodySites::new(tables.body_sites.clone(), tables.body_map.clone()),
+                people: model::printed_people(tables.people.clone(), &quotes),
+                body_sites: BodySites::new(body_sites, tables.body_map.clone()),
                 images: images().cloned().collect(),
                 content_dir: sources.content_dir.clone(),
                 language: config.language.clone(),
@@ -301,7 +307,7 @@ fn renew<T>(part: &mut Option<Arc<T>>, fits: impl FnOnce(&T) -> bool, make: impl
 
 /// Parses the entries whose text is another; tells how many.
 fn parse_entries(known: &mut Vec<Option<Arc<Parsed>>>, sources: &Sources, config: &Config) -> usize {
-    let markdown = MarkdownOptions { html: &config.markdown.html };
+    let markdown = MarkdownOptions { html: &config.markdown.html, language: &config.language };
     let fresh: Vec<(&SourceFile, Kind)> = sources
         .files
         .iter()

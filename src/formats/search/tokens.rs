@@ -5,6 +5,8 @@ use snowball_stemmers_rs::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::part_numbers;
+
 /// Longest word, in bytes, of which forms are looked for. No language that has rules here has words as long.
 const LONGEST_STEMMED: usize = 128;
 
@@ -36,7 +38,7 @@ pub(super) fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut out = String::with_capacity(text.len());
-    let lower = text.to_lowercase();
+    let lower = part_numbers(text).to_lowercase();
     let mut chars = lower.nfkd().filter(|c| !is_accent(*c)).nfc().peekable();
     while let Some(c) = chars.next() {
         match LETTERS.iter().find(|(letter, _)| *letter == c) {
@@ -61,9 +63,11 @@ fn is_elided(text: &str) -> bool {
     !word.is_empty() && (word.chars().count() <= 2 || word.ends_with("ll") || word.ends_with("qu"))
 }
 
-/// Scripts that part no words by spaces, in code points: Thai, Lao, kana, Han. Two neighbouring letters are a word there.
+/// Scripts that part no words by spaces, in code points: Thai, Lao, Myanmar, Khmer, kana, Han. Two neighbouring letters are a
+/// word there.
 fn is_dense(c: char) -> bool {
-    matches!(u32::from(c), 0xe00..=0xeff | 0x3040..=0x30ff | 0x3400..=0x9fff | 0x20000..=0x3ffff)
+    matches!(u32::from(c), 0xe00..=0xeff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff
+        | 0x3400..=0x9fff | 0x20000..=0x3ffff)
 }
 
 /// A word, and whether a hyphen ties it to the one before.

@@ -3,8 +3,8 @@
 use super::here::{Here, list};
 use super::node::{Node, Value};
 use super::works::citations;
-use crate::pages::plain::lines;
 use crate::pages::view::{EntryView, FaqsView};
+use crate::text::lines;
 
 /// A page of all questions.
 pub(super) fn index<'a>(here: &'a Here, view: &'a FaqsView) -> Node<'a> {

@@ -57,11 +57,15 @@
   // A word that is cut off before a vowel is a word of its own: l'arthrose.
   const ELIDED = /(^|\P{Alphabetic})(\p{Alphabetic}{1,2}|\p{Alphabetic}*(?:ll|qu))['\u2019\u2018\u02bc](?=\p{Alphabetic})/gu;
 
-  const fold = (text) => text.toLowerCase().normalize("NFKD").replace(ACCENTS, "").normalize("NFC").replace(ELIDED, "$1$2 ")
+  // Numbers in different forms are no one number: 10⁹, 1½.
+  const OWN_FORMS = "\\xb2\\xb3\\xb9\\xbc-\\xbe\\u2070-\\u2079\\u2080-\\u2089\\u2150-\\u215f\\u2189\\u2460-\\u249b\\u24ea-\\u24ff\\u2776-\\u2793";
+  const NUMBERS = new RegExp(`[${OWN_FORMS}](?=[^${OWN_FORMS}\\P{N}])|[^${OWN_FORMS}\\P{N}](?=[${OWN_FORMS}])`, "gu");
+
+  const fold = (text) => text.replace(NUMBERS, "$& ").toLowerCase().normalize("NFKD").replace(ACCENTS, "").normalize("NFC").replace(ELIDED, "$1$2 ")
     .replace(/['\u2019\u2018\u02bc]/g, "").replace(/[ßæœøđðłþıٱةى]/g, (letter) => LETTERS[letter]);
 
-  const DENSE = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\u{20000}-\u{3ffff}]+|[^\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\u{20000}-\u{3ffff}]+/gu;
-  const IS_DENSE = /^[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\u{20000}-\u{3ffff}]/u;
+  const DENSE = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\u{20000}-\u{3ffff}]+|[^\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\u{20000}-\u{3ffff}]+/gu;
+  const IS_DENSE = /^[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\u{20000}-\u{3ffff}]/u;
 
   // The words of a text that is folded already: `{word, tied}`, where a hyphen ties a word to the one before.
   function tokens(folded) {

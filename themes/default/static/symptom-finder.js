@@ -14,7 +14,7 @@
   const host = () => byId("symptom-finder");
   const part = (selector) => box.querySelector(selector);
   const ids = () => data.symptoms.map((one) => one.id);
-  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim();
+  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[\u2018\u2019]/g, "'").toLowerCase().trim();
   const count = (number, one, more) => number === 1 ? `1 ${one}` : `${number} ${more}`;
 
   // All words are set as text: nothing from an address or from the data is read as HTML.

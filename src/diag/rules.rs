@@ -43,6 +43,7 @@ rules! { Fault FAULTS:
     WRONG_TYPE "wrong-type" Error "a field holds the wrong kind of value";
     MISSING_FIELD "missing-field" Error "a required field is missing";
     BAD_DATE "bad-date" Error "a date that the calendar does not have";
+    BAD_CODE "bad-code" Error "a code that its terminology cannot have, or writes otherwise";
     BAD_ID "bad-id" Error "an id that cannot be part of an address";
     DUPLICATE_ID "duplicate-id" Error "two entries have one id";
     ADDRESS_COLLISION "address-collision" Error "two pages would have one address";

@@ -5,6 +5,7 @@
 //! Must not know: other entries, addresses.
 
 mod body_map;
+mod check_digits;
 mod code_systems;
 mod data_files;
 mod entry;
@@ -16,7 +17,7 @@ mod review;
 mod words;
 
 pub use body_map::{BodyMap, Piece, parse_body_map};
-pub use code_systems::{CODE_SYSTEMS, CodeSystem, written_code_system};
+pub use code_systems::{CODE_SYSTEMS, CodeLayout, CodeSystem, code_key, written_code_system};
 pub use data_files::{BodySite, Person, Term, parse_body_sites, parse_glossary, parse_people, parse_synonyms};
 pub use entry::NotLinked;
 pub use entry::{

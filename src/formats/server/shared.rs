@@ -1,4 +1,4 @@
-//! What all servers say: headers, media types, and what a request for patient education looks like.
+//! What all servers say: headers and media types.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -125,71 +125,6 @@ pub(super) fn literal(text: &str) -> String {
 pub(super) fn any_of<'a>(texts: impl IntoIterator<Item = &'a String>) -> String {
     let texts: Vec<String> = texts.into_iter().map(|text| literal(text)).collect();
     format!("(?:{})", texts.join("|"))
-}
-
-/// How a request for patient education is read, in regular expressions that PCRE and ECMAScript share. The names are
-/// those of the HL7 standard Context-Aware Knowledge Retrieval (Infobutton), URL-based form, that MedlinePlus Connect
-/// and others read. Only letters, digits, `.` and `-` of a code and digits and `.` of an OID get into a path, and
-/// neither can be `..`.
-pub(super) mod ask {
-    use super::{any_of, literal};
-
-    /// How many characters a code may lose in the search for what it is a kind of: the longest codes of ICD-10-CM have
-    /// seven characters beside the dot, and three always stay.
-    pub const STEPS: usize = 4;
-
-    /// Forms of an answer and what asks for them; anything else gets the page.
-    pub const FORMS: &[(&str, &str)] =
-        &[("json", "application(?:/|%2F)json"), ("xml", r"(?:text|application)(?:/|%2F)(?:atom(?:\+|%2B))?xml")];
-
-    const CODE: &str = "([0-9A-Za-z](?:[0-9A-Za-z.-]{0,18}[0-9A-Za-z])?)";
-    const SYSTEM: &str = r"([0-9]+(?:\.[0-9]+)+)";
-
-    /// A parameter of a query.
-    fn parameter(name: &str, value: &str) -> String {
-        format!("(?:^|&){}={value}(?:&|$)", literal(name))
-    }
-
-    /// Matches a query that asks for a form of [`FORMS`].
-    pub fn form(value: &str) -> String {
-        parameter("knowledgeResponseType", value)
-    }
-
-    /// Captures the form that a query asks for, where one pattern must do for all.
-    pub fn any_form() -> String {
-        parameter("knowledgeResponseType", r"(?:application|text)(?:/|%2F)(?:atom(?:\+|%2B))?(json|xml)")
-    }
-
-    /// Captures the code.
-    pub fn code() -> String {
-        parameter("mainSearchCriteria.v.c", &format!("{CODE}\\.?"))
-    }
-
-    /// Captures the OID of the code system.
-    pub fn system() -> String {
-        parameter("mainSearchCriteria.v.cs", SYSTEM)
-    }
-
-    /// Captures the OID of the code system if it is one of these.
-    pub fn system_of(systems: &[String]) -> String {
-        parameter("mainSearchCriteria.v.cs", &format!("({})", any_of(systems)))
-    }
-
-    /// Captures what is left of the code without some characters at its end.
-    pub fn code_without(characters: usize) -> String {
-        parameter("mainSearchCriteria.v.c", &format!("{}\\.?", cut(characters)))
-    }
-
-    /// Matches a query in a language, or in that of a region where it is spoken.
-    pub fn language(tag: &str) -> String {
-        parameter("informationRecipient.languageCode.c", &format!("{}(?:-[0-9A-Za-z-]+)?", literal(tag)))
-    }
-
-    /// The shape of a code of which a number of characters is cut off, with dots before them; captures the rest, which
-    /// has three characters or more.
-    pub fn cut(characters: usize) -> String {
-        format!(r"([0-9A-Za-z][0-9A-Za-z.-]+[0-9A-Za-z])(?:\.?[0-9A-Za-z]){{{characters}}}")
-    }
 }
 
 impl ServerFacts<'_> {

@@ -271,3 +271,42 @@ fn a_build_is_quiet() {
     }
     std::fs::remove_dir_all(folder).expect("a temporary folder");
 }
+
+/// Ids in the feed stay with what they name: other changes, entries and orders never move them.
+#[test]
+fn feed_ids_stay_with_their_change() {
+    let ids = |changes: &[&str], more: &str| -> Vec<(String, String)> {
+        let changes: Vec<String> = changes
+            .iter()
+            .map(|change| format!("  - {{date: 2025-02-03, kind: clinical, summary: \"{change}\"}}\n"))
+            .collect();
+        let book = support::book(&format!(
+            "@@ book.toml\n[book]\ntitle = \"T\"\nbase_url = \"https://knee.example/book\"\n\
+             @@ conditions/knee.md\n---\ntitle: Knee\nsummary: S.\nchanges:\n{}---\nText.\n{more}",
+            changes.concat()
+        ));
+        let feed = support::pages(&book)["feed.xml"].clone();
+        let inner = |entry: &str, name: &str| {
+            let rest = entry.split_once(&format!("<{name}>")).expect("the element").1;
+            rest.split_once('<').expect("its end").0.to_owned()
+        };
+        let all: Vec<_> =
+            feed.split("<entry>").skip(1).map(|entry| (inner(entry, "summary"), inner(entry, "id"))).collect();
+        let different: std::collections::BTreeSet<&String> = all.iter().map(|(_, id)| id).collect();
+        assert_eq!(different.len(), all.len(), "{all:?}");
+        assert!(all.iter().all(|(_, id)| id.starts_with("https://knee.example/book/conditions/")), "{all:?}");
+        all
+    };
+    let first = ids(&["One.", "Two."], "");
+    let hip = "@@ conditions/hip.md\n---\ntitle: Hip\nsummary: S.\nchanges:\n  - {date: 2025-02-03, kind: clinical, \
+               summary: \"One.\"}\n---\nText.\n";
+    for (changes, more) in [
+        (&["Zero.", "One.", "Two."][..], ""),
+        (&["Two.", "Zero.", "One."], ""),
+        (&["Two.", "One.", "One."], ""),
+        (&["One.", "Two."], hip),
+    ] {
+        let now = ids(changes, more);
+        assert!(first.iter().all(|event| now.contains(event)), "{first:?} {now:?}");
+    }
+}

@@ -310,3 +310,55 @@ fn feed_ids_stay_with_their_change() {
         assert!(first.iter().all(|event| now.contains(event)), "{first:?} {now:?}");
     }
 }
+
+/// The paths of all files of a site.
+fn paths(snapshot: &carebook::session::Snapshot) -> Vec<String> {
+    let site = carebook::emit::MemorySite::default();
+    carebook::emit::emit(&snapshot.book(), snapshot.theme(), &snapshot.sources.images, &site).expect("a site");
+    site.into_files().into_keys().collect()
+}
+
+/// Names that no file can have get another file, where nobody reads the address, whatever the names are.
+#[test]
+fn every_path_can_be_a_file() {
+    let long = "Very long name ".repeat(30);
+    let book = support::book(&format!(
+        "@@ book.toml\n[book]\ntitle = \"CON\"\nbase_url = \"https://knee.example\"\n[output]\nalias_pages = true\n\
+         single_files = true\nserver = [\"nginx\", \"apache\", \"iis\", \"netlify\"]\n\
+         @@ conditions/a.md\n---\ntitle: A\nsummary: S.\naliases: [CON, Index, Page 2, Nul, {long}, Same, \"???\"]\n---\nText.\n\
+         @@ conditions/b.md\n---\ntitle: B\nsummary: S.\naliases: [Same, COM1, \"膝{long}膝\"]\n---\nText.\n\
+         @@ glossary.yaml\n- {{term: con, definition: A word.}}\n"
+    ));
+    let paths = paths(&book);
+    let mut seen = std::collections::BTreeSet::new();
+    for path in &paths {
+        assert!(carebook::source::is_portable(path), "{path}");
+        assert!(path.split('/').all(|part| part.len() <= 210), "{path}");
+        assert!(seen.insert(path.to_lowercase()), "{path} twice");
+    }
+    assert!(paths.iter().any(|path| path == "names/name-con.html"), "{paths:?}");
+    assert!(paths.iter().any(|path| path == "names/name-index.html"), "{paths:?}");
+}
+
+/// Every file of a site has a media type, but those that servers read themselves.
+#[test]
+fn every_file_has_a_media_type() {
+    let rich = "[book]\ntitle = \"T\"\nbase_url = \"https://knee.example\"\n[output]\nsingle_files = true\n\
+                extension = \"aspx\"\nserver = [\"nginx\", \"apache\", \"iis\", \"netlify\"]\n";
+    let book = support::book(&format!(
+        "@@ book.toml\n{rich}@@ conditions/a.md\n---\ntitle: A\nsummary: S.\ncodes: {{icd10: [M17]}}\n---\nText.\n"
+    ));
+    let read_by_servers =
+        |path: &str| path.starts_with("server/") || path.starts_with(['.', '_']) || path == "web.config";
+    let mut endings = std::collections::BTreeSet::new();
+    for path in paths(&book).into_iter().chain(paths(&support::knee_site())).filter(|path| !read_by_servers(path)) {
+        assert!(carebook::source::media::of_file(&path).is_some(), "{path}");
+        endings.extend(path.rsplit_once('.').map(|(_, ending)| ending.to_owned()));
+    }
+    let expected = ["aspx", "css", "html", "js", "json", "md", "png", "svg", "txt", "webmanifest", "xml"];
+    assert!(expected.iter().all(|ending| endings.contains(*ending)), "{endings:?}");
+    // Images of a book, and files of its theme.
+    for ending in ["gif", "jpg", "jpeg", "webp", "woff", "woff2", "ttf", "otf", "ico"] {
+        assert!(carebook::source::media::known(ending), "{ending}");
+    }
+}

@@ -12,6 +12,7 @@ use super::xml::Xml;
 use crate::model::{Change, ChangeKind, Facts, Kind};
 use crate::pages::{Book, companions::FEED};
 use crate::resolve::EntryIx;
+use crate::source::media;
 
 /// Entries in the feed at most, the newest.
 const MOST: usize = 100;
@@ -42,8 +43,8 @@ pub(super) fn feed(book: &Book) -> Vec<u8> {
     xml.text("title", &[], &format!("{}: reviews and clinical changes", config.title));
     xml.text("id", &[], &here);
     xml.text("updated", &[], &instant(events.first().map(|event| event.day).or(book.newest())));
-    xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", here.as_str())]);
-    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", home.as_str())]);
+    xml.empty("link", &[("rel", "self"), ("type", media::ATOM.name()), ("href", here.as_str())]);
+    xml.empty("link", &[("rel", "alternate"), ("type", media::HTML.name()), ("href", home.as_str())]);
     xml.open("author", &[]);
     xml.text("name", &[], config.brand.name.as_deref().unwrap_or(&config.title));
     xml.close("author");
@@ -62,7 +63,7 @@ fn entry(book: &Book, event: &Event, xml: &mut Xml) {
     xml.text("title", &[], &event.title);
     xml.text("id", &[], &format!("{address}#{}", event.key));
     xml.text("updated", &[], &instant(Some(event.day)));
-    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", address.as_str())]);
+    xml.empty("link", &[("rel", "alternate"), ("type", media::HTML.name()), ("href", address.as_str())]);
     xml.text("summary", &[], &event.summary);
     xml.empty("category", &[("term", event.facts.kind.word())]);
     xml.close("entry");

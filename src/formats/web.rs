@@ -5,6 +5,7 @@ use serde_json::json;
 use super::xml::Xml;
 use crate::model::Kind;
 use crate::pages::{Book, companions};
+use crate::source::media;
 
 /// `site.webmanifest`. Source: the Web Application Manifest of the W3C.
 pub(super) fn manifest(book: &Book) -> Vec<u8> {
@@ -18,7 +19,7 @@ pub(super) fn manifest(book: &Book) -> Vec<u8> {
         "start_url": book.file("index.html"),
         "scope": "./",
         "display": "browser",
-        "icons": [{ "src": book.asset("icon.svg"), "sizes": "any", "type": "image/svg+xml" }],
+        "icons": [{ "src": book.asset("icon.svg"), "sizes": "any", "type": media::SVG.name() }],
     });
     super::files::json_bytes(&manifest)
 }
@@ -33,8 +34,8 @@ pub(super) fn open_search(book: &Book) -> Vec<u8> {
     xml.text("ShortName", &[], &short(&book.config().title));
     xml.text("Description", &[], &format!("Search {}", book.config().title));
     xml.text("InputEncoding", &[], "UTF-8");
-    xml.text("Image", &[("type", "image/svg+xml")], &icon.unwrap_or_default());
-    xml.empty("Url", &[("type", "text/html"), ("template", &template.unwrap_or_default())]);
+    xml.text("Image", &[("type", media::SVG.name())], &icon.unwrap_or_default());
+    xml.empty("Url", &[("type", media::HTML.name()), ("template", &template.unwrap_or_default())]);
     xml.finish(root)
 }
 

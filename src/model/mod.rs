@@ -28,7 +28,7 @@ pub use front::{Front, front_schema};
 pub use kind::Kind;
 pub use relation::{Evidence, Relation, RelationKind, Role, TreatmentType, Typical};
 pub use review::{Review, stamp, text_mark};
-pub use words::{normal_name, valid_id};
+pub use words::{normal_name, page_name_problem, valid_id};
 
 use crate::diag::{Diagnostic, Place, rules};
 use crate::markdown::{self, MarkdownOptions};

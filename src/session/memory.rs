@@ -222,7 +222,7 @@ impl Memory {
                 unreadable: others.unreadable,
                 left_out: others.left_out,
             };
-            let problems = data.check();
+            let problems = data.check(&sources.images);
             let lists = (works.references.clone(), Arc::default());
             self.data = Some(Data { tables, data: Arc::new(data), diagnostics: problems, lists });
         }

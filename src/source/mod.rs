@@ -10,6 +10,7 @@
 mod content;
 mod files;
 mod image;
+pub mod media;
 mod private;
 mod read;
 mod stamp;
@@ -18,7 +19,7 @@ mod theme_files;
 mod walk;
 
 pub use content::{Changes, Content};
-pub use files::{Folder, Image, Role, SourceFile, Sources, is_portable};
+pub use files::{Folder, Image, Role, SourceFile, Sources, is_portable, name_problem};
 pub use image::read_picture;
 pub use read::{read_bytes, read_text};
 pub use stamp::Stamp;

@@ -202,7 +202,7 @@ fn types(out: &mut String, facts: &ServerFacts) {
             media_type_of(out, &format!(r"\.{ending}{endings}$"), media_type);
         }
     }
-    media_type_of(out, &format!(r"^(?:feed|infobutton/.+)\.xml{endings}$"), shared::ATOM);
+    media_type_of(out, &format!(r"^(?:feed|infobutton/.+)\.xml{endings}$"), shared::atom());
 }
 
 fn media_type_of(out: &mut String, pattern: &str, media_type: &str) {

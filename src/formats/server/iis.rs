@@ -182,7 +182,7 @@ fn custom_headers(out: &mut Element, inside: impl FnOnce(&mut Element)) {
 
 fn atom(out: &mut Element) {
     out.open("staticContent", &[]);
-    media_type_of(out, "xml", &shared::full(shared::ATOM, true));
+    media_type_of(out, "xml", &shared::full(shared::atom(), true));
     out.close();
 }
 

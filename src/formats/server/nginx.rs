@@ -83,7 +83,7 @@ fn types(out: &mut Block, facts: &ServerFacts) {
     }
     out.close();
     let mut text: Vec<&str> = facts.types().filter(|(.., text)| *text).map(|(_, media_type, _)| media_type).collect();
-    text.push(shared::ATOM);
+    text.push(shared::atom());
     text.sort_unstable();
     text.dedup();
     out.line("default_type application/octet-stream;");
@@ -156,7 +156,7 @@ fn open_folders(out: &mut Block, facts: &ServerFacts) {
 
 fn atom(out: &mut Block) {
     out.line("types { }");
-    out.line(&format!("default_type {};", shared::ATOM));
+    out.line(&format!("default_type {};", shared::atom()));
 }
 
 /// Answers by code. The first block reads the request, the others look for the file: the code, then what it is a kind

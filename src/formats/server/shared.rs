@@ -3,6 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::ServerFacts;
+use crate::source::media;
 
 /// Headers of every answer.
 ///
@@ -30,32 +31,10 @@ pub(super) const PRIVATE: &str = r"(?:server/|web\.config$|_headers$|_redirects$
 /// Dot files at any depth, of which the site has its manifest; `/.well-known/` (RFC 8615) is for all.
 pub(super) const HIDDEN: &str = r"/\.(?!well-known/)";
 
-/// Endings, media types, and whether they are text: text is UTF-8 throughout, and worth packing.
-pub(super) const TYPES: &[(&str, &str, bool)] = &[
-    ("html", "text/html", true),
-    ("css", "text/css", true),
-    ("js", "text/javascript", true),
-    ("mjs", "text/javascript", true),
-    ("json", "application/json", true),
-    ("xml", "application/xml", true),
-    ("svg", "image/svg+xml", true),
-    ("webmanifest", "application/manifest+json", true),
-    ("txt", "text/plain", true),
-    ("md", "text/markdown", true),
-    ("woff2", "font/woff2", false),
-    ("png", "image/png", false),
-    ("jpg", "image/jpeg", false),
-    ("jpeg", "image/jpeg", false),
-    ("webp", "image/webp", false),
-    ("avif", "image/avif", false),
-    ("gif", "image/gif", false),
-    ("ico", "image/x-icon", false),
-    ("pdf", "application/pdf", false),
-    ("zip", "application/zip", false),
-];
-
-/// The media type of `feed.xml` and of the XML answers below `infobutton/`, from RFC 4287.
-pub(super) const ATOM: &str = "application/atom+xml";
+/// The media type of `feed.xml` and of the XML answers in `infobutton/`.
+pub(super) fn atom() -> &'static str {
+    media::ATOM.name()
+}
 
 /// A media type as a header has it.
 pub(super) fn full(media_type: &str, text: bool) -> String {
@@ -141,7 +120,7 @@ impl ServerFacts<'_> {
     /// The media types of this site: with pages as such, whatever their names end in.
     pub(super) fn types(&self) -> impl Iterator<Item = (&str, &'static str, bool)> {
         let pages = (self.extension != "html").then_some((self.extension, "text/html", true));
-        TYPES.iter().copied().chain(pages)
+        media::TYPES.iter().map(|known| (known.ending, known.name(), known.is_text())).chain(pages)
     }
 
     /// Tags of all languages, the most exact last, so that they can be tried in turn and the last that fits be kept.

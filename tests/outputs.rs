@@ -362,3 +362,37 @@ fn every_file_has_a_media_type() {
         assert!(carebook::source::media::known(ending), "{ending}");
     }
 }
+
+/// A heading never takes an id that a template or a script of the theme uses.
+#[test]
+fn headings_keep_off_the_ids_of_templates_and_scripts() {
+    let theme = support::root().join("themes/default");
+    let mut ids = std::collections::BTreeSet::new();
+    for folder in ["templates", "static"] {
+        for file in std::fs::read_dir(theme.join(folder)).expect("a folder") {
+            let Ok(text) = std::fs::read_to_string(file.expect("a file").path()) else { continue };
+            for start in [" id=\"", "getElementById(\"", "{ id: \""] {
+                let found = text.split(start).skip(1).filter_map(|rest| rest.split('"').next());
+                let literal =
+                    |id: &&str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+                ids.extend(found.filter(literal).map(str::to_owned));
+            }
+        }
+    }
+    assert!(ids.len() > 30 && ids.contains("search-results") && ids.contains("found"), "{ids:?}");
+    let headings: String = ids.iter().map(|id| format!("## A {{#{id}}}\n\nWords.\n\n")).collect();
+    let book = support::book(&format!("@@ conditions/a.md\n---\ntitle: A\nsummary: S.\n---\n{headings}"));
+    let page = &support::pages(&book)["conditions/a.html"];
+    // Templates have headings as well, with other words.
+    let takes = |id: &&String| {
+        let start = format!("<h2 id=\"{id}\"");
+        page.split(&start).skip(1).any(|rest| rest.split("</h2>").next().is_some_and(|heading| heading.ends_with(">A")))
+    };
+    let taken: Vec<&String> = ids.iter().filter(takes).collect();
+    assert!(page.contains("<h2 id=\"section-search-results\">A</h2>"), "{page}");
+    assert!(taken.is_empty(), "headings take {taken:?}");
+    let mut seen = std::collections::BTreeSet::new();
+    for id in page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(seen.insert(id), "the id {id} twice");
+    }
+}

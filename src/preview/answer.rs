@@ -62,6 +62,13 @@ pub struct Answer {
     pub cookie: Option<String>,
 }
 
+/// What a one-time link shows; the button sends the address of the page itself.
+const INVITATION: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+    <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n\
+    <title>Open the preview</title>\n</head>\n<body>\n<main>\n<h1>Open the preview</h1>\n\
+    <p>This link opens the preview on one device, once.</p>\n\
+    <form method=\"post\"><button>Open the preview on this device</button></form>\n</main>\n</body>\n</html>\n";
+
 const HTML: &str = media::HTML.header;
 const JSON: &str = media::JSON.header;
 
@@ -171,6 +178,7 @@ impl Preview {
     pub fn answer(&self, access: &Access, request: &Request) -> Answer {
         match access.judge(request) {
             Verdict::Welcome => {}
+            Verdict::Invite => return Answer::new(200, HTML, INVITATION),
             Verdict::Admit { cookie, to } => {
                 return Answer { cookie: Some(cookie), ..Answer::redirect(303, to) };
             }

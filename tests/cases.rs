@@ -116,7 +116,7 @@ fn said_of(path: &str, text: &str) -> (String, Vec<Finding>) {
         "references.yaml" => Library::read([(file.id, path, text)].into_iter()).1,
         path => {
             let kind = Kind::from_word(path.split('/').next().unwrap_or_default()).expect("the folder of a kind");
-            model::parse(file, kind, MarkdownOptions { html: &[] }).1
+            model::parse(file, kind, MarkdownOptions::default()).1
         }
     };
     let found = diag::settle(found.into_iter().map(|found| (Level::Error, found)), &sources);

@@ -212,6 +212,7 @@ fn tools_read_every_format() {
         assert_eq!(rules[result["ruleIndex"].as_u64().expect("a number") as usize]["id"], result["ruleId"]);
         assert_eq!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "content/pages/about.md");
     }
+    assert_is_for_code_scanning(&sarif);
     let dead = results.iter().find(|result| result["ruleId"] == "dead-link").expect("the link");
     let region = &dead["locations"][0]["physicalLocation"]["region"];
     assert_eq!((&region["startLine"], &region["startColumn"]), (&6.into(), &3.into()));
@@ -230,6 +231,90 @@ fn tools_read_every_format() {
     assert!(junit.contains("<testsuites name=\"carebook\" tests=\"3\" failures=\"3\">"), "{junit}");
     let github = output(&folder, &["check", "--format", "github"]);
     assert!(github.contains("::error file=content/pages/about.md,line=6,col=3,title=dead-link::"), "{github}");
+}
+
+/// What GitHub requires of a log beyond the standard: "SARIF support for code scanning".
+fn assert_is_for_code_scanning(sarif: &Value) {
+    let run = &sarif["runs"][0];
+    assert!(sarif["$schema"].as_str().is_some_and(|schema| schema.contains("sarif-2.1.0")));
+    for rule in run["tool"]["driver"]["rules"].as_array().expect("rules") {
+        for text in ["shortDescription", "fullDescription", "help"] {
+            assert!(rule[text]["text"].as_str().is_some_and(|text| !text.is_empty()), "{text} of {rule}");
+        }
+        assert!(rule["fullDescription"]["text"].as_str().expect("a text").chars().count() <= 1024);
+        assert!(
+            ["error", "warning", "note"].contains(&rule["defaultConfiguration"]["level"].as_str().expect("a level"))
+        );
+        let severity = rule["properties"]["problem.severity"].as_str().expect("a severity");
+        assert!(["error", "warning", "recommendation"].contains(&severity));
+        assert!(rule["properties"]["precision"].is_string() && rule["properties"]["tags"].is_array());
+    }
+    for result in run["results"].as_array().expect("results") {
+        assert!(result["message"]["text"].as_str().is_some_and(|text| !text.is_empty()));
+        let place = &result["locations"][0]["physicalLocation"];
+        let uri = place["artifactLocation"]["uri"].as_str().expect("a file");
+        assert!(!uri.starts_with('/') && !uri.contains([' ', '\\']) && !uri.contains("://"), "{uri}");
+        for border in ["startLine", "startColumn", "endLine", "endColumn"] {
+            assert!(place["region"][border].as_u64().is_some_and(|border| border > 0), "{border} of {result}");
+        }
+        let hash = result["partialFingerprints"]["primaryLocationLineHash"].as_str().expect("a fingerprint");
+        assert!(
+            hash.split_once(':').is_some_and(|(hash, nth)| !hash.is_empty() && nth.parse::<u32>().is_ok()),
+            "{hash}"
+        );
+    }
+}
+
+/// Findings about no line of a file, or about no file, have a place as well; fingerprints stay when lines move.
+#[test]
+fn sarif_has_a_place_for_every_finding() {
+    let folder = temporary("sarif");
+    write(&folder, "book.toml", "[book]\ntitle = \"T\"\n");
+    write(&folder, "content/pages/x y ü.md", "---\nid: about\ntitle: A\nsummary: S.\n---\n[a](b.md)\n");
+    write(&folder, "content/conditions/x.md", "");
+    let log = || -> Value { serde_json::from_str(&output(&folder, &["check", "--format", "sarif"])).expect("JSON") };
+    let first = log();
+    assert!(first["runs"][0]["results"].as_array().is_some_and(|results| results.len() > 1), "{first}");
+    assert_is_for_code_scanning(&first);
+    let hashes = |log: &Value| {
+        let results = log["runs"][0]["results"].as_array().expect("results").clone();
+        let dead = results.into_iter().find(|result| result["ruleId"] == "dead-link").expect("the link");
+        dead["partialFingerprints"]["primaryLocationLineHash"].clone()
+    };
+    write(
+        &folder,
+        "content/pages/x y ü.md",
+        "---\nid: about\ntitle: A\nsummary: S.\n---\nMore.\n\nWords.\n\n[a](b.md)\n",
+    );
+    assert_eq!(hashes(&first), hashes(&log()));
+}
+
+/// Ids in calendars stay as long as the book and the entry, and are other ones in another book.
+#[test]
+fn calendar_ids_stay_and_are_unique_per_book() {
+    let folder = temporary("uids");
+    let uids = |book: &str| -> Vec<String> {
+        write(&folder, "book.toml", book);
+        let ical = output(&folder, &["check", "--report", "review", "--report-format", "ical"]).replace("\r\n ", "");
+        ical.lines().filter_map(|line| line.strip_prefix("UID:")).map(str::to_owned).collect()
+    };
+    let entry = |date: &str| {
+        format!(
+            "---\ntitle: Knee\nsummary: S.\nreviewed_by: [a]\nlast_reviewed: {date}\nnext_review: 2021-01-02\n---\nA.\n"
+        )
+    };
+    write(&folder, "content/people.yaml", "a: {name: A}\n");
+    write(&folder, "content/conditions/knee.md", &entry("2020-01-02"));
+    let one = "[book]\ntitle = \"One\"\nbase_url = \"https://one.example\"\n";
+    let first = uids(one);
+    assert_eq!(first.len(), 1);
+    write(&folder, "content/conditions/hip.md", &entry("2020-02-02"));
+    write(&folder, "content/conditions/knee.md", &entry("2020-03-02"));
+    let second = uids(&one.replace("\"One\"", "\"Renamed\""));
+    assert!(second.len() == 2 && second.contains(&first[0]), "{second:?}");
+    let other = uids("[book]\ntitle = \"One\"\nbase_url = \"https://two.example\"\n");
+    let none = uids("[book]\ntitle = \"One\"\n");
+    assert!(!other.contains(&first[0]) && !none.contains(&first[0]) && other != none);
 }
 
 #[test]
@@ -334,11 +419,7 @@ fn reports_are_for_people_spreadsheets_programs_and_calendars() {
     assert!(csv.contains("knee-pain,Knee pain,condition,content/conditions/knee-pain.md,overdue,2021-01-02,"), "{csv}");
     assert!(csv.contains(",2020-01-02,\"A, Dr\",false"), "{csv}");
     let ical = report("review", "ical");
-    assert!(
-        ical.contains("UID:review-condition-knee-pain@carebook\r\n")
-            && ical.contains("DTSTART;VALUE=DATE:20210102\r\n"),
-        "{ical}"
-    );
+    assert!(ical.contains("UID:review-knee-pain-") && ical.contains("DTSTART;VALUE=DATE:20210102\r\n"), "{ical}");
     let json: Value = serde_json::from_str(&report("pemat", "json")).expect("JSON");
     assert_eq!(json["items"].as_array().map(Vec::len), Some(24));
     let items = json["pages"][0]["items"].as_array().expect("items");

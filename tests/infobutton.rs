@@ -127,7 +127,9 @@ fn systems_are_known_by_their_names() {
 /// Whatever system the front matter knows has an OID.
 #[test]
 fn every_system_of_entries_is_known() {
-    let front = "icd10: A1, icd10cm: A1, icd11: A1, loinc: A1, mesh: A1, rxnorm: A1, snomed: A1";
+    let front: Vec<String> =
+        CODE_SYSTEMS.iter().map(|system| format!("{}: \"{}\"", system.field, system.example)).collect();
+    let front = front.join(", ");
     let snapshot = support::book(&format!(
         "@@ conditions/a.md\n---\nid: a\ntitle: A\nsummary: S.\ncodes: {{{front}}}\n---\nText.\n"
     ));
@@ -502,9 +504,49 @@ fn the_profile_has_the_form_that_managers_read() {
 fn the_script_is_small_and_names_sections_that_pages_have() {
     let script = support::root().join("themes/default/static/infobutton.js");
     let script = std::fs::read_to_string(script).expect("the script");
-    assert!(script.len() < 6000, "{} bytes", script.len());
+    assert!(script.len() < 7000, "{} bytes", script.len());
     let known: Vec<&str> = carebook::resolve::Section::ALL.iter().map(|section| section.id()).collect();
     let sections = script.split_once("__proto__: null,").expect("sections").1.split('}').next().expect("sections");
     let named: Vec<&str> = sections.split('"').skip(1).step_by(2).collect();
     assert!(named.len() > 4 && named.iter().all(|name| known.contains(name)), "{named:?}");
+}
+
+/// The page for frames finds the same files, leads to pages for frames, and opens handouts in tabs, since servers let no
+/// other site frame them.
+#[test]
+fn the_page_has_a_form_for_frames() {
+    let snapshot =
+        support::book("@@ conditions/a.md\n---\ntitle: A\nsummary: S.\ncodes: {icd10cm: [M25.56]}\n---\nText.\n");
+    let pages = support::pages(&snapshot);
+    let page = &pages["embed/infobutton/index.html"];
+    assert!(page.contains("class=\"layout-frame\"") && !page.contains("class=\"site-nav\""));
+    assert!(page.contains("data-codes=\"../../infobutton/\""));
+    assert!(page.contains("<a href=\"../conditions/a.html\">A</a>"));
+    assert!(page.contains("<a target=\"_blank\" rel=\"noopener\" href=\"../../handouts/a.html\">"));
+    assert!(pages["infobutton/index.html"].contains("data-codes=\"../infobutton/\""));
+}
+
+/// Malformed codes are reported at their place, with the corrected code where there is one.
+#[test]
+fn malformed_codes_are_findings() {
+    let snapshot = support::book(
+        "@@ conditions/a.md\n---\ntitle: A\nsummary: S.\ncodes:\n  icd10cm: [M25.56, M25563, \" M25.561\"]\n  \
+         snomed: [38341004]\n  loinc: 2093-4\n  mesh: C05.550\n  rxnorm: \"123 456\"\n---\nText.\n",
+    );
+    let findings = snapshot.findings();
+    let found: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding.rule == "bad-code")
+        .map(|finding| {
+            let line = finding.position.map_or(0, |position| position.line);
+            format!("{line}: {} ({})", finding.message, finding.help.as_deref().unwrap_or_default())
+        })
+        .collect();
+    let expected = [
+        "5: `M25563` is not how ICD-10-CM writes a code (write `M25.563`)",
+        "5: ` M25.561` is not how ICD-10-CM writes a code (write `M25.561`)",
+        "6: `38341004` is not a valid SNOMED CT code (check it against its source; a code of this system looks like `38341003`)",
+    ];
+    assert!(expected.iter().all(|line| found.iter().any(|found| found == line)), "{found:#?}");
+    assert_eq!(found.len(), 6, "{found:#?}");
 }

@@ -271,3 +271,128 @@ fn a_build_is_quiet() {
     }
     std::fs::remove_dir_all(folder).expect("a temporary folder");
 }
+
+/// Ids in the feed stay with what they name: other changes, entries and orders never move them.
+#[test]
+fn feed_ids_stay_with_their_change() {
+    let ids = |changes: &[&str], more: &str| -> Vec<(String, String)> {
+        let changes: Vec<String> = changes
+            .iter()
+            .map(|change| format!("  - {{date: 2025-02-03, kind: clinical, summary: \"{change}\"}}\n"))
+            .collect();
+        let book = support::book(&format!(
+            "@@ book.toml\n[book]\ntitle = \"T\"\nbase_url = \"https://knee.example/book\"\n\
+             @@ conditions/knee.md\n---\ntitle: Knee\nsummary: S.\nchanges:\n{}---\nText.\n{more}",
+            changes.concat()
+        ));
+        let feed = support::pages(&book)["feed.xml"].clone();
+        let inner = |entry: &str, name: &str| {
+            let rest = entry.split_once(&format!("<{name}>")).expect("the element").1;
+            rest.split_once('<').expect("its end").0.to_owned()
+        };
+        let all: Vec<_> =
+            feed.split("<entry>").skip(1).map(|entry| (inner(entry, "summary"), inner(entry, "id"))).collect();
+        let different: std::collections::BTreeSet<&String> = all.iter().map(|(_, id)| id).collect();
+        assert_eq!(different.len(), all.len(), "{all:?}");
+        assert!(all.iter().all(|(_, id)| id.starts_with("https://knee.example/book/conditions/")), "{all:?}");
+        all
+    };
+    let first = ids(&["One.", "Two."], "");
+    let hip = "@@ conditions/hip.md\n---\ntitle: Hip\nsummary: S.\nchanges:\n  - {date: 2025-02-03, kind: clinical, \
+               summary: \"One.\"}\n---\nText.\n";
+    for (changes, more) in [
+        (&["Zero.", "One.", "Two."][..], ""),
+        (&["Two.", "Zero.", "One."], ""),
+        (&["Two.", "One.", "One."], ""),
+        (&["One.", "Two."], hip),
+    ] {
+        let now = ids(changes, more);
+        assert!(first.iter().all(|event| now.contains(event)), "{first:?} {now:?}");
+    }
+}
+
+/// The paths of all files of a site.
+fn paths(snapshot: &carebook::session::Snapshot) -> Vec<String> {
+    let site = carebook::emit::MemorySite::default();
+    carebook::emit::emit(&snapshot.book(), snapshot.theme(), &snapshot.sources.images, &site).expect("a site");
+    site.into_files().into_keys().collect()
+}
+
+/// Names that no file can have get another file, where nobody reads the address, whatever the names are.
+#[test]
+fn every_path_can_be_a_file() {
+    let long = "Very long name ".repeat(30);
+    let book = support::book(&format!(
+        "@@ book.toml\n[book]\ntitle = \"CON\"\nbase_url = \"https://knee.example\"\n[output]\nalias_pages = true\n\
+         single_files = true\nserver = [\"nginx\", \"apache\", \"iis\", \"netlify\"]\n\
+         @@ conditions/a.md\n---\ntitle: A\nsummary: S.\naliases: [CON, Index, Page 2, Nul, {long}, Same, \"???\"]\n---\nText.\n\
+         @@ conditions/b.md\n---\ntitle: B\nsummary: S.\naliases: [Same, COM1, \"膝{long}膝\"]\n---\nText.\n\
+         @@ glossary.yaml\n- {{term: con, definition: A word.}}\n"
+    ));
+    let paths = paths(&book);
+    let mut seen = std::collections::BTreeSet::new();
+    for path in &paths {
+        assert!(carebook::source::is_portable(path), "{path}");
+        assert!(path.split('/').all(|part| part.len() <= 210), "{path}");
+        assert!(seen.insert(path.to_lowercase()), "{path} twice");
+    }
+    assert!(paths.iter().any(|path| path == "names/name-con.html"), "{paths:?}");
+    assert!(paths.iter().any(|path| path == "names/name-index.html"), "{paths:?}");
+}
+
+/// Every file of a site has a media type, but those that servers read themselves.
+#[test]
+fn every_file_has_a_media_type() {
+    let rich = "[book]\ntitle = \"T\"\nbase_url = \"https://knee.example\"\n[output]\nsingle_files = true\n\
+                extension = \"aspx\"\nserver = [\"nginx\", \"apache\", \"iis\", \"netlify\"]\n";
+    let book = support::book(&format!(
+        "@@ book.toml\n{rich}@@ conditions/a.md\n---\ntitle: A\nsummary: S.\ncodes: {{icd10: [M17]}}\n---\nText.\n"
+    ));
+    let read_by_servers =
+        |path: &str| path.starts_with("server/") || path.starts_with(['.', '_']) || path == "web.config";
+    let mut endings = std::collections::BTreeSet::new();
+    for path in paths(&book).into_iter().chain(paths(&support::knee_site())).filter(|path| !read_by_servers(path)) {
+        assert!(carebook::source::media::of_file(&path).is_some(), "{path}");
+        endings.extend(path.rsplit_once('.').map(|(_, ending)| ending.to_owned()));
+    }
+    let expected = ["aspx", "css", "html", "js", "json", "md", "png", "svg", "txt", "webmanifest", "xml"];
+    assert!(expected.iter().all(|ending| endings.contains(*ending)), "{endings:?}");
+    // Images of a book, and files of its theme.
+    for ending in ["gif", "jpg", "jpeg", "webp", "woff", "woff2", "ttf", "otf", "ico"] {
+        assert!(carebook::source::media::known(ending), "{ending}");
+    }
+}
+
+/// A heading never takes an id that a template or a script of the theme uses.
+#[test]
+fn headings_keep_off_the_ids_of_templates_and_scripts() {
+    let theme = support::root().join("themes/default");
+    let mut ids = std::collections::BTreeSet::new();
+    for folder in ["templates", "static"] {
+        for file in std::fs::read_dir(theme.join(folder)).expect("a folder") {
+            let Ok(text) = std::fs::read_to_string(file.expect("a file").path()) else { continue };
+            for start in [" id=\"", "getElementById(\"", "{ id: \""] {
+                let found = text.split(start).skip(1).filter_map(|rest| rest.split('"').next());
+                let literal =
+                    |id: &&str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+                ids.extend(found.filter(literal).map(str::to_owned));
+            }
+        }
+    }
+    assert!(ids.len() > 30 && ids.contains("search-results") && ids.contains("found"), "{ids:?}");
+    let headings: String = ids.iter().map(|id| format!("## A {{#{id}}}\n\nWords.\n\n")).collect();
+    let book = support::book(&format!("@@ conditions/a.md\n---\ntitle: A\nsummary: S.\n---\n{headings}"));
+    let page = &support::pages(&book)["conditions/a.html"];
+    // Templates have headings as well, with other words.
+    let takes = |id: &&String| {
+        let start = format!("<h2 id=\"{id}\"");
+        page.split(&start).skip(1).any(|rest| rest.split("</h2>").next().is_some_and(|heading| heading.ends_with(">A")))
+    };
+    let taken: Vec<&String> = ids.iter().filter(takes).collect();
+    assert!(page.contains("<h2 id=\"section-search-results\">A</h2>"), "{page}");
+    assert!(taken.is_empty(), "headings take {taken:?}");
+    let mut seen = std::collections::BTreeSet::new();
+    for id in page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(seen.insert(id), "the id {id} twice");
+    }
+}

@@ -522,11 +522,11 @@ fn record_systems_are_answered() {
         (answer.status, answer.kind, text(&answer))
     };
     let (status, kind, json) = ask("&knowledgeResponseType=application/json", "M25.561");
-    assert_eq!((status, kind), (200, "application/json"));
+    assert_eq!((status, kind), (200, "application/json; charset=utf-8"));
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(json["feed"]["entry"][0]["title"]["_value"], "Knee", "M25.561 falls back to M25.56");
     let (status, kind, atom) = ask("&knowledgeResponseType=text/xml", "M25.56");
-    assert_eq!((status, kind), (200, "application/xml"));
+    assert_eq!((status, kind), (200, "application/atom+xml; charset=utf-8"));
     assert!(atom.contains("<title type=\"text\">Knee</title>"), "{atom}");
     let (_, _, none) = ask("&knowledgeResponseType=text/xml", "J45");
     assert!(!none.contains("<entry"), "{none}");

@@ -17,7 +17,7 @@ mod support;
 use iis::Iis;
 use live::Live;
 use netlify::Netlify;
-use site::{Answer, SITES, Site, cases};
+use site::{Answer, SITES, Site, cases, requests};
 
 /// Asks everything of every site; `tags` are those of the server, which `host` opens for a site.
 fn ask_all<'a, G>(tags: &[&str], left_to_host: &[&str], host: impl Fn(&'a Site) -> G)
@@ -61,6 +61,41 @@ fn apache() {
     let tags = ["apache", "live", "answers", "cors-in-embed", "old-folders"];
     ask_all(&tags, &[], |site| |path: &str, headers: &[_]| apache.get(site, path, headers));
     says_nothing_but(&apache, &["server-generated directory index forbidden", "invalid URI path"]);
+}
+
+/// Asks every request of `tests/infobutton`, by which the page's script is tried as well, for JSON.
+fn ask_requests(but: &str, get: impl Fn(&str) -> Answer) {
+    let requests = requests();
+    let mut wrong = Vec::new();
+    for case in requests["requests"].as_array().expect("requests").iter().filter(|case| case["name"] != but) {
+        let query = case["query"].as_str().expect("a query");
+        let hit = case["server"].as_str().or(case["hits"][0].as_str()).filter(|hit| !hit.is_empty());
+        let file = match hit.and_then(|hit| hit.split_once(' ')) {
+            Some((oid, code)) => format!("{oid}/{code}/en.json"),
+            None => "none.json".to_owned(),
+        };
+        let query: Vec<&str> = query.split('&').filter(|part| !part.to_lowercase().contains("responsetype")).collect();
+        let answer = get(&format!(
+            "/infobutton/?knowledgeResponseType=application/json&{}",
+            query.join("&").replace(' ', "%20")
+        ));
+        if answer.status != 200 || answer.body.trim_end() != format!("file: infobutton/{file}") {
+            wrong.push(format!("{}: not {file}, but {answer}", case["name"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{} answers are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Servers answer requests of record systems as the page does.
+#[test]
+fn requests_get_the_answers_of_the_page() {
+    let nginx = Live::nginx("requests");
+    ask_requests("", |path| nginx.get(&SITES[0], path, &[]));
+    let apache = Live::apache("requests");
+    ask_requests("", |path| apache.get(&SITES[0], path, &[]));
+    let iis = Iis::new(&SITES[0]);
+    // Its rules have no order of the two forms.
+    ask_requests("guide, earlier form beside the present one", |path| iis.get(path));
 }
 
 /// That a server complained of nothing else: no variable without a value, no endless way round.

@@ -202,7 +202,8 @@ pub(super) struct ServeArgs {
     /// Let other machines in the network in, each by a link; the address to listen at, all of them unless given
     #[arg(long, value_name = "ADDRESS", num_args = 0..=1, default_missing_value = "0.0.0.0")]
     pub host: Option<IpAddr>,
-    /// Another name under which requests may come, such as that of a proxy
+    /// Another host name to accept, such as that of a proxy. Everyone whom a proxy on this machine lets in counts as local
+    /// and needs no link: let the proxy ask for a password
     #[arg(long, value_name = "NAME")]
     pub allow_host: Vec<String>,
     /// Open the browser

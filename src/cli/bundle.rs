@@ -12,6 +12,7 @@ use crate::diag::Level;
 use crate::emit::disk::{Report, Writer};
 use crate::emit::{Bundle, Emitted, emit};
 use crate::markdown::slug;
+use crate::resolve::name_file;
 use crate::session::{Options, Snapshot};
 
 /// Writes the folder and the archive.
@@ -56,10 +57,9 @@ pub(super) fn bundle(folder: &Path, args: &BundleArgs, output: &Output) -> Outco
 /// What the folder is called: the title of the book, and the version of its content.
 fn name(snapshot: &Snapshot) -> String {
     let config = &snapshot.config;
-    let title = slug(&config.title);
-    let version = config.version.as_deref().map(slug).filter(|version| !version.is_empty());
-    let title = if title.is_empty() { "book" } else { &title };
-    version.map_or_else(|| title.to_owned(), |version| format!("{title}-{version}"))
+    let title = if slug(&config.title).is_empty() { "book".to_owned() } else { name_file(&config.title) };
+    let version = config.version.as_deref().filter(|version| !slug(version).is_empty()).map(name_file);
+    version.map_or_else(|| title.clone(), |version| format!("{title}-{version}"))
 }
 
 fn write(root: &Path, snapshot: &Snapshot, target: &Path, name: &str) -> Result<(Emitted, Report), Failure> {

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::Outcome;
 use super::args::{ReportFormat, ReportKind};
@@ -135,20 +136,23 @@ fn review_table(site: &Site, rows: &[ReviewRow]) -> String {
 /// A calendar with a day for every review that is due; what was never reviewed has none.
 fn calendar(snapshot: &Snapshot, rows: &[ReviewRow], today: Date) -> String {
     let site = &snapshot.site;
+    // Calendars of several books can be in one program, so ids hold where the book is published, or its title.
+    let config = &snapshot.config;
+    let book = xxh3_64(config.base_url.as_ref().unwrap_or(&config.title).as_bytes());
     let event = |row: &ReviewRow| {
         let entry = site.entry(row.ix);
         let facts = &entry.facts;
         let last =
             row.last.map_or(String::new(), |date| format!("Reviewed on {date} by {}.\n", people(site, row).join(", ")));
         Some(Event {
-            uid: format!("review-{}-{}@carebook", facts.kind.word(), facts.id),
+            uid: format!("review-{}-{book:016x}@carebook", facts.id),
             day: row.next?,
             summary: format!("Review due: {}", facts.title),
             description: format!("{last}File: {}\ncarebook review {} --by PERSON", entry.path, facts.id),
         })
     };
     let events: Vec<Event> = rows.iter().filter_map(event).collect();
-    calendar::write(&format!("Reviews of {}", snapshot.config.title), today, &events)
+    calendar::write(&format!("Reviews of {}", config.title), today, &events)
 }
 
 fn quality(format: ReportFormat, snapshot: &Snapshot) -> Option<String> {

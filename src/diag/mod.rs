@@ -14,6 +14,7 @@ pub mod human;
 pub mod json;
 mod judge;
 pub mod junit;
+mod line_hash;
 mod lines;
 mod locate;
 pub mod manual;

@@ -45,6 +45,7 @@ rules! { Fault FAULTS:
     PLAIN_TEXT "plain-text" Error "Markdown or HTML in a field that contains plain text";
     CUT_TEXT "cut-text" Error "a text in YAML that ends at ` #`, where a comment starts";
     BAD_DATE "bad-date" Error "a date that the calendar does not have";
+    BAD_CODE "bad-code" Error "a code that its terminology cannot have, or writes otherwise";
     BAD_ID "bad-id" Error "an id that cannot be part of an address";
     DUPLICATE_ID "duplicate-id" Error "two entries, or two headings of a page, have one id";
     ADDRESS_COLLISION "address-collision" Error "two pages would have one address";

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::render::Sink;
 use crate::config::Compression;
+use crate::source::media::{self, MediaType};
 use crate::source::{Image, read_picture};
 
 /// Gives every file on to another sink, and with it the copies that the book asks for.
@@ -11,9 +12,6 @@ pub struct Compressed<'a> {
     sink: &'a dyn Sink,
     ways: &'a [Compression],
 }
-
-/// Endings of files that shrink. Pictures and fonts are compressed already.
-const TEXTS: &[&str] = &["html", "aspx", "css", "js", "json", "xml", "svg", "txt", "md", "webmanifest"];
 
 /// Smaller files fit into the first packet anyway.
 const SMALLEST: usize = 1024;
@@ -35,7 +33,7 @@ impl<'a> Compressed<'a> {
     }
 
     fn shrinks(&self, path: &str) -> bool {
-        !self.ways.is_empty() && path.rsplit_once('.').is_some_and(|(_, ending)| TEXTS.contains(&ending))
+        !self.ways.is_empty() && media::of_file(path).is_some_and(MediaType::is_text)
     }
 }
 

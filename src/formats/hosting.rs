@@ -1,9 +1,10 @@
 //! What servers are told about this book's site.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::server::{ServerFacts, files};
-use crate::model::CODE_SYSTEMS;
+use super::topics;
+use crate::model::CodeSystem;
 use crate::pages::{Book, all};
 
 /// Folders of files that are no pages.
@@ -24,6 +25,7 @@ pub(super) fn hosting(book: &Book) -> Vec<(String, String)> {
         .iter()
         .map(|redirect| (redirect.from.clone(), book.file(book.site().route(redirect.to)).into_owned()))
         .collect();
+    let (systems, letters) = code_facts(book);
     let facts = ServerFacts {
         base_path: &base_path,
         extension: &output.extension,
@@ -31,7 +33,8 @@ pub(super) fn hosting(book: &Book) -> Vec<(String, String)> {
         compressed: &output.compress,
         redirects: &redirects,
         codes: book.has_codes(),
-        hierarchies: &hierarchies(),
+        systems: &systems,
+        letters: &letters,
         languages: std::slice::from_ref(&config.language),
         language: &config.language,
         immutable: &immutable(book),
@@ -40,9 +43,17 @@ pub(super) fn hosting(book: &Book) -> Vec<(String, String)> {
     output.servers.iter().flat_map(|server| files(*server, &facts)).collect()
 }
 
-/// Code systems in which a code stands for every longer one that begins with it.
-fn hierarchies() -> Vec<String> {
-    CODE_SYSTEMS.iter().filter(|system| system.hierarchical).map(|system| system.oid.to_owned()).collect()
+/// The systems of which the site has codes, and the letters in these codes.
+fn code_facts(book: &Book) -> (Vec<&'static CodeSystem>, Vec<(char, usize)>) {
+    let codes = topics::codes(book);
+    let mut letters: BTreeMap<char, usize> = BTreeMap::new();
+    for found in codes.all() {
+        for letter in found.code.chars().filter(char::is_ascii_uppercase) {
+            let times = found.code.matches(letter).count();
+            letters.entry(letter).and_modify(|most| *most = times.max(*most)).or_insert(times);
+        }
+    }
+    (codes.systems().collect(), letters.into_iter().collect())
 }
 
 /// The theme's files whose names change with what they hold.

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::xml::Xml;
 use crate::model::Kind;
 use crate::pages::{Book, companions};
+use crate::source::media;
 
 /// `site.webmanifest`. Source: the Web Application Manifest of the W3C.
 pub(super) fn manifest(book: &Book) -> Vec<u8> {
@@ -18,7 +19,7 @@ pub(super) fn manifest(book: &Book) -> Vec<u8> {
         "start_url": book.file("index.html"),
         "scope": "./",
         "display": "browser",
-        "icons": [{ "src": book.asset("icon.svg"), "sizes": "any", "type": "image/svg+xml" }],
+        "icons": [{ "src": book.asset("icon.svg"), "sizes": "any", "type": media::SVG.name() }],
     });
     super::files::json_bytes(&manifest)
 }
@@ -33,8 +34,8 @@ pub(super) fn open_search(book: &Book) -> Vec<u8> {
     xml.text("ShortName", &[], &short(&book.config().title));
     xml.text("Description", &[], &format!("Search {}", book.config().title));
     xml.text("InputEncoding", &[], "UTF-8");
-    xml.text("Image", &[("type", "image/svg+xml")], &icon.unwrap_or_default());
-    xml.empty("Url", &[("type", "text/html"), ("template", &template.unwrap_or_default())]);
+    xml.text("Image", &[("type", media::SVG.name())], &icon.unwrap_or_default());
+    xml.empty("Url", &[("type", media::HTML.name()), ("template", &template.unwrap_or_default())]);
     xml.finish(root)
 }
 
@@ -44,13 +45,13 @@ const MOST: usize = 500;
 /// `llms.txt`: what the site is and where its texts are as Markdown. Source: the proposal at llmstxt.org.
 pub(super) fn llms(book: &Book) -> Vec<u8> {
     let config = book.config();
-    let mut out = format!("# {}\n", line(&config.title));
+    let mut out = format!("# {}\n", markdown(&config.title));
     if let Some(description) = &config.description {
-        out.push_str(&format!("\n> {}\n", line(description)));
+        out.push_str(&format!("\n> {}\n", markdown(description)));
     }
     let words = [config.disclaimer.as_deref(), config.license.as_deref()];
     for words in words.into_iter().flatten() {
-        out.push_str(&format!("\n{}\n", line(words)));
+        out.push_str(&format!("\n{}\n", markdown(words)));
     }
     let address = |route: &str| book.absolute_file(route).unwrap_or_else(|| crate::resolve::relative("", route));
     for kind in Kind::ALL {
@@ -67,8 +68,9 @@ pub(super) fn llms(book: &Book) -> Vec<u8> {
         for ix in entries {
             let facts = &book.site().entry(ix).facts;
             let href = address(&companions::markdown_route(book.site().route(ix)));
-            let summary = facts.summary.as_deref().map(|summary| format!(": {}", line(summary))).unwrap_or_default();
-            out.push_str(&format!("- [{}]({href}){summary}\n", line(&facts.title).replace(['[', ']'], "")));
+            let summary =
+                facts.summary.as_deref().map(|summary| format!(": {}", markdown(summary))).unwrap_or_default();
+            out.push_str(&format!("- [{}]({href}){summary}\n", markdown(&facts.title)));
         }
     }
     out.push_str(&format!("\n## Data\n\n- [Index of all data]({})\n", address("data/v1/index.json")));
@@ -108,7 +110,42 @@ fn short(title: &str) -> String {
     words.trim_end_matches([',', ':', ';', '-', ' ']).to_owned()
 }
 
+/// Text on one line of Markdown, without a meaning there: every character that can begin markup is escaped (CommonMark,
+/// "Backslash escapes").
+fn markdown(text: &str) -> String {
+    let line = line(text);
+    let mut out = String::with_capacity(line.len() + 8);
+    for (at, c) in line.char_indices() {
+        let starts = at == 0 && "#+-=>:|~".contains(c);
+        if starts || "\\`*_[]<>&|~".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    // A number and a dot or bracket would begin a list.
+    let digits = out.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && out[digits..].starts_with(['.', ')']) {
+        out.insert(digits, '\\');
+    }
+    out
+}
+
 /// Text on one line.
 fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_in_texts_is_escaped() {
+        assert_eq!(markdown("Knee pain: what helps (and what not)"), "Knee pain: what helps (and what not)");
+        assert_eq!(markdown("a](x) [b\n\nc"), r"a\](x) \[b c");
+        assert_eq!(markdown(r"<b>`*_\"), r"\<b\>\`\*\_\\");
+        assert_eq!(markdown("# a"), r"\# a");
+        assert_eq!(markdown("1. a"), r"1\. a");
+        assert_eq!(markdown("&lt;"), r"\&lt;");
+    }
 }

@@ -252,6 +252,23 @@ fn optional_mapping<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer
     Option::<Mapping<T>>::deserialize(deserializer).map(|mapping| mapping.map(|mapping| mapping.0))
 }
 
+impl CodesFront {
+    /// The codes of the system with that field.
+    pub(super) fn of(&self, field: &str) -> &[String] {
+        let keys = match field {
+            "icd10" => &self.icd10,
+            "icd10cm" => &self.icd10cm,
+            "icd11" => &self.icd11,
+            "loinc" => &self.loinc,
+            "mesh" => &self.mesh,
+            "rxnorm" => &self.rxnorm,
+            "snomed" => &self.snomed,
+            _ => return &[],
+        };
+        &keys.0
+    }
+}
+
 /// A list of words, which may be written as a single word.
 #[derive(Debug, Default, JsonSchema)]
 #[schemars(with = "Vec<String>")]

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::code_systems::{CODE_SYSTEMS, CodeSystem};
 use super::entry::{
     Alias, Caution, Change, Code, Facts, GetHelp, NotLinked, NotRecommended, Picture, Recovery, Span, TextMarks, Unit,
 };
@@ -12,7 +13,7 @@ use super::relation::{Relation, RelationKind};
 use super::review::text_mark;
 use super::words::valid_id;
 use crate::data::{self, Problem, ProblemKind};
-use crate::diag::{Diagnostic, FileId, Place, Rule, rules};
+use crate::diag::{Diagnostic, FileId, Place, Rule, Step, locate_path, rules};
 use crate::source::SourceFile;
 
 /// Fields that only some kinds have.
@@ -49,7 +50,7 @@ pub(super) fn facts(file: &SourceFile, kind: Kind, yaml: &str, offset: usize) ->
     let Some(front) = front else { return (None, diagnostics) };
     plain_text::check_comments(yaml, offset, file.id, Some(plain_text::FRONT_FIELDS), &mut diagnostics);
     plain_text::check_front(&front, file.id, &mut diagnostics);
-    let mut lowering = Lowering { file: file.id, text: &file.text, diagnostics: &mut diagnostics };
+    let mut lowering = Lowering { file: file.id, text: &file.text, yaml, offset, diagnostics: &mut diagnostics };
     lowering.misplaced_fields(&front, kind);
     let id = lowering.id(&front, kind, &file.path);
     let title = lowering.title(&front);
@@ -75,6 +76,9 @@ pub(super) fn from_problem(problem: Problem, file: FileId, offset: usize) -> Dia
 struct Lowering<'a> {
     file: FileId,
     text: &'a str,
+    /// The front matter, and where it starts in the text.
+    yaml: &'a str,
+    offset: usize,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -143,7 +147,7 @@ impl Lowering<'_> {
             redirect_from: front.redirect_from,
             summary: front.summary.map(|summary| summary.trim().to_owned()).filter(|summary| !summary.is_empty()),
             body_sites: front.body_sites,
-            codes: codes(front.codes),
+            codes: self.codes(&front.codes),
             relations,
             further_reading: front.further_reading,
             authors: front.authors,
@@ -185,6 +189,38 @@ impl Lowering<'_> {
                 None
             }
         }
+    }
+
+    /// Codes as their systems write them; those that their system cannot have are left out.
+    fn codes(&mut self, front: &CodesFront) -> Vec<Code> {
+        let mut codes = Vec::new();
+        for system in &CODE_SYSTEMS {
+            for (nth, written) in front.of(system.field).iter().enumerate() {
+                let code = system.code(written);
+                if code.as_deref() != Some(written) {
+                    self.bad_code(system, nth, written, code.as_deref());
+                }
+                codes.extend(code.map(|value| Code { system: system.name, value }));
+            }
+        }
+        codes
+    }
+
+    fn bad_code(&mut self, system: &CodeSystem, nth: usize, written: &str, code: Option<&str>) {
+        let path = [Step::Key("codes"), Step::Key(system.field), Step::Item(nth)];
+        let found = locate_path(self.yaml, &path);
+        let place = found.map_or(Place::field("codes"), |at| Place::span(at.start + self.offset..at.end + self.offset));
+        let several = written.trim().contains([' ', ',', ';']);
+        let help = match code {
+            _ if several => "write each code as an item of its own".to_owned(),
+            Some(code) => format!("write `{code}`"),
+            None => format!("check it against its source; a code of this system looks like `{}`", system.example),
+        };
+        let message = match code.filter(|_| !several) {
+            Some(_) => format!("`{written}` is not how {} writes a code", system.name),
+            None => format!("`{written}` is not a valid {} code", system.name),
+        };
+        self.report(&rules::BAD_CODE, place, message, Some(help));
     }
 
     fn changes(&mut self, written: Vec<super::front::ChangeFront>) -> Vec<Change> {
@@ -269,22 +305,6 @@ fn alias(alias: OrPlain<AliasFront>) -> Alias {
 
 fn not_linked(names: Vec<String>) -> NotLinked {
     if names == ["all"] { NotLinked::All } else { NotLinked::These(names) }
-}
-
-fn codes(codes: CodesFront) -> Vec<Code> {
-    let systems = [
-        ("ICD-10", codes.icd10),
-        ("ICD-10-CM", codes.icd10cm),
-        ("ICD-11", codes.icd11),
-        ("LOINC", codes.loinc),
-        ("MeSH", codes.mesh),
-        ("RxNorm", codes.rxnorm),
-        ("SNOMED CT", codes.snomed),
-    ];
-    systems
-        .into_iter()
-        .flat_map(|(system, values)| values.0.into_iter().map(move |value| Code { system, value }))
-        .collect()
 }
 
 /// All relations that an entry of that kind may declare, in the order of the fields.

@@ -5,6 +5,7 @@
 //! Must not know: other entries, addresses.
 
 mod body_map;
+mod check_digits;
 mod code_systems;
 mod data_files;
 mod dates;
@@ -21,7 +22,7 @@ mod review;
 mod words;
 
 pub use body_map::{BodyMap, Piece, parse_body_map};
-pub use code_systems::{CODE_SYSTEMS, CodeSystem, written_code_system};
+pub use code_systems::{CODE_SYSTEMS, CodeLayout, CodeSystem, code_key, written_code_system};
 pub use data_files::{BodySite, Person, Term, parse_body_sites, parse_glossary, parse_people, parse_synonyms};
 pub use entry::NotLinked;
 pub use entry::{
@@ -33,7 +34,7 @@ pub use kind::Kind;
 pub use printed::{printed_body_sites, printed_people, printed_terms};
 pub use relation::{Evidence, Relation, RelationKind, Role, TreatmentType, Typical};
 pub use review::{Review, stamp, text_mark};
-pub use words::{normal_name, valid_id};
+pub use words::{normal_name, page_name_problem, valid_id};
 
 use crate::diag::Diagnostic;
 use crate::markdown::{self, MarkdownOptions};

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::source::name_problem;
+
 /// A name as it is compared: lower case, accents folded, one space for any run of spaces and hyphens, straight
 /// quotation marks. `Runner’s  Knee` and `runner's knee` are the same name.
 pub fn normal_name(name: &str) -> String {
@@ -22,29 +24,34 @@ pub fn normal_name(name: &str) -> String {
     out
 }
 
-/// Names that a file system or the site keeps for itself.
-const RESERVED: &[&str] = &[
-    "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt0",
-    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "index",
-];
+/// The longest name of a page, in bytes: copies of it in other formats, and compressed ones, have longer names.
+const LONGEST_PAGE: usize = 200;
 
-/// Why `id` cannot be an id, if it cannot: ids are kebab-case ASCII of at most 100 characters, and neither a
-/// device name of Windows nor a page that every site has.
+/// Why a name, without its ending, cannot be that of a page among others in a folder, if it cannot.
+pub fn page_name_problem(name: &str) -> Option<&'static str> {
+    let paged = name.strip_prefix("page-").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+    if name == "index" || paged {
+        Some("this name is reserved for the list of all pages in a folder")
+    } else if name.len() > LONGEST_PAGE {
+        Some("it is too long for the name of a page")
+    } else {
+        name_problem(name)
+    }
+}
+
+/// Why `id` cannot be an id, if it cannot: ids are kebab-case ASCII of at most 100 characters, and can be names of pages.
 pub fn valid_id(id: &str) -> Result<(), &'static str> {
     let kebab = !id.is_empty()
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         && !id.starts_with('-')
         && !id.ends_with('-')
         && !id.contains("--");
-    let paged = id.strip_prefix("page-").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
     if !kebab {
         Err("an id is made of small letters a to z, digits and single hyphens")
     } else if id.len() > 100 {
         Err("an id has at most 100 characters")
-    } else if RESERVED.contains(&id) || paged {
-        Err("this name is kept for the system")
     } else {
-        Ok(())
+        page_name_problem(id).map_or(Ok(()), Err)
     }
 }
 
@@ -62,7 +69,7 @@ mod tests {
     #[test]
     fn ids() {
         assert!(valid_id("knee-pain-2").is_ok());
-        for bad in ["", "Knee", "a b", "a--b", "-a", "con", "index", "page-2", "kné"] {
+        for bad in ["", "Knee", "a b", "a--b", "-a", "con", "com1", "index", "page-2", "kné"] {
             assert!(valid_id(bad).is_err(), "{bad}");
         }
     }

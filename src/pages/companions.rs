@@ -6,6 +6,7 @@ use super::layout::{Layout, has_frame};
 use super::view::AlternateView;
 use crate::model::Kind;
 use crate::resolve::EntryIx;
+use crate::source::media;
 
 /// The Atom feed.
 pub const FEED: &str = "feed.xml";
@@ -58,14 +59,14 @@ pub(super) fn alternates(book: &Book, route: &str, entry: Option<EntryIx>) -> Ve
         return found;
     }
     if let Some(ix) = entry.filter(|ix| book.output().data && has_companions(book, *ix)) {
-        push("alternate", "text/markdown", &markdown_route(route), "As Markdown");
-        push("alternate", "application/json", &data_route(&book.site.entry(ix).facts.id), "As data");
+        push("alternate", media::MARKDOWN.name(), &markdown_route(route), "As Markdown");
+        push("alternate", media::JSON.name(), &data_route(&book.site.entry(ix).facts.id), "As data");
     }
     if book.config.base_url.is_some() {
         if book.output().embeds && has_frame(route) {
             push("alternate", "application/json+oembed", &oembed_route(route), "For embedding");
         }
-        push("alternate", "application/atom+xml", FEED, "Reviews and clinical changes");
+        push("alternate", media::ATOM.name(), FEED, "Reviews and clinical changes");
         push("search", "application/opensearchdescription+xml", OPEN_SEARCH, &book.config.title);
         push("manifest", "", MANIFEST, "");
     }

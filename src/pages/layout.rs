@@ -47,7 +47,7 @@ const FRAMES: &str = "embed/";
 /// Whether the page at a route also exists for frames: all but the home page, sheets to print, and what is not for
 /// readers.
 pub(super) fn has_frame(route: &str) -> bool {
-    let apart = ["handouts/", "infobutton/", "search/"].iter().any(|folder| route.starts_with(folder));
+    let apart = ["handouts/", "search/"].iter().any(|folder| route.starts_with(folder));
     is_page(route) && !apart && route != "index.html" && route != "404.html"
 }
 

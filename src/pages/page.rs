@@ -19,7 +19,7 @@ use super::{
 use crate::cite::WorkIx;
 use crate::markdown::slug;
 use crate::model::Kind;
-use crate::resolve::{EntryIx, kind_index};
+use crate::resolve::{EntryIx, kind_index, name_file};
 
 /// A page of the site. Lists count their pages from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,8 +171,9 @@ fn aliases(book: &Book) -> Vec<Page> {
         book.site.index.ambiguous.iter().map(|name| name.slug.clone()).collect();
     let names = book.site.index.names.iter().filter(|name| !name.title && name.ambiguous.is_none());
     names
-        .map(|name| (slug(&name.name), name.entry))
-        .filter(|(slug, _)| !slug.is_empty() && taken.insert(slug.clone()))
+        .filter(|name| !slug(&name.name).is_empty())
+        .map(|name| (name_file(&name.name), name.entry))
+        .filter(|(slug, _)| taken.insert(slug.clone()))
         .map(|(slug, entry)| Page::Alias(slug, entry))
         .collect()
 }

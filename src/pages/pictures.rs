@@ -4,6 +4,7 @@ use super::book::Book;
 use super::inline_svg::inline_svg;
 use super::layout::Layout;
 use crate::markdown::{escape_attribute, escape_text};
+use crate::source::media::{self, MediaType};
 
 /// Where the bytes of a book's pictures come from. Called from many threads.
 pub trait Pictures: Sync {
@@ -62,7 +63,7 @@ fn image(book: &Book, src: &str, picture: &Picture) -> String {
 /// A picture as a part of its page; its words where that cannot be.
 fn within(book: &Book, picture: &Picture) -> String {
     let bytes = book.pictures.bytes(picture.path).filter(|bytes| bytes.len() <= LARGEST_WITHIN);
-    match (bytes, media_type(picture.path)) {
+    match (bytes, media::of_file(picture.path).map(MediaType::name)) {
         (Some(bytes), Some(kind)) => image(book, &format!("data:{kind};base64,{}", base64(&bytes)), picture),
         _ => {
             let mut out = String::from("<span class=\"picture-words\">Picture: ");
@@ -75,18 +76,6 @@ fn within(book: &Book, picture: &Picture) -> String {
 
 fn has_ending(path: &str, wanted: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case(wanted))
-}
-
-fn media_type(path: &str) -> Option<&'static str> {
-    let kinds = [
-        ("svg", "image/svg+xml"),
-        ("png", "image/png"),
-        ("jpg", "image/jpeg"),
-        ("jpeg", "image/jpeg"),
-        ("gif", "image/gif"),
-        ("webp", "image/webp"),
-    ];
-    kinds.into_iter().find(|(ending, _)| has_ending(path, ending)).map(|(_, kind)| kind)
 }
 
 fn base64(bytes: &[u8]) -> String {

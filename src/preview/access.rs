@@ -22,7 +22,10 @@ pub struct Access {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     Welcome,
-    /// The link was used for the first time: the cookie to set, and the address without the token.
+    /// The link is valid: a page with a button, which sends the same address as `POST`. Programs that look at links before
+    /// people do (messengers, mail filters, prefetching) send `GET` or `HEAD`, and do not use the link up.
+    Invite,
+    /// The button of the link was used for the first time: the cookie to set, and the address without the token.
     Admit {
         cookie: String,
         to: String,
@@ -85,10 +88,13 @@ impl Access {
         let query = request.query.unwrap_or_default();
         let Some(given) = query.strip_prefix(NAME).and_then(|rest| rest.strip_prefix('=')) else { return refused };
         let mut token = self.token.lock().unwrap_or_else(PoisonError::into_inner);
-        let Ok(next) = random() else { return refused };
         if *token != given {
             return refused;
         }
+        if request.method != "POST" {
+            return Verdict::Invite;
+        }
+        let Ok(next) = random() else { return refused };
         *token = next;
         let cookie = format!("{NAME}={}; Path=/; HttpOnly; SameSite=Lax", self.secret);
         // An invitation leads to a page here, whatever was written before its token: `//` would lead to another host.
@@ -153,14 +159,20 @@ mod tests {
         let (path, query) = invitation.split_once('?').expect("a query");
         let other = Request { from_here: false, ..request("192.168.1.5:2273") };
         assert!(matches!(access.judge(&other), Verdict::Refuse(_)), "without a token");
-        let Verdict::Admit { cookie, to } = access.judge(&Request { path, query: Some(query), ..other.clone() }) else {
+        let link = Request { path, query: Some(query), ..other.clone() };
+        for method in ["GET", "HEAD", "GET"] {
+            assert_eq!(access.judge(&Request { method, ..link.clone() }), Verdict::Invite, "a link preview");
+        }
+        let foreign = Request { method: "POST", origin: Some("http://evil.example"), ..link.clone() };
+        assert!(matches!(access.judge(&foreign), Verdict::Refuse(_)), "the button of another site");
+        let Verdict::Admit { cookie, to } = access.judge(&Request { method: "POST", ..link }) else {
             panic!("the link must work");
         };
         assert_eq!(to, "/knee/");
         assert!(matches!(access.judge(&Request { query: Some(query), ..other.clone() }), Verdict::Refuse(_)), "twice");
         // The path of an invitation is anybody's to write.
         let token = access.invitation("").trim_start_matches('?').to_owned();
-        let elsewhere = Request { path: "//evil.example/", query: Some(&token), ..other.clone() };
+        let elsewhere = Request { method: "POST", path: "//evil.example/", query: Some(&token), ..other.clone() };
         assert!(
             matches!(access.judge(&elsewhere), Verdict::Admit { to, .. } if to == "/evil.example/"),
             "to another site"

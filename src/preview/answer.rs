@@ -14,6 +14,7 @@ use super::pages::{Found, Pages, with_script};
 use crate::desk::{self, Desk};
 use crate::formats::{codes, infobutton};
 use crate::markdown::escape_text;
+use crate::source::media;
 
 /// Longest path and query that anything of ours has.
 const LONGEST: usize = 4096;
@@ -61,8 +62,15 @@ pub struct Answer {
     pub cookie: Option<String>,
 }
 
-const HTML: &str = "text/html; charset=utf-8";
-const JSON: &str = "application/json";
+/// What a one-time link shows; the button sends the address of the page itself.
+const INVITATION: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+    <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n\
+    <title>Open the preview</title>\n</head>\n<body>\n<main>\n<h1>Open the preview</h1>\n\
+    <p>This link opens the preview on one device, once.</p>\n\
+    <form method=\"post\"><button>Open the preview on this device</button></form>\n</main>\n</body>\n</html>\n";
+
+const HTML: &str = media::HTML.header;
+const JSON: &str = media::JSON.header;
 
 impl<'a> Request<'a> {
     /// A plain request from this machine.
@@ -170,6 +178,7 @@ impl Preview {
     pub fn answer(&self, access: &Access, request: &Request) -> Answer {
         match access.judge(request) {
             Verdict::Welcome => {}
+            Verdict::Invite => return Answer::new(200, HTML, INVITATION),
             Verdict::Admit { cookie, to } => {
                 return Answer { cookie: Some(cookie), ..Answer::redirect(303, to) };
             }
@@ -211,7 +220,7 @@ impl Preview {
         let route = if folder { format!("{route}{}", pages.index()) } else { route.to_owned() };
         match pages.find(&route) {
             Found::Page(html, hash) => Answer::new(200, HTML, html).tagged(hash, request),
-            Found::File(bytes) => Answer::file(media_type(&route), bytes, request),
+            Found::File(bytes) => Answer::file(media::header(&route), bytes, request),
             Found::Broken(message) => self.broken(&message, 500),
             Found::Nothing if pages.has_page(&format!("{route}/{}", pages.index())) => {
                 Answer::redirect(307, format!("{}/", request.path))
@@ -316,26 +325,4 @@ fn decoded(path: &str) -> Option<String> {
     let strange = path.contains(|c: char| c.is_control() || c == '\\') || path.contains("//");
     let climbs = path.split('/').any(|part| part == "." || part == "..");
     (path.starts_with('/') && !strange && !climbs).then(|| path.into_owned())
-}
-
-fn media_type(route: &str) -> &'static str {
-    match route.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase().as_str() {
-        "html" | "aspx" => HTML,
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => JSON,
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "woff" => "font/woff",
-        "txt" => "text/plain; charset=utf-8",
-        "md" => "text/markdown; charset=utf-8",
-        "xml" => "application/xml",
-        "webmanifest" => "application/manifest+json",
-        _ => "application/octet-stream",
-    }
 }

@@ -7,8 +7,9 @@ use super::body_sites::BodySites;
 use super::route::source_file;
 use super::unread::Unread;
 use crate::cite::Library;
-use crate::diag::{Diagnostic, rules};
-use crate::model::{Person, Term};
+use crate::diag::{Diagnostic, Rule, rules};
+use crate::model::{Person, Term, page_name_problem};
+use crate::source::Image;
 
 /// Data files, pictures and settings that entries refer to.
 #[derive(Debug, Default)]
@@ -36,10 +37,10 @@ pub struct BookData {
 }
 
 impl BookData {
-    /// What is wrong with the data by themselves.
-    pub fn check(&self) -> Vec<Diagnostic> {
+    /// Findings about the data by themselves, and about the book's images.
+    pub fn check(&self, images: &[Image]) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
-        self.check_images(&mut diagnostics);
+        check_images(images, &mut diagnostics);
         self.check_sources(&mut diagnostics);
         if self.unread.body_sites.is_empty() {
             self.body_sites.check_map(&mut diagnostics);
@@ -47,24 +48,43 @@ impl BookData {
         diagnostics
     }
 
-    fn check_images(&self, diagnostics: &mut Vec<Diagnostic>) {
-        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-        for image in &self.images {
-            if let Some(other) = seen.insert(image.to_lowercase(), image) {
-                let message = format!("the pictures `{other}` and `{image}` differ only in case");
-                diagnostics
-                    .push(Diagnostic::without_file(&rules::ADDRESS_COLLISION, message).help("rename one of them"));
-            }
-        }
-    }
-
     fn check_sources(&self, diagnostics: &mut Vec<Diagnostic>) {
         let mut seen: BTreeMap<String, &str> = BTreeMap::new();
         for work in self.library.works() {
-            if let Some(other) = seen.insert(source_file(&work.key), &work.key) {
-                let message = format!("the sources `{other}` and `{}` would share one page", work.key);
-                diagnostics.push(Diagnostic::without_file(&rules::ADDRESS_COLLISION, message).help("rename one key"));
+            let name = source_file(&work.key);
+            let mut report = |rule: &'static Rule, message: String| {
+                let help = "rename the key, also where it is cited";
+                diagnostics.push(Diagnostic::new(rule, work.file, message).at(work.place).help(help));
+            };
+            if let Some(reason) = page_name_problem(&name) {
+                report(&rules::BAD_ID, format!("`{}` cannot be the key of a source: {reason}", work.key));
             }
+            if let Some(other) = seen.insert(name, &work.key) {
+                let message = format!("the sources `{other}` and `{}` would share one page", work.key);
+                report(&rules::ADDRESS_COLLISION, message);
+            }
+        }
+    }
+}
+
+/// Folders into which the site writes files with the endings of images.
+const WRITTEN: &[&str] = &["assets/", "social/"];
+
+fn check_images(images: &[Image], diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for image in images {
+        let address = image.path.to_lowercase();
+        let mut report = |message: String, help: &str| {
+            diagnostics.push(Diagnostic::new(&rules::ADDRESS_COLLISION, image.id, message).help(help));
+        };
+        if let Some(folder) = WRITTEN.iter().find(|folder| address.starts_with(**folder)) {
+            report(
+                format!("the folder `{folder}` is reserved for the site itself"),
+                "move the picture to another folder",
+            );
+        }
+        if let Some(other) = seen.insert(address, &image.path) {
+            report(format!("the pictures `{other}` and `{}` differ only in case", image.path), "rename one of them");
         }
     }
 }

@@ -35,7 +35,7 @@ pub use graph::{Csr, Edge};
 pub use index::{Index, Redirect};
 pub use links::{Destination, LinkProblem};
 pub use names::{Ambiguous, Name};
-pub use route::{kind_index, relative, source_file};
+pub use route::{kind_index, name_file, relative, source_file};
 pub use sections::Section;
 pub use site::{EntryIx, Parts, Site};
 pub use unread::Unread;

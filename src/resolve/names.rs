@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::alphabet::{Alphabet, Listed};
 use super::index::Index;
+use super::route::name_file;
 use super::site::EntryIx;
-use crate::markdown::slug;
 use crate::model::{AliasKind, Entry, Kind, normal_name};
 
 /// A row of the A to Z.
@@ -101,10 +101,7 @@ fn row(name: &str, entry: EntryIx, title: bool, kind: Option<AliasKind>) -> Name
 }
 
 fn free_slug(name: &str, taken: &[Ambiguous]) -> String {
-    let base = match slug(name) {
-        empty if empty.is_empty() => "name".to_owned(),
-        slug => slug,
-    };
+    let base = name_file(name);
     let mut candidate = base.clone();
     let mut n = 1;
     while taken.iter().any(|other| other.slug == candidate) {

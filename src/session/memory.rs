@@ -236,7 +236,7 @@ impl Memory {
                 unread: others.unread,
                 left_out: others.left_out,
             };
-            let problems = data.check();
+            let problems = data.check(&sources.images);
             let lists = (works.references.clone(), Arc::default());
             self.data = Some(Data { tables, data: Arc::new(data), diagnostics: problems, lists });
         }

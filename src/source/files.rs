@@ -209,29 +209,69 @@ impl Texts for Sources {
     }
 }
 
+/// The longest name of a file on the usual file systems, in bytes.
+const LONGEST_NAME: usize = 255;
+
 /// Whether a path stays in its folder and means the same on every system. Source: the names that Windows reserves,
 /// which are the narrowest.
 pub fn is_portable(path: &str) -> bool {
-    !path.is_empty()
-        && !path.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c))
-        && path.split('/').all(|part| {
-            !part.is_empty() && part != "." && part != ".." && !part.ends_with(['.', ' ']) && !is_device(part)
-        })
+    !path.is_empty() && path.split('/').all(|part| name_problem(part).is_none())
 }
 
-/// Whether Windows takes a name for a device, whatever its ending.
+/// Why a name cannot be that of a file or folder on every system, if it cannot.
+pub fn name_problem(name: &str) -> Option<&'static str> {
+    if name.is_empty() {
+        Some("it is empty")
+    } else if name == "." || name == ".." {
+        Some("it means a folder itself")
+    } else if name.contains(|c: char| c.is_control() || "/\\:*?\"<>|".contains(c)) {
+        Some("file names on Windows cannot have one of its characters")
+    } else if name.ends_with(['.', ' ']) {
+        Some("file names on Windows cannot end in a dot or a space")
+    } else if is_device(name) {
+        Some("Windows reserves this name for a device")
+    } else if name.len() > LONGEST_NAME {
+        Some("it is too long for the name of a file")
+    } else {
+        None
+    }
+}
+
+/// Whether Windows takes a name for a device, whatever its ending. Source: Microsoft, "Naming Files, Paths, and
+/// Namespaces".
 fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name);
+    let stem = name.split('.').next().unwrap_or(name).trim_end_matches(' ');
     // Most names are told apart by their length.
     let named = |devices: &[&str]| devices.iter().any(|device| device.eq_ignore_ascii_case(stem));
     match stem.len() {
         3 => named(&["con", "prn", "aux", "nul"]),
-        4 => {
-            stem.ends_with(|c: char| ('1'..='9').contains(&c)) && {
-                let kind = stem.get(..3).unwrap_or_default();
-                kind.eq_ignore_ascii_case("com") || kind.eq_ignore_ascii_case("lpt")
-            }
-        }
+        // The digit may be a superscript: `COM¹`.
+        4 | 5 => stem.split_at_checked(3).is_some_and(|(kind, digit)| {
+            let digit = digit.len() == 1 && digit.as_bytes()[0].is_ascii_digit() || ["¹", "²", "³"].contains(&digit);
+            digit && (kind.eq_ignore_ascii_case("com") || kind.eq_ignore_ascii_case("lpt"))
+        }),
+        6 => named(&["conin$"]),
+        7 => named(&["conout$"]),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_no_file_can_have() {
+        for good in ["knee.png", "console.png", "com.png", "common", "lpt10", "Knie ü.svg", "a.con"] {
+            assert_eq!(name_problem(good), None, "{good}");
+        }
+        let long = "x".repeat(256);
+        for bad in [
+            "", ".", "..", "con", "CON.png", "Aux.x.y", "nul .png", "com1", "LPT9.svg", "COM¹", "a.", "a ", "a:b",
+            &long,
+        ] {
+            assert!(name_problem(bad).is_some(), "{bad}");
+        }
+        assert!(is_portable("a/b.png") && !is_portable("a//b") && !is_portable("con/b") && !is_portable(""));
     }
 }

@@ -11,6 +11,7 @@ mod content;
 mod drawing;
 mod files;
 mod image;
+pub mod media;
 mod private;
 mod read;
 mod stamp;
@@ -19,7 +20,7 @@ mod walk;
 
 pub use content::{Changes, Content};
 pub use drawing::{Drawing, Element, Node, Rejection};
-pub use files::{Folder, Image, Role, SourceFile, Sources, is_portable};
+pub use files::{Folder, Image, Role, SourceFile, Sources, is_portable, name_problem};
 pub use image::read_picture;
 pub use read::{is_other_picture, read_bytes, read_text};
 pub use stamp::Stamp;

@@ -13,7 +13,7 @@ use crate::config::BrandConfig;
 use crate::diag::{Diagnostic, rules};
 use crate::markdown::write_escaped;
 use crate::pages::{Assets, SiteView};
-use crate::source::ThemeFile;
+use crate::source::{ThemeFile, name_problem};
 
 /// A file of the theme as it is published.
 #[derive(Clone, Debug)]
@@ -44,6 +44,16 @@ impl Theme {
         for file in own {
             if !file.path.starts_with("templates/") && !file.path.starts_with("static/") {
                 diagnostics.extend(stray(&file.path));
+                continue;
+            }
+            if let Some(reason) = file.path.split('/').find_map(name_problem) {
+                diagnostics.push(broken(format!("the theme's file `{}` cannot be published: {reason}", file.path)));
+                continue;
+            }
+            let twin = |known: &&String| **known != file.path && known.eq_ignore_ascii_case(&file.path);
+            if let Some(known) = files.keys().find(twin) {
+                let message = format!("the theme's files `{known}` and `{}` differ only in case", file.path);
+                diagnostics.push(broken(message).help("rename one of them"));
                 continue;
             }
             files.insert(file.path, Cow::Owned(file.bytes));

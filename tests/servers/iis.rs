@@ -45,7 +45,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("rules/rule", "name stopProcessing"),
     ("rule/match", "url"),
     ("rule/conditions", "trackAllCaptures"),
-    ("conditions/add", "input pattern matchType"),
+    ("conditions/add", "input pattern matchType negate"),
     ("rule/action", "type url appendQueryString"),
 ];
 
@@ -173,7 +173,8 @@ impl Iis {
     }
 
     fn file(&self, path: &str) -> Option<Answer> {
-        self.routes.iter().find(|route| *route == path)?;
+        // Names are looked up in any case.
+        let path = self.routes.iter().find(|route| route.eq_ignore_ascii_case(path))?.as_str();
         let sections = self.sections(path);
         let mut headers = headers(&sections);
         let ending = format!(".{}", path.rsplit('.').next().unwrap_or_default());
@@ -208,30 +209,26 @@ impl Iis {
 /// A rule of URL Rewrite.
 struct Rule {
     path: Regex,
-    query: Vec<Regex>,
-    /// Must be there.
-    file: Option<String>,
+    conditions: Vec<Condition>,
     to: String,
+}
+
+/// A condition: an input with captures of those before it, and what it must match, or must not.
+struct Condition {
+    input: String,
+    /// Without one the input must be a file.
+    pattern: Option<Regex>,
+    negate: bool,
 }
 
 impl Rule {
     fn new(rule: &Node) -> Rule {
-        let pattern = |pattern: &str| Regex::new(&format!("(?i){pattern}")).expect("a pattern");
         let action = rule.all("action")[0];
         assert_eq!((action.get("type"), action.get("appendQueryString")), ("Rewrite", "false"));
         assert_eq!((rule.get("stopProcessing"), rule.all("conditions")[0].get("trackAllCaptures")), ("true", "true"));
-        let conditions = rule.all("conditions/add");
-        let (query, files): (Vec<&Node>, Vec<&Node>) =
-            conditions.into_iter().partition(|condition| condition.get("input") == "{QUERY_STRING}");
-        let file = files.first().map(|condition| {
-            assert_eq!(condition.get("matchType"), "IsFile");
-            let file = condition.get("input").strip_prefix("{APPL_PHYSICAL_PATH}").expect("a file of the site");
-            file.replace('\\', "/")
-        });
         Rule {
             path: pattern(rule.all("match")[0].get("url")),
-            query: query.into_iter().map(|condition| pattern(condition.get("pattern"))).collect(),
-            file,
+            conditions: rule.all("conditions/add").into_iter().map(Condition::new).collect(),
             to: action.get("url").to_owned(),
         }
     }
@@ -240,13 +237,36 @@ impl Rule {
     fn captures(&self, path: &str, query: &str, routes: &[String]) -> Option<Vec<String>> {
         self.path.captures(path).expect("an end")?;
         let mut captures: Vec<String> = vec![String::new()];
-        for pattern in &self.query {
-            let found = pattern.captures(query).expect("an end")?;
+        self.conditions.iter().all(|condition| condition.holds(query, routes, &mut captures)).then_some(captures)
+    }
+}
+
+impl Condition {
+    fn new(condition: &Node) -> Condition {
+        let file = condition.get("matchType") == "IsFile";
+        Condition {
+            input: condition.get("input").to_owned(),
+            pattern: (!file).then(|| pattern(condition.get("pattern"))),
+            negate: condition.get("negate") == "true",
+        }
+    }
+
+    fn holds(&self, query: &str, routes: &[String], captures: &mut Vec<String>) -> bool {
+        let input = with(&self.input.replace("{QUERY_STRING}", query), captures);
+        let Some(pattern) = &self.pattern else {
+            let file = input.strip_prefix("{APPL_PHYSICAL_PATH}").expect("a file of the site").replace('\\', "/");
+            return routes.iter().any(|route| route.eq_ignore_ascii_case(&file));
+        };
+        let found = pattern.captures(&input).expect("an end");
+        if let Some(found) = &found {
             captures.extend(found.iter().skip(1).map(|group| group.map_or("", |group| group.as_str()).to_owned()));
         }
-        let there = self.file.as_ref().is_none_or(|file| routes.contains(&with(file, &captures)));
-        there.then_some(captures)
+        found.is_some() != self.negate
     }
+}
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(&format!("(?i){pattern}")).expect("a pattern")
 }
 
 /// A text with captures for its `{C:1}`.

@@ -3,6 +3,7 @@
 use crate::support::write;
 use carebook::config::{Compression, Server};
 use carebook::formats::{ServerFacts, server_files};
+use carebook::model::CODE_SYSTEMS;
 use std::path::Path;
 
 /// A site that servers hand out.
@@ -23,8 +24,34 @@ pub const SITES: &[Site] = &[
     Site { name: "bare", base: "/bare/", page: "html", rich: false },
 ];
 
-const ICD: &str = "2.16.840.1.113883.6.90";
-const RXNORM: &str = "2.16.840.1.113883.6.88";
+/// Codes of the sites, with the languages of their answers: OID, code. The others are those of
+/// `tests/infobutton/requests.json`, in English.
+const CODES: &[(&str, &str, &[&str])] = &[
+    ("2.16.840.1.113883.6.90", "M25.56", &["en", "es", "es-US"]),
+    ("2.16.840.1.113883.6.90", "S83", &["en"]),
+    ("2.16.840.1.113883.6.90", "Z1", &["en"]),
+    ("2.16.840.1.113883.6.88", "1978", &["en"]),
+];
+
+/// Requests of record systems with what the page finds, and the codes of a site.
+pub fn requests() -> serde_json::Value {
+    serde_json::from_str(include_str!("../infobutton/requests.json")).expect("JSON")
+}
+
+fn codes() -> Vec<(String, String, &'static [&'static str])> {
+    let requests = requests();
+    let systems = requests["codes"].as_object().expect("systems with codes");
+    let mut codes: Vec<_> =
+        CODES.iter().map(|(oid, code, tags)| ((*oid).to_owned(), (*code).to_owned(), *tags)).collect();
+    for (oid, all) in systems {
+        for code in all.as_array().expect("codes").iter().filter_map(serde_json::Value::as_str) {
+            if !codes.iter().any(|(known, other, _)| known == oid && other == code) {
+                codes.push((oid.clone(), code.to_owned(), &["en"]));
+            }
+        }
+    }
+    codes
+}
 
 /// Old routes, and where they lead. `{page}` is the ending of pages.
 const REDIRECTS: &[(&str, &str)] = &[
@@ -47,8 +74,7 @@ impl Site {
             .collect();
         routes.push("images/Knie ü.png".to_owned());
         if self.rich {
-            let codes = [(ICD, "M25.56", &["en", "es", "es-US"][..]), (ICD, "S83", &["en"]), (ICD, "Z1", &["en"])];
-            for (system, code, languages) in codes.into_iter().chain([(RXNORM, "1978", &["en"][..])]) {
+            for (system, code, languages) in codes() {
                 for file in languages.iter().flat_map(|tag| [format!("{tag}.json"), format!("{tag}.xml")]) {
                     routes.push(format!("infobutton/{system}/{code}/{file}"));
                 }
@@ -75,7 +101,8 @@ impl Site {
             compressed: if self.rich { &[Compression::Gzip, Compression::Brotli, Compression::Zstd] } else { &[] },
             redirects: if self.rich { &redirects } else { &[] },
             codes: self.rich,
-            hierarchies: &strings(&[ICD, "2.16.840.1.113883.6.3"]),
+            systems: &CODE_SYSTEMS.iter().collect::<Vec<_>>(),
+            letters: &('A'..='Z').map(|letter| (letter, 1)).collect::<Vec<_>>(),
             languages: &strings(&["es-US", "en", "es"]),
             language: "en",
             immutable: &strings(&["assets/style.0a1b2c3d.css", "assets/style.ffffffff.css"]),

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::Code;
+use crate::model::{CODE_SYSTEMS, Code};
 
 /// A code of a terminology.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -25,18 +25,7 @@ impl<'a> From<&'a Code> for Coding<'a> {
     }
 }
 
-/// The URI of a terminology by its name for people. Sources: HL7 Terminology (terminology.hl7.org), "External Code Systems"
-/// for LOINC, RxNorm and SNOMED CT, the code systems MeSH and icd10CM, and the metadata record of ICD-11 MMS; HL7 FHIR,
-/// "Using ICD-[x] with FHIR" for ICD-10.
+/// The URI of a terminology by its name for people.
 fn system(name: &str) -> Option<&'static str> {
-    match name {
-        "ICD-10" => Some("http://hl7.org/fhir/sid/icd-10"),
-        "ICD-10-CM" => Some("http://hl7.org/fhir/sid/icd-10-cm"),
-        "ICD-11" => Some("http://id.who.int/icd/release/11/mms"),
-        "LOINC" => Some("http://loinc.org"),
-        "MeSH" => Some("https://www.nlm.nih.gov/mesh"),
-        "RxNorm" => Some("http://www.nlm.nih.gov/research/umls/rxnorm"),
-        "SNOMED CT" => Some("http://snomed.info/sct"),
-        _ => None,
-    }
+    CODE_SYSTEMS.iter().find(|system| system.name == name).map(|system| system.uri)
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-use crate::model::{CODE_SYSTEMS, CodeSystem};
+use crate::model::{CODE_SYSTEMS, CodeSystem, code_key};
 
 /// As many topics has an answer at most, as with MedlinePlus Connect.
 pub(super) const MOST: usize = 3;
@@ -143,13 +143,6 @@ fn found(nth: usize, row: &Row) -> Found {
 
 fn position(wanted: &'static CodeSystem) -> Option<usize> {
     CODE_SYSTEMS.iter().position(|system| system == wanted)
-}
-
-/// A code without what senders write differently: case, dots, and the dashes and daggers around it. Of an expression
-/// of several ICD-11 codes (`FA01.0&XK8G`, `A/B`) the first.
-pub(super) fn code_key(code: &str) -> String {
-    let first = code.split(['&', '/']).next().unwrap_or(code);
-    first.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 /// The wider codes of a code, the nearest first: `M25.561` is within `M25.56`, `M25.5` and `M25`. The length of a code

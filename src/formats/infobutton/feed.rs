@@ -12,6 +12,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::FOLDER;
 use super::codes::{Codes, Found, Topic};
 use crate::formats::xml::escape;
+use crate::source::media;
 
 /// Who says it.
 #[derive(Clone, Debug)]
@@ -170,7 +171,7 @@ impl Entry {
         let link = |title: &str, rel, href: &str| Link {
             title: title.to_owned(),
             rel,
-            media: "text/html",
+            media: media::HTML.name(),
             hreflang: source.language.to_owned(),
             href: href_of(source, href),
         };

@@ -4,8 +4,8 @@ use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
 
 use super::FOLDER;
-use super::codes::{Codes, Found, code_key};
-use crate::model::{CodeSystem, written_code_system};
+use super::codes::{Codes, Found};
+use crate::model::{CodeSystem, code_key, written_code_system};
 
 /// So often one parameter counts.
 const REPEATS: usize = 9;

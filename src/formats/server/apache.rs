@@ -5,8 +5,7 @@
 
 use std::fmt::Write;
 
-use super::ServerFacts;
-use super::shared::{self, ask};
+use super::{ServerFacts, ask, shared};
 use crate::config::Compression;
 
 /// The file `.htaccess`.
@@ -109,26 +108,45 @@ fn infobutton(out: &mut String, facts: &ServerFacts) {
         let asked = [("%{QUERY_STRING}", ask::language(tag), "NC")];
         rule(out, &asked, FOLDER, "-", &format!("E=CAREBOOK_LANGUAGE:{tag}"));
     }
-    let system = [("%{QUERY_STRING}", ask::system(), "NC")];
-    rule(out, &system, FOLDER, "-", "E=CAREBOOK_SYSTEM:%1");
-    let code = [("%{ENV:CAREBOOK_CODE}", "^$".to_owned(), ""), ("%{QUERY_STRING}", ask::code(), "NC")];
-    rule(out, &code, FOLDER, "-", "E=CAREBOOK_CODE:%1");
+    read_code(out, facts);
     let mut languages = vec!["%{ENV:CAREBOOK_LANGUAGE}"];
     if facts.languages.len() > 1 {
         languages.push(facts.language);
     }
-    for language in languages {
-        let file = format!("%{{ENV:CAREBOOK_SYSTEM}}/%{{ENV:CAREBOOK_CODE}}/{language}.%{{ENV:CAREBOOK_ANSWER}}");
-        let _ = writeln!(out, "RewriteCond {} {}", quoted(answer.0), quoted(&answer.1));
-        let _ = writeln!(out, "RewriteCond {} -f", quoted(&format!("%{{REQUEST_FILENAME}}{file}")));
-        let _ = writeln!(out, "RewriteRule {FOLDER} {} [L]", quoted(&format!("infobutton/{file}")));
-    }
-    if !facts.hierarchies.is_empty() {
-        let family = ("%{ENV:CAREBOOK_SYSTEM}", format!("^{}$", shared::any_of(facts.hierarchies)), "");
-        let shorter = ("%{ENV:CAREBOOK_CODE}", format!("^{}$", ask::cut(1)), "");
-        rule(out, &[answer.clone(), family, shorter], FOLDER, "-", "E=CAREBOOK_CODE:%1,N=32");
+    for lookup in ask::lookups(facts.systems) {
+        let system = if lookup.any { ask::ANY.to_owned() } else { shared::literal(lookup.system.oid) };
+        let asked = ("%{ENV:CAREBOOK_SYSTEM} %{ENV:CAREBOOK_KEY}", format!("^{system} {}$", lookup.key), "NC");
+        let code = lookup.folder(|nth| format!("%{nth}"));
+        rule(out, &[answer.clone(), asked], FOLDER, "-", &format!("E=CAREBOOK_CODE:{code}"));
+        for language in &languages {
+            let file = format!("%{{ENV:CAREBOOK_CODE}}/{language}.%{{ENV:CAREBOOK_ANSWER}}");
+            let _ = writeln!(out, "RewriteCond {} {}", quoted(answer.0), quoted(&answer.1));
+            let _ = writeln!(out, "RewriteCond %{{ENV:CAREBOOK_CODE}} .");
+            let _ = writeln!(out, "RewriteCond {} -f", quoted(&format!("%{{REQUEST_FILENAME}}{file}")));
+            let _ = writeln!(out, "RewriteRule {FOLDER} {} [L]", quoted(&format!("infobutton/{file}")));
+        }
     }
     rule(out, &[answer], FOLDER, "infobutton/none.%{ENV:CAREBOOK_ANSWER}", "L");
+}
+
+/// Reads the code and its system into variables.
+fn read_code(out: &mut String, facts: &ServerFacts) {
+    let _ = writeln!(out, "RewriteRule {FOLDER} - [E=CAREBOOK_SYSTEM:{},E=CAREBOOK_KEY:-]", ask::ANY);
+    let mut read = |pattern: String, set: &str| rule(out, &[("%{QUERY_STRING}", pattern, "NC")], FOLDER, "-", set);
+    for criterion in ask::CRITERIA {
+        read(ask::any_system(criterion), "E=CAREBOOK_SYSTEM:-");
+        for system in facts.systems {
+            read(ask::system(criterion, system), &format!("E=CAREBOOK_SYSTEM:{}", system.oid));
+        }
+        read(ask::code(criterion), "E=CAREBOOK_KEY:%1%2%3");
+    }
+    let _ = writeln!(out, "# Capitals, for the letters in codes of this site.");
+    for (letter, times) in facts.letters {
+        let small = letter.to_ascii_lowercase();
+        let key = ("%{ENV:CAREBOOK_KEY}", format!("^([^{small}]*){small}(.*)$"), "");
+        (0..*times)
+            .for_each(|_| rule(out, std::slice::from_ref(&key), FOLDER, "-", &format!("E=CAREBOOK_KEY:%1{letter}%2")));
+    }
 }
 
 /// The address at which requests of record systems arrive.
@@ -184,7 +202,7 @@ fn types(out: &mut String, facts: &ServerFacts) {
             media_type_of(out, &format!(r"\.{ending}{endings}$"), media_type);
         }
     }
-    media_type_of(out, &format!(r"^(?:feed|infobutton/.+)\.xml{endings}$"), shared::ATOM);
+    media_type_of(out, &format!(r"^(?:feed|infobutton/.+)\.xml{endings}$"), shared::atom());
 }
 
 fn media_type_of(out: &mut String, pattern: &str, media_type: &str) {

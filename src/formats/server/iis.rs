@@ -8,8 +8,7 @@
 
 use quick_xml::escape::minimal_escape;
 
-use super::ServerFacts;
-use super::shared::{self, ask};
+use super::{ServerFacts, ask, shared};
 
 const RULES: &str = "server/iis-infobutton.config";
 
@@ -183,7 +182,7 @@ fn custom_headers(out: &mut Element, inside: impl FnOnce(&mut Element)) {
 
 fn atom(out: &mut Element) {
     out.open("staticContent", &[]);
-    media_type_of(out, "xml", &shared::full(shared::ATOM, true));
+    media_type_of(out, "xml", &shared::full(shared::atom(), true));
     out.close();
 }
 
@@ -196,46 +195,71 @@ fn redirect(out: &mut Element, facts: &ServerFacts, from: &str, to: &str) {
     });
 }
 
-/// Rules for URL Rewrite: the code, then what it is a kind of, each in the asked language and in that of the site.
+/// Rules for URL Rewrite: the code, then what it is a kind of, each in the asked language and in that of the site. The
+/// names of files need no capitals there.
 fn infobutton(facts: &ServerFacts) -> String {
     let mut out = Element::document("rules");
     out.comment("Requests of record systems for patient education (HL7 Infobutton); not tried on an IIS.");
-    let steps = if facts.hierarchies.is_empty() { 0 } else { ask::STEPS };
-    for cut in 0..=steps {
+    for (nth, lookup) in ask::lookups(facts.systems).iter().enumerate() {
         for tag in facts.languages().into_iter().rev().filter(|tag| *tag != facts.language) {
-            answer(&mut out, facts, cut, Some(tag));
+            answer(&mut out, facts, (nth, lookup), Some(tag));
         }
-        answer(&mut out, facts, cut, None);
+        answer(&mut out, facts, (nth, lookup), None);
     }
     let name = "Infobutton, no answer";
-    rewrite(&mut out, facts, name, &[("pattern", "{QUERY_STRING}", ask::any_form())], "none.{C:1}");
+    rewrite(&mut out, facts, name, &[Condition::query(ask::any_form())], "none.{C:1}");
     out.finish()
 }
 
-/// A rule whose conditions capture the form of the answer, the system and the code, in this order.
-fn answer(out: &mut Element, facts: &ServerFacts, cut: usize, asked: Option<&str>) {
-    let query = |pattern: String| ("pattern", "{QUERY_STRING}", pattern);
-    let (system, code) = match cut {
-        0 => (ask::system(), ask::code()),
-        cut => (ask::system_of(facts.hierarchies), ask::code_without(cut)),
+/// A rule whose conditions capture the form of the answer, then the code in three parts, then the parts of the code of
+/// the file.
+fn answer(out: &mut Element, facts: &ServerFacts, (nth, lookup): (usize, &ask::Lookup), asked: Option<&str>) {
+    let criterion = "[vc]";
+    let system = match lookup.any {
+        true => Condition { negate: true, ..Condition::query(ask::any_system(criterion)) },
+        false => Condition::query(ask::system(criterion, lookup.system)),
     };
-    let mut conditions = vec![query(ask::any_form()), query(system), query(code)];
-    conditions.extend(asked.map(|tag| query(ask::language(tag))));
-    let file = format!("{{C:2}}/{{C:3}}/{}.{{C:1}}", asked.unwrap_or(facts.language));
+    let key = Condition { input: "{C:2}{C:3}{C:4}".to_owned(), ..Condition::query(format!("^{}$", lookup.key)) };
+    let code = Condition::query(ask::code(criterion));
+    let mut conditions = vec![system, Condition::query(ask::any_form()), code, key];
+    conditions.extend(asked.map(|tag| Condition::query(ask::language(tag))));
+    let code = lookup.folder(|nth| format!("{{C:{}}}", nth + 4));
+    let file = format!("{code}/{}.{{C:1}}", asked.unwrap_or(facts.language));
     // Of a website or an application, with a backslash at its end.
     let path = format!("{{APPL_PHYSICAL_PATH}}infobutton\\{}", file.replace('/', "\\"));
-    conditions.push(("matchType", &path, "IsFile".to_owned()));
-    let name = format!("Infobutton, code cut by {cut}, {}", asked.unwrap_or("any language"));
+    conditions.push(Condition { input: path, file: true, ..Condition::query(String::new()) });
+    let name = format!("Infobutton {}, {}, {}", nth + 1, lookup.system.name, asked.unwrap_or("any language"));
     rewrite(out, facts, &name, &conditions, &file);
 }
 
-/// A rule; each condition is how it is meant, what is looked at, and the pattern or kind.
-fn rewrite(out: &mut Element, facts: &ServerFacts, name: &str, conditions: &[(&str, &str, String)], to: &str) {
+/// What must hold for a rule.
+struct Condition {
+    input: String,
+    pattern: String,
+    negate: bool,
+    /// The input must be a file, in place of a pattern.
+    file: bool,
+}
+
+impl Condition {
+    fn query(pattern: String) -> Condition {
+        Condition { input: "{QUERY_STRING}".to_owned(), pattern, negate: false, file: false }
+    }
+
+    fn attributes(&self) -> Vec<(&str, &str)> {
+        let what = if self.file { ("matchType", "IsFile") } else { ("pattern", self.pattern.as_str()) };
+        let negate = self.negate.then_some(("negate", "true"));
+        [("input", self.input.as_str()), what].into_iter().chain(negate).collect()
+    }
+}
+
+/// A rule of URL Rewrite.
+fn rewrite(out: &mut Element, facts: &ServerFacts, name: &str, conditions: &[Condition], to: &str) {
     out.open("rule", &[("name", name), ("stopProcessing", "true")]);
     out.empty("match", &[("url", &format!("^infobutton/(?:{})?$", shared::literal(&facts.page("index"))))]);
     out.open("conditions", &[("trackAllCaptures", "true")]);
-    for (how, input, what) in conditions {
-        out.empty("add", &[("input", input), (how, what)]);
+    for condition in conditions {
+        out.empty("add", &condition.attributes());
     }
     out.close();
     let url = format!("{}infobutton/{to}", facts.base_path);

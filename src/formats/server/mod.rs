@@ -1,16 +1,18 @@
 //! Ready configuration for the servers that a site may stand on.
 //!
 //! Comes in: what a server must know of a site ([`ServerFacts`]). Goes out: files to lie in the site's folder, which
-//! the server reads and never hands out. Each kind of server has its file here; what they have in common (headers,
-//! types, what a request for patient education looks like) is said once, in `shared`.
+//! the server reads and never hands out. Each kind of server has its file here; what they have in common is said once,
+//! in `shared` (headers, types) and `ask` (what a request for patient education looks like).
 
 mod apache;
+mod ask;
 mod iis;
 mod netlify;
 mod nginx;
 mod shared;
 
 use crate::config::{Compression, Server};
+use crate::model::CodeSystem;
 
 /// What a server must know of a site. Routes are paths from the root of the site, not percent-encoded.
 #[derive(Clone, Copy, Debug)]
@@ -29,9 +31,10 @@ pub struct ServerFacts<'a> {
     pub redirects: &'a [(String, String)],
     /// Whether there is a folder `infobutton/` with answers by code.
     pub codes: bool,
-    /// OIDs of the code systems in which the first characters of a code are the code of what it is a kind of, such as
-    /// ICD-10-CM. In others (SNOMED CT, RxNorm) a shorter code means something else, so it must never be looked for.
-    pub hierarchies: &'a [String],
+    /// The code systems of these answers.
+    pub systems: &'a [&'static CodeSystem],
+    /// Letters in codes of the site, and how often the code that has the most of one has it.
+    pub letters: &'a [(char, usize)],
     /// BCP 47 tags of all languages that answers are given in.
     pub languages: &'a [String],
     /// The language of an answer when the asked one is not there.
@@ -67,7 +70,8 @@ mod tests {
             compressed: &[],
             redirects: &[],
             codes: false,
-            hierarchies: &[],
+            systems: &[],
+            letters: &[],
             languages: &[],
             language: "en",
             immutable: &[],

@@ -36,7 +36,7 @@ pub(super) fn headers(facts: &ServerFacts) -> String {
     for route in facts.immutable {
         rule(&mut out, &facts.address(route), &[("Cache-Control", shared::KEPT)]);
     }
-    let atom = shared::full(shared::ATOM, true);
+    let atom = shared::full(shared::atom(), true);
     rule(&mut out, &format!("{base}feed.xml"), &[("Content-Type", &atom)]);
     if facts.codes {
         rule(&mut out, &format!("{base}infobutton/*.xml"), &[("Content-Type", &atom)]);

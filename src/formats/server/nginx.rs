@@ -5,8 +5,7 @@
 //! is said by variables, which inner blocks set. There is no `if` but in the block that only sets variables and hands
 //! on.
 
-use super::ServerFacts;
-use super::shared::{self, ask};
+use super::{ServerFacts, ask, shared};
 use crate::config::Compression;
 
 /// The file `server/nginx.conf`.
@@ -84,7 +83,7 @@ fn types(out: &mut Block, facts: &ServerFacts) {
     }
     out.close();
     let mut text: Vec<&str> = facts.types().filter(|(.., text)| *text).map(|(_, media_type, _)| media_type).collect();
-    text.push(shared::ATOM);
+    text.push(shared::atom());
     text.sort_unstable();
     text.dedup();
     out.line("default_type application/octet-stream;");
@@ -157,7 +156,7 @@ fn open_folders(out: &mut Block, facts: &ServerFacts) {
 
 fn atom(out: &mut Block) {
     out.line("types { }");
-    out.line(&format!("default_type {};", shared::ATOM));
+    out.line(&format!("default_type {};", shared::atom()));
 }
 
 /// Answers by code. The first block reads the request, the others look for the file: the code, then what it is a kind
@@ -172,21 +171,33 @@ fn infobutton(out: &mut Block, facts: &ServerFacts) {
     for (form, value) in ask::FORMS {
         out.choose("$args", &ask::form(value), "$carebook_answer", form);
     }
-    out.line("set $carebook_system \"-\";");
-    out.choose("$args", &ask::system(), "$carebook_system", "$1");
-    out.line("set $carebook_code \"-\";");
-    out.choose("$args", &ask::code(), "$carebook_code", "$1");
+    out.line(&format!("set $carebook_system {};", ask::ANY));
+    out.line("set $carebook_key \"-\";");
+    for criterion in ask::CRITERIA {
+        out.choose("$args", &ask::any_system(criterion), "$carebook_system", "-");
+        for system in facts.systems {
+            out.choose("$args", &ask::system(criterion, system), "$carebook_system", system.oid);
+        }
+        out.choose("$args", &ask::code(criterion), "$carebook_key", "$1$2$3");
+    }
+    out.comment("Capitals, for the letters in codes of this site.");
+    for (letter, times) in facts.letters {
+        let small = letter.to_ascii_lowercase();
+        let line =
+            format!("if ($carebook_key ~ \"^([^{small}]*){small}(.*)$\") {{ set $carebook_key \"$1{letter}$2\"; }}");
+        (0..*times).for_each(|_| out.line(&line));
+    }
     out.line(&format!("set $carebook_language {};", quoted(facts.language)));
     for tag in facts.languages() {
         out.choose("$args", &ask::language(tag), "$carebook_language", tag);
     }
-    if !facts.hierarchies.is_empty() {
-        out.line("set $carebook_key \"$carebook_system $carebook_code\";");
-        for cut in 1..=ask::STEPS {
-            out.line(&format!("set $carebook_code{cut} \"-\";"));
-            let pattern = format!("^{} {}$", shared::any_of(facts.hierarchies), ask::cut(cut));
-            out.choose("$carebook_key", &pattern, &format!("$carebook_code{cut}"), "$1");
-        }
+    out.line("set $carebook_asked \"$carebook_system $carebook_key\";");
+    for (nth, lookup) in ask::lookups(facts.systems).iter().enumerate() {
+        let variable = format!("$carebook_code{nth}");
+        let system = if lookup.any { ask::ANY.to_owned() } else { shared::literal(lookup.system.oid) };
+        out.line(&format!("set {variable} \"-\";"));
+        let pattern = format!("^{system} {}$", lookup.key);
+        out.choose("$carebook_asked", &pattern, &variable, &lookup.folder(|nth| format!("${nth}")));
     }
     let answer = quoted(&format!("{folder}answer.$carebook_answer"));
     out.line(&format!("if ($carebook_answer) {{ rewrite ^ {answer} last; }}"));
@@ -207,12 +218,10 @@ fn answers(out: &mut Block, facts: &ServerFacts, folder: &str, form: &str) {
     if facts.languages.len() > 1 {
         languages.push(facts.language);
     }
-    let steps = if facts.hierarchies.is_empty() { 0 } else { ask::STEPS };
     out.line("try_files");
-    for cut in 0..=steps {
-        let code = if cut == 0 { "$carebook_code".to_owned() } else { format!("$carebook_code{cut}") };
+    for nth in 0..ask::lookups(facts.systems).len() {
         for language in &languages {
-            out.line(&format!("    {}", quoted(&format!("{folder}$carebook_system/{code}/{language}.{form}"))));
+            out.line(&format!("    {}", quoted(&format!("{folder}$carebook_code{nth}/{language}.{form}"))));
         }
     }
     out.line(&format!("    {};", quoted(&format!("{folder}none.{form}"))));

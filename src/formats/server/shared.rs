@@ -1,8 +1,9 @@
-//! What all servers say: headers, media types, and what a request for patient education looks like.
+//! What all servers say: headers and media types.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::ServerFacts;
+use crate::source::media;
 
 /// Headers of every answer.
 ///
@@ -30,32 +31,10 @@ pub(super) const PRIVATE: &str = r"(?:server/|web\.config$|_headers$|_redirects$
 /// Dot files at any depth, of which the site has its manifest; `/.well-known/` (RFC 8615) is for all.
 pub(super) const HIDDEN: &str = r"/\.(?!well-known/)";
 
-/// Endings, media types, and whether they are text: text is UTF-8 throughout, and worth packing.
-pub(super) const TYPES: &[(&str, &str, bool)] = &[
-    ("html", "text/html", true),
-    ("css", "text/css", true),
-    ("js", "text/javascript", true),
-    ("mjs", "text/javascript", true),
-    ("json", "application/json", true),
-    ("xml", "application/xml", true),
-    ("svg", "image/svg+xml", true),
-    ("webmanifest", "application/manifest+json", true),
-    ("txt", "text/plain", true),
-    ("md", "text/markdown", true),
-    ("woff2", "font/woff2", false),
-    ("png", "image/png", false),
-    ("jpg", "image/jpeg", false),
-    ("jpeg", "image/jpeg", false),
-    ("webp", "image/webp", false),
-    ("avif", "image/avif", false),
-    ("gif", "image/gif", false),
-    ("ico", "image/x-icon", false),
-    ("pdf", "application/pdf", false),
-    ("zip", "application/zip", false),
-];
-
-/// The media type of `feed.xml` and of the XML answers below `infobutton/`, from RFC 4287.
-pub(super) const ATOM: &str = "application/atom+xml";
+/// The media type of `feed.xml` and of the XML answers in `infobutton/`.
+pub(super) fn atom() -> &'static str {
+    media::ATOM.name()
+}
 
 /// A media type as a header has it.
 pub(super) fn full(media_type: &str, text: bool) -> String {
@@ -127,71 +106,6 @@ pub(super) fn any_of<'a>(texts: impl IntoIterator<Item = &'a String>) -> String 
     format!("(?:{})", texts.join("|"))
 }
 
-/// How a request for patient education is read, in regular expressions that PCRE and ECMAScript share. The names are
-/// those of the HL7 standard Context-Aware Knowledge Retrieval (Infobutton), URL-based form, that MedlinePlus Connect
-/// and others read. Only letters, digits, `.` and `-` of a code and digits and `.` of an OID get into a path, and
-/// neither can be `..`.
-pub(super) mod ask {
-    use super::{any_of, literal};
-
-    /// How many characters a code may lose in the search for what it is a kind of: the longest codes of ICD-10-CM have
-    /// seven characters beside the dot, and three always stay.
-    pub const STEPS: usize = 4;
-
-    /// Forms of an answer and what asks for them; anything else gets the page.
-    pub const FORMS: &[(&str, &str)] =
-        &[("json", "application(?:/|%2F)json"), ("xml", r"(?:text|application)(?:/|%2F)(?:atom(?:\+|%2B))?xml")];
-
-    const CODE: &str = "([0-9A-Za-z](?:[0-9A-Za-z.-]{0,18}[0-9A-Za-z])?)";
-    const SYSTEM: &str = r"([0-9]+(?:\.[0-9]+)+)";
-
-    /// A parameter of a query.
-    fn parameter(name: &str, value: &str) -> String {
-        format!("(?:^|&){}={value}(?:&|$)", literal(name))
-    }
-
-    /// Matches a query that asks for a form of [`FORMS`].
-    pub fn form(value: &str) -> String {
-        parameter("knowledgeResponseType", value)
-    }
-
-    /// Captures the form that a query asks for, where one pattern must do for all.
-    pub fn any_form() -> String {
-        parameter("knowledgeResponseType", r"(?:application|text)(?:/|%2F)(?:atom(?:\+|%2B))?(json|xml)")
-    }
-
-    /// Captures the code.
-    pub fn code() -> String {
-        parameter("mainSearchCriteria.v.c", &format!("{CODE}\\.?"))
-    }
-
-    /// Captures the OID of the code system.
-    pub fn system() -> String {
-        parameter("mainSearchCriteria.v.cs", SYSTEM)
-    }
-
-    /// Captures the OID of the code system if it is one of these.
-    pub fn system_of(systems: &[String]) -> String {
-        parameter("mainSearchCriteria.v.cs", &format!("({})", any_of(systems)))
-    }
-
-    /// Captures what is left of the code without some characters at its end.
-    pub fn code_without(characters: usize) -> String {
-        parameter("mainSearchCriteria.v.c", &format!("{}\\.?", cut(characters)))
-    }
-
-    /// Matches a query in a language, or in that of a region where it is spoken.
-    pub fn language(tag: &str) -> String {
-        parameter("informationRecipient.languageCode.c", &format!("{}(?:-[0-9A-Za-z-]+)?", literal(tag)))
-    }
-
-    /// The shape of a code of which a number of characters is cut off, with dots before them; captures the rest, which
-    /// has three characters or more.
-    pub fn cut(characters: usize) -> String {
-        format!(r"([0-9A-Za-z][0-9A-Za-z.-]+[0-9A-Za-z])(?:\.?[0-9A-Za-z]){{{characters}}}")
-    }
-}
-
 impl ServerFacts<'_> {
     /// The address of a route on the host.
     pub(super) fn address(&self, route: &str) -> String {
@@ -206,7 +120,7 @@ impl ServerFacts<'_> {
     /// The media types of this site: with pages as such, whatever their names end in.
     pub(super) fn types(&self) -> impl Iterator<Item = (&str, &'static str, bool)> {
         let pages = (self.extension != "html").then_some((self.extension, "text/html", true));
-        TYPES.iter().copied().chain(pages)
+        media::TYPES.iter().map(|known| (known.ending, known.name(), known.is_text())).chain(pages)
     }
 
     /// Tags of all languages, the most exact last, so that they can be tried in turn and the last that fits be kept.

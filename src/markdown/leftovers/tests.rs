@@ -5,7 +5,7 @@ use crate::markdown::{MarkdownOptions, parse};
 
 /// What is found in a body: the words at each place and the message.
 fn found(text: &str) -> Vec<(String, String, String)> {
-    let (_, diagnostics) = parse(text, 0, FileId(0), MarkdownOptions { html: &[] });
+    let (_, diagnostics) = parse(text, 0, FileId(0), MarkdownOptions::default());
     diagnostics
         .into_iter()
         .map(|found| {
@@ -316,7 +316,8 @@ Hidden: *** and **** and f***.
 #[test]
 fn good_text_is_left_alone() {
     let allowed = ["kbd".to_owned()];
-    let (body, diagnostics) = parse(GOOD, 0, FileId(0), MarkdownOptions { html: &allowed });
+    let (body, diagnostics) =
+        parse(GOOD, 0, FileId(0), MarkdownOptions { html: &allowed, ..MarkdownOptions::default() });
     assert!(GOOD.lines().count() > 150);
     let shown: Vec<String> = diagnostics
         .iter()

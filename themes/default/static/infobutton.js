@@ -76,7 +76,8 @@
 
   const files = asked.flatMap(({ systems, key }) => systems.map(({ oid }) => `${oid}/${key.slice(0, 3)}.js`));
   Promise.all([...new Set(files)].map((src) => new Promise((done) => {
-    document.head.append(Object.assign(document.createElement("script"), { src, onload: done, onerror: done }));
+    const script = { src: words.codes + src, onload: done, onerror: done };
+    document.head.append(Object.assign(document.createElement("script"), script));
   }))).then(() => {
     clearTimeout(slow);
     status.textContent = "";
@@ -87,12 +88,18 @@
       if (/^\.\.\/[^/\\]/.test(topic[1])) topics[topic[1]] = topic;
     });
     const best = Object.values(topics).slice(0, 3);
-    if (best.length === 1 && !asked[1] && asked[0].named && !request.stay) {
-      location.replace(request.handout && best[0][2] || page(best[0]));
+    const to = best[0] && (request.handout && best[0][2] || page(best[0]));
+    if (best.length === 1 && !asked[1] && asked[0].named && !request.stay && !outside(to)) {
+      location.replace(to);
     } else {
       show(hits, best);
     }
   });
+
+  // In a frame: what other sites may not frame is a page of the whole site, and opens a tab of its own.
+  const framed = document.body.classList.contains("layout-frame");
+  const outside = (href) => framed && /^\.\.\/(handouts\/|index\.)/.test(href);
+  const link = (href) => outside(href) ? { href: words.codes + href, target: "_blank", rel: "noopener" } : { href };
 
   const page = (topic) => topic[1] + (request.section && "#" + request.section);
 
@@ -114,10 +121,10 @@
       const list = add(part, "ul", "", { class: "items" });
       topics.forEach((topic) => {
         const item = add(list, "li", "");
-        add(item, "a", topic[0], { href: page(topic) });
+        add(item, "a", topic[0], link(page(topic)));
         add(item, "span", " " + topic[4], { class: "see" });
         if (topic[3]) add(item, "p", topic[3], { class: "item-summary" });
-        if (topic[2]) add(add(item, "p", ""), "a", `${words.handout} ${topic[0]}`, { href: topic[2] });
+        if (topic[2]) add(add(item, "p", ""), "a", `${words.handout} ${topic[0]}`, link(topic[2]));
       });
     } else {
       part.append(document.getElementById("infobutton-none").content.cloneNode(true));

@@ -69,20 +69,103 @@ fn every_licence_is_allowed() {
     assert!(licensed("MIT/GPL-3.0-only", "carebook", rules) && licensed("MPL-2.0", "selectors", rules));
 }
 
-/// What the MPL covers is for tests alone, as `deny.toml` says.
-#[test]
-fn exceptions_are_in_no_binary() {
-    let rules = &table("deny.toml")["licenses"];
+/// Names and versions of the crates below these kinds of edges: `normal` edges lead to what is in the program.
+fn tree(edges: &str) -> BTreeSet<(String, String)> {
     let said = Command::new(env!("CARGO"))
-        .args(["tree", "--locked", "--offline", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"])
+        .args(["tree", "--locked", "--offline", "--edges", edges, "--prefix", "none", "--format", "{p}"])
         .current_dir(support::root())
         .output()
         .expect("cargo");
     let said = String::from_utf8(said.stdout).expect("text");
-    let shipped: BTreeSet<&str> = said.lines().filter_map(|line| line.split(' ').next()).collect();
-    assert!(shipped.contains("hyper"), "{said}");
+    let words = said.lines().filter_map(|line| line.split_once(" v"));
+    words.map(|(name, rest)| (name.to_owned(), rest.split(' ').next().unwrap_or(rest).to_owned())).collect()
+}
+
+/// What the MPL covers is for tests alone, as `deny.toml` says.
+#[test]
+fn exceptions_are_in_no_binary() {
+    let rules = &table("deny.toml")["licenses"];
+    let crates = tree("normal,build");
+    let shipped: BTreeSet<&str> = crates.iter().map(|(name, _)| name.as_str()).collect();
+    assert!(shipped.contains("hyper"), "{shipped:?}");
     let excepted = list(rules, "exceptions").iter().map(|one| word(one, "crate"));
     assert_eq!(excepted.filter(|name| shipped.contains(name)).collect::<Vec<_>>(), Vec::<&str>::new());
+}
+
+/// What `release/third-party` prints.
+fn third_party_licences(language: &str) -> String {
+    let ran = Command::new("python3")
+        .arg(support::root().join("release/third-party"))
+        .env("CARGO_NET_OFFLINE", "true")
+        .env("LC_ALL", language)
+        .current_dir(std::env::temp_dir())
+        .output()
+        .expect("python3");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    String::from_utf8(ran.stdout).expect("text")
+}
+
+/// Each is in the list with numbers of texts, all those texts are there, and one of them is more than a pointer to a licence.
+#[test]
+fn all_crates_and_bundled_files_have_licence_texts() {
+    let printed = third_party_licences("C");
+    let (list, texts) = printed.split_once("\nText 1: ").expect("texts after the list");
+    let texts: Vec<String> = format!("1: {texts}").split("\nText ").map(str::to_lowercase).collect();
+    let text = |number: &str| {
+        let found = texts.iter().find_map(|text| text.strip_prefix(number)?.strip_prefix(": "));
+        found.unwrap_or_else(|| panic!("no text {number}"))
+    };
+    let mut names: Vec<String> = tree("normal").iter().map(|(name, version)| format!("{name} {version}")).collect();
+    assert!(names.len() > 200, "{names:?}");
+    names.retain(|name| !name.starts_with("carebook "));
+    names.extend(["axe-core", "idiomorph", "Inter"].map(str::to_owned));
+    for name in names {
+        let entry = list.split_once(&format!("\n{name}: ")).unwrap_or_else(|| panic!("{name} is not listed")).1;
+        let numbers = entry.lines().nth(2).and_then(|line| line.strip_prefix("    texts: ")).expect("numbers of texts");
+        let texts: Vec<&str> = numbers.split(", ").map(text).collect();
+        assert!(texts.iter().any(|text| text.contains("as is") || text.contains("as-is")), "{name}: {texts:?}");
+    }
+    for wanted in
+        ["The CSL styles and locales found in `archive/`", "Copyright (c) Project Nayuki", "Mozilla Public License"]
+    {
+        assert!(printed.contains(wanted), "{wanted}");
+    }
+    assert!(!list.contains("jsonschema") && !printed.contains(&*support::root().to_string_lossy()));
+    assert_eq!(printed, third_party_licences("tr_TR.UTF-8"));
+}
+
+/// `release/build` as it is, but for a cargo that compiles nothing.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_release_contains_all_licences() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = support::temporary("release");
+    let cargo = folder.join("cargo");
+    let script = format!(
+        "#!/bin/sh\ncase $1 in\n\
+         build) mkdir -p \"$CARGO_TARGET_DIR/licences\" && echo program >\"$CARGO_TARGET_DIR/licences/carebook\" ;;\n\
+         cyclonedx) echo '{{}}' >carebook.cdx.json ;;\n\
+         *) exec '{}' \"$@\" ;;\nesac\n",
+        env!("CARGO")
+    );
+    std::fs::write(&cargo, script).expect("a script");
+    std::fs::set_permissions(&cargo, std::fs::Permissions::from_mode(0o755)).expect("a program");
+    let out = folder.join("out");
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").expect("PATH"));
+    let ran = Command::new(support::root().join("release/build"))
+        .arg(&out)
+        .arg("licences")
+        .envs([("PATH", path.as_str()), ("CARGO_NET_OFFLINE", "true"), ("SOURCE_DATE_EPOCH", "0")])
+        .output()
+        .expect("bash");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let sums = std::fs::read_to_string(out.join("SHA256SUMS")).expect("checksums");
+    for file in ["LICENSE-MIT", "LICENSE-APACHE", "THIRD-PARTY-LICENCES.txt", "RUST-LIBRARY-LICENCES.html"] {
+        let size = std::fs::metadata(out.join(file)).unwrap_or_else(|error| panic!("{file}: {error}")).len();
+        assert!(size > 500 && sums.contains(file), "{file}: {size} bytes\n{sums}");
+    }
+    let written = std::fs::read_to_string(out.join("THIRD-PARTY-LICENCES.txt")).expect("licences");
+    assert_eq!(written, third_party_licences("C"));
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! Hayagriva's own YAML: a map from keys to records. Besides its fields a record may have `keywords`.
 
+use rustc_hash::FxHashMap;
 use serde_json::Value;
+use std::ops::Range;
 
 use super::contained::contained;
 use super::library::Record;
 use crate::data;
-use crate::diag::{Diagnostic, FileId, Place, Step, UnreadNames, locate_path, rules};
+use crate::diag::{Diagnostic, FileId, Place, UnreadNames, YamlTree, rules};
 
 /// Fields that contain words for readers.
 const TEXTS: &[&str] = &[
@@ -50,8 +52,11 @@ pub(super) fn read(
     }
     let records = value.unwrap_or_default();
     let mut read = Vec::with_capacity(records.len());
+    let tree = YamlTree::new(text);
+    let places: FxHashMap<&str, Range<usize>> = tree.fields().collect();
     for (key, value) in records {
-        match record(&key, value, text) {
+        let place = places.get(key.as_str()).cloned().map_or(Place::File, Place::span);
+        match record(&key, value, place) {
             Ok(record) => read.push(record),
             Err((reason, place)) => {
                 let message = format!("the source `{key}` cannot be read{reason}");
@@ -63,8 +68,7 @@ pub(super) fn read(
     read
 }
 
-fn record(key: &str, mut value: Value, text: &str) -> Result<Record, (String, Place)> {
-    let place = locate_path(text, &[Step::Key(key)]).map_or(Place::File, Place::span);
+fn record(key: &str, mut value: Value, place: Place) -> Result<Record, (String, Place)> {
     if !is_small(&value) {
         return Err((": its values are nested too deeply, or too many".to_owned(), place));
     }

@@ -59,21 +59,11 @@ fn cut_text(yaml: &str, start: usize, line: &str, values: &[(Option<String>, Ran
     if ends_sentence(before) && is_remark(&line[at + 1..]) {
         return None;
     }
-    let value = value_at(start + at).filter(|(_, range)| {
-        let value = yaml[range.clone()].trim_end();
-        let plain = !value.is_empty() && !value.starts_with(['"', '\'', '|', '>']);
-        plain && range.start + value.len() == start + before.len()
-    });
-    let key = match value {
-        Some(_) if before.ends_with(['"', '\'']) => return None,
-        Some((key, _)) => key.clone(),
-        // `summary: #1 cause`: the value is nothing but a comment.
-        None if line[at + 1..].starts_with(char::is_alphanumeric) => {
-            Some(before.strip_suffix(':')?.rsplit([' ', '{', ',']).next()?.to_owned())
-        }
-        None => return None,
-    };
-    Some(CutText { key, comment: start + at..start + line.len() })
+    let (key, range) = value_at(start + at)?;
+    let value = yaml[range.clone()].trim_end();
+    let plain = !value.is_empty() && !value.starts_with(['"', '\'', '|', '>']) && !before.ends_with(['"', '\'']);
+    let cut = plain && range.start + value.len() == start + before.len();
+    cut.then(|| CutText { key: key.clone(), comment: start + at..start + line.len() })
 }
 
 fn ends_sentence(text: &str) -> bool {

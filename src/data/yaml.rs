@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::decode::{self, PathStep, Problem, ProblemKind, known_fields};
@@ -10,10 +11,15 @@ use super::words::Source;
 use super::yaml_guesses::guesses;
 use super::yaml_lines::duplicates;
 use super::yaml_lost::lost;
-use crate::diag::{Step, locate_path};
+use crate::diag::{Step, YamlTree, too_deep};
 
 /// Reads `text`, which begins on the line `first_line` of its file, as a `T`. An empty text is an empty mapping.
 pub fn parse<T: DeserializeOwned>(text: &str, first_line: usize) -> (Option<T>, Vec<Problem>) {
+    if let Some(at) = too_deep(text) {
+        let message = "brackets are nested too deeply".to_owned();
+        let help = Some("close them, or put text with brackets in quotes".to_owned());
+        return (None, vec![Problem::new(ProblemKind::Syntax, message, help, Some(at..at + 1))]);
+    }
     let lost = lost(text);
     if lost.is_empty() {
         return parse_kept(text, first_line);
@@ -52,6 +58,7 @@ fn slow<T: DeserializeOwned>(text: &str, first_line: usize) -> (Option<T>, Vec<P
         Err(_) => return (None, explain(&yaml, text)),
     };
     let mut tree = if tree.is_null() { Value::Object(serde_json::Map::new()) } else { tree };
+    let places = LazyCell::new(|| YamlTree::new(text));
     let locate = |path: &[PathStep]| -> Option<Range<usize>> {
         let steps: Vec<Step> = path
             .iter()
@@ -60,7 +67,7 @@ fn slow<T: DeserializeOwned>(text: &str, first_line: usize) -> (Option<T>, Vec<P
                 PathStep::Item(nth) => Step::Item(*nth),
             })
             .collect();
-        locate_path(text, &steps)
+        places.find(&steps)
     };
     let mut problems = decode::without_control(&mut tree, &locate);
     let source = Source { text, locate: &locate, toml: false };

@@ -11,12 +11,13 @@ use super::{LineColumn, Place};
 /// Finds places in one text. What many places need is made once, when the first of them asks.
 pub struct Locator<'a> {
     text: &'a str,
-    yaml: OnceCell<Yaml<'a>>,
+    yaml: OnceCell<YamlTree<'a>>,
     lines: OnceCell<LineIndex<'a>>,
 }
 
-/// The YAML part of a text as a tree.
-struct Yaml<'a> {
+/// A YAML text as a tree that knows the place of every node. To look up many paths, make it once.
+pub struct YamlTree<'a> {
+    /// Where the YAML begins in its file.
     offset: usize,
     text: &'a str,
     documents: Vec<MarkedYaml<'a>>,
@@ -37,7 +38,10 @@ impl<'a> Locator<'a> {
             Place::File => None,
             Place::Span { start, end } => Some(clamp(text, start as usize..end as usize)),
             Place::Field { field, nth, sub } => {
-                let yaml = self.yaml.get_or_init(|| Yaml::new(text));
+                let yaml = self.yaml.get_or_init(|| {
+                    let (offset, yaml) = front_matter(text);
+                    YamlTree::part(offset, yaml)
+                });
                 let path: Vec<Step> = [
                     (!field.is_empty()).then_some(Step::Key(field)),
                     nth.map(|nth| Step::Item(nth as usize)),
@@ -59,11 +63,17 @@ impl<'a> Locator<'a> {
     }
 }
 
-impl<'a> Yaml<'a> {
-    fn new(text: &'a str) -> Yaml<'a> {
-        let (offset, text) = front_matter(text);
+impl<'a> YamlTree<'a> {
+    /// Reads a YAML text; the tree of a text that is not valid or [too deep](too_deep) is empty.
+    pub fn new(text: &'a str) -> YamlTree<'a> {
+        YamlTree::part(0, text)
+    }
+
+    fn part(offset: usize, text: &'a str) -> YamlTree<'a> {
         let bytes = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(at, _)| at).collect() };
-        Yaml { offset, text, documents: MarkedYaml::load_from_str(text).unwrap_or_default(), bytes }
+        let readable = too_deep(text).is_none();
+        let documents = readable.then(|| MarkedYaml::load_from_str(text).unwrap_or_default()).unwrap_or_default();
+        YamlTree { offset, text, documents, bytes }
     }
 
     fn byte(&self, character: usize) -> usize {
@@ -73,7 +83,17 @@ impl<'a> Yaml<'a> {
         self.bytes.get(character).copied().unwrap_or(self.text.len())
     }
 
-    fn find(&self, path: &[Step]) -> Option<Range<usize>> {
+    /// The byte ranges of the fields of the text, by name; of lists and mappings, those of their names.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
+        let mappings = self.documents.iter().take(1).filter_map(|document| document.data.as_mapping());
+        mappings.flatten().filter_map(|(name, value)| {
+            let range = field_range(name, value);
+            Some((name.data.as_str()?, self.byte(range.start)..self.byte(range.end)))
+        })
+    }
+
+    /// The byte range of the node at `path`, or of its nearest ancestor that exists.
+    pub fn find(&self, path: &[Step]) -> Option<Range<usize>> {
         let mut node = self.documents.first()?;
         let mut found = None;
         for step in path {
@@ -97,11 +117,46 @@ pub enum Step<'a> {
     Item(usize),
 }
 
-/// The byte range of the node at `path` in a YAML text, or of its nearest ancestor that exists. `None` when the text is no
-/// YAML or when nothing of the path exists.
+/// The byte range of the node at `path` in a YAML text, or of its nearest ancestor that exists. `None` when the text is not
+/// valid YAML or when nothing of the path exists.
 pub fn locate_path(yaml: &str, path: &[Step]) -> Option<Range<usize>> {
-    let bytes = yaml.char_indices().map(|(at, _)| at).collect();
-    Yaml { offset: 0, text: yaml, documents: MarkedYaml::load_from_str(yaml).ok()?, bytes }.find(path)
+    YamlTree::new(yaml).find(path)
+}
+
+/// The most levels of brackets in YAML. Parsers take time that grows with the square of the depth, and ours needs four.
+const DEEPEST: usize = 50;
+
+/// Where the brackets of a YAML text are nested deeper than any file of a book needs.
+pub fn too_deep(yaml: &str) -> Option<usize> {
+    let bytes = yaml.as_bytes();
+    let mut depth = 0_usize;
+    let mut at = 0;
+    while at < bytes.len() {
+        let starts = at == 0 || matches!(bytes[at - 1], b' ' | b'\t' | b'\n' | b'[' | b'{' | b',' | b':');
+        match bytes[at] {
+            quote @ (b'"' | b'\'') if starts => at = end_of_quote(bytes, at, quote),
+            b'#' if starts => at += bytes[at..].iter().take_while(|byte| **byte != b'\n').count(),
+            b'[' | b'{' if starts || depth > 0 => {
+                depth += 1;
+                if depth > DEEPEST {
+                    return Some(at);
+                }
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The end of the quoted text that starts at an offset.
+fn end_of_quote(bytes: &[u8], start: usize, quote: u8) -> usize {
+    let mut at = start + 1;
+    while at < bytes.len() && bytes[at] != quote {
+        at += if quote == b'"' && bytes[at] == b'\\' { 2 } else { 1 };
+    }
+    at
 }
 
 /// The byte ranges of all keys and plain values of a YAML text: what is no comment.
@@ -117,7 +172,7 @@ pub(super) fn scalars(yaml: &str) -> Vec<Range<usize>> {
             _ => found.push(node.span.start.index()..node.span.end.index()),
         }
     }
-    let yaml = Yaml { offset: 0, ..Yaml::new(yaml) };
+    let yaml = YamlTree::new(yaml);
     let mut found = Vec::new();
     yaml.documents.iter().for_each(|document| gather(document, &mut found));
     found.into_iter().map(|range| yaml.byte(range.start)..yaml.byte(range.end)).collect()
@@ -136,22 +191,24 @@ pub fn yaml_values(yaml: &str) -> Vec<(Option<String>, Range<usize>)> {
             _ => found.push((key.map(str::to_owned), node.span.start.index()..node.span.end.index())),
         }
     }
-    let bytes = if yaml.is_ascii() { Vec::new() } else { yaml.char_indices().map(|(at, _)| at).collect() };
-    let yaml = Yaml { offset: 0, text: yaml, documents: MarkedYaml::load_from_str(yaml).unwrap_or_default(), bytes };
+    let yaml = YamlTree::new(yaml);
     let mut found = Vec::new();
     yaml.documents.iter().for_each(|document| gather(document, None, &mut found));
     found.into_iter().map(|(key, range)| (key, yaml.byte(range.start)..yaml.byte(range.end))).collect()
+}
+
+/// The character range of a field: its name, and its value if that is a scalar.
+fn field_range(name: &MarkedYaml, value: &MarkedYaml) -> Range<usize> {
+    let scalar = !matches!(value.data, YamlData::Mapping(_) | YamlData::Sequence(_));
+    name.span.start.index()..if scalar { value.span.end.index() } else { name.span.end.index() }
 }
 
 /// The child that a step leads to, with its character range (a key and its scalar, or an item).
 fn descend<'a, 'y>(node: &'a MarkedYaml<'y>, step: &Step) -> Option<(Range<usize>, &'a MarkedYaml<'y>)> {
     match (step, &node.data) {
         (Step::Key(key), YamlData::Mapping(mapping)) => {
-            mapping.iter().find(|(name, _)| name.data.as_str() == Some(key)).map(|(name, value)| {
-                let scalar = !matches!(value.data, YamlData::Mapping(_) | YamlData::Sequence(_));
-                let end = if scalar { value.span.end.index() } else { name.span.end.index() };
-                (name.span.start.index()..end, value)
-            })
+            let field = mapping.iter().find(|(name, _)| name.data.as_str() == Some(key));
+            field.map(|(name, value)| (field_range(name, value), value))
         }
         (Step::Item(nth), YamlData::Sequence(items)) => {
             items.get(*nth).map(|item| (item.span.start.index()..item.span.end.index(), item))
@@ -196,6 +253,17 @@ mod tests {
 
     fn text_at(place: Place) -> &'static str {
         &ENTRY[locate(ENTRY, place).expect("a range")]
+    }
+
+    #[test]
+    fn brackets_have_a_depth() {
+        let nested = |n: usize| format!("a: {}{}", "[".repeat(n), "]".repeat(n));
+        assert_eq!(too_deep(&nested(DEEPEST)), None);
+        assert_eq!(too_deep(&nested(DEEPEST + 1)), Some(3 + DEEPEST));
+        assert!(too_deep(&format!("a: {}", "{b: ".repeat(100))).is_some());
+        for text in ["a: [x], [y], ".repeat(100), "a: \"[[[[\" # [[[\n".repeat(100), "a: x[x{ '[['\n".repeat(100)] {
+            assert_eq!(too_deep(&text), None, "{text}");
+        }
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub use baseline::Baseline;
 pub use diagnostic::{Diagnostic, Edit, FileId, Finding, Fix, Level, Nature, OptionValue, Place, Rule, RuleOption};
 pub use judge::{Judged, Policy, judge};
 pub use lines::{LineColumn, line_column};
-pub use locate::{Locator, Step, locate, locate_path, yaml_values};
+pub use locate::{Locator, Step, YamlTree, locate, locate_path, too_deep, yaml_values};
 pub use suggest::nearest;
 pub use unread::UnreadNames;
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::body::LinkTarget;
+use crate::source::is_other_picture;
 
 /// What a link's destination turned out to be.
 #[derive(Debug, PartialEq, Eq)]
@@ -49,11 +50,10 @@ pub(super) fn ordinary(destination: &str) -> Destination {
 
 /// Whether a destination is that of a picture, by its ending.
 pub(super) fn is_picture(destination: &str) -> bool {
-    const ENDINGS: &[&str] =
-        &["avif", "bmp", "gif", "heic", "heif", "jfif", "jpe", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"];
+    const ENDINGS: &[&str] = &["gif", "jpe", "jpeg", "jpg", "png", "svg", "webp"];
     let path = destination.split(['?', '#']).next().unwrap_or_default();
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)) || is_other_picture(path)
 }
 
 fn scheme(address: &str) -> Option<&str> {

@@ -72,7 +72,7 @@ impl<'a> YamlTree<'a> {
     fn part(offset: usize, text: &'a str) -> YamlTree<'a> {
         let bytes = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(at, _)| at).collect() };
         let readable = too_deep(text).is_none();
-        let documents = readable.then(|| MarkedYaml::load_from_str(text).unwrap_or_default()).unwrap_or_default();
+        let documents = if readable { MarkedYaml::load_from_str(text).unwrap_or_default() } else { Vec::new() };
         YamlTree { offset, text, documents, bytes }
     }
 

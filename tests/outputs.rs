@@ -181,7 +181,7 @@ const BOOK: &[(&str, &str)] = &[
     (
         "content/conditions/knee.md",
         "---\ntitle: Knee\nsummary: A knee.\nsymptoms: [pain]\ncodes: {icd10cm: [M25.56]}\n# hush-yaml\n---\n\
-         A knee.[@one] <!-- hush-inline -->\n\n<!--\nhush-block\n-->\n\n%% no comment %%\n",
+         A knee.[@one] <!-- hush-inline -->\n\n<!--\nhush-block\n-->\n",
     ),
     ("content/symptoms/pain.md", "---\ntitle: Pain\nsummary: It hurts.\n---\nIt hurts.\n"),
     ("content/treatments/ice.md", "---\ntitle: hush-draft\ndraft: true\naliases: [hush-alias]\n---\nhush-text\n"),

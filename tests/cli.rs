@@ -294,7 +294,10 @@ fn a_book_brings_its_own_style_theme_and_mail_address() {
     assert!(build.starts_with("exit 0"), "{build}");
     let read = |path: &str| std::fs::read_to_string(folder.join("site").join(path)).expect("a file");
     let page = read("conditions/knee-pain.html");
-    assert!(page.contains("(<a href=\"#source-1\" aria-label=\"Source 1\">1</a>; <a href=\"#source-2\""), "{page}");
+    assert!(
+        page.contains("(<a href=\"#cb-source-1\" aria-label=\"Source 1\">1</a>; <a href=\"#cb-source-2\""),
+        "{page}"
+    );
     assert!(page.contains("<em>One</em> - small style"), "{page}");
     assert!(page.contains("href=\"mailto:editor@example.org?subject=About%20the%20page%20%22Knee%20pain%22"), "{page}");
     assert_eq!(read("conditions/index.html"), "<!DOCTYPE html><title>Carebook</title><p>Own: Conditions");

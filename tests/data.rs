@@ -471,7 +471,7 @@ fn sources_bear_the_numbers_of_the_page() {
             .collect();
         assert_eq!(in_data, on_page, "{page}");
         for section in rows(&entry["sections"]) {
-            for number in text(&section["html"]).split(".html#source-").skip(1) {
+            for number in text(&section["html"]).split(".html#cb-source-").skip(1) {
                 let number: String = number.chars().take_while(char::is_ascii_digit).collect();
                 assert!(in_data.iter().any(|(known, _)| *known == number), "{page}: {number}");
                 marks += 1;
@@ -566,7 +566,7 @@ fn a_text_is_cut_at_its_headings() {
     assert_eq!(entry["sections"][2]["html"], "<p>Text &amp; more.</p>");
     assert_eq!(entry["footnotes"]["text"], "A note.");
     let lead = text(&entry["sections"][0]["html"]);
-    for link in ["#how", "#note-a", "#source-1"] {
+    for link in ["#how", "#cb-note-a", "#cb-source-1"] {
         assert!(lead.contains(&format!("<a href=\"../../../conditions/knee-pain.aspx{link}\"")), "{lead}");
     }
     assert!(!lead.contains("<svg"), "{lead}");

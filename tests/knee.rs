@@ -137,7 +137,7 @@ fn citation_numbers_match_their_list() {
             let href = link.value().attr("href").expect("an address");
             let id = href.trim_start_matches('#');
             let number: String = text(link).chars().take_while(char::is_ascii_digit).collect();
-            assert_eq!(id, format!("source-{number}"), "{route}");
+            assert_eq!(id, format!("cb-source-{number}"), "{route}");
             let row = rows.get(id).unwrap_or_else(|| panic!("{route}: {href} leads nowhere"));
             assert_eq!(row.value().attr("value"), Some(number.as_str()), "{route}");
             cited.insert(id.to_owned());
@@ -148,7 +148,7 @@ fn citation_numbers_match_their_list() {
         }
         for (nth, row) in select(document, ".source-list > li").into_iter().enumerate() {
             let id = row.value().attr("id").expect("an id");
-            assert_eq!(id, format!("source-{}", nth + 1), "{route}: the list is in the order of its numbers");
+            assert_eq!(id, format!("cb-source-{}", nth + 1), "{route}: the list is in the order of its numbers");
             let selector = Selector::parse(".places a").expect("a selector");
             let places: Vec<_> = row.select(&selector).filter_map(|place| place.value().attr("href")).collect();
             assert!(!places.is_empty(), "{route}: nothing cites {id}");

@@ -118,7 +118,7 @@ fn every_number_leads_somewhere() {
         let page = files.get(file).unwrap_or_else(|| panic!("no page {file}"));
         let passages = record["p"].as_array().into_iter().flatten();
         let anchors = passages.map(|passage| passage[0].as_str().expect("an anchor")).chain([anchor]);
-        let cards = record.get("c").map(|_| "get-help");
+        let cards = record.get("c").map(|_| "cb-get-help");
         for id in anchors.chain(cards).filter(|id| !id.is_empty()) {
             assert!(page.contains(&format!("id=\"{id}\"")), "{file}#{id}");
         }

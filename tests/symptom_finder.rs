@@ -55,7 +55,7 @@ fn pairs_of_tables(files: &Files) -> BTreeSet<(String, String, String)> {
     let pages = files.iter().filter(|(path, _)| path.starts_with("symptom-finder/") && path.ends_with(".html"));
     for (_, html) in pages {
         let document = Html::parse_document(html);
-        for row in document.select(&selector("#finder-table tbody tr")) {
+        for row in document.select(&selector("#cb-finder-table tbody tr")) {
             let condition = row.select(&selector("th a")).next().expect("a condition");
             for item in row.select(&selector("td li")) {
                 let symptom = item.select(&selector("a")).next().expect("a symptom");
@@ -110,7 +110,7 @@ fn every_sign_of_a_symptom_is_in_the_data_the_most_urgent_first() {
     for symptom in list(&data["symptoms"]) {
         let page = Html::parse_document(&files[route(&symptom[2])]);
         let mut on_page = Vec::new();
-        for card in page.select(&selector("#get-help .card")) {
+        for card in page.select(&selector("#cb-get-help .card")) {
             let classes = card.attr("class").expect("classes");
             let level = levels.iter().position(|level| classes == format!("card card-{level}")).expect("a level");
             for sign in card.select(&selector("li")) {

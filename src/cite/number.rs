@@ -50,7 +50,7 @@ impl<'a> Numbering<'a> {
         let form = self.references.form();
         let element = if form.superscript { "sup" } else { "span" };
         let mut out = String::with_capacity(96 * cited.len());
-        append(&mut out, format_args!("<{element} class=\"cite\" id=\"cite-{}\">", self.groups));
+        append(&mut out, format_args!("<{element} class=\"cite\" id=\"cb-cite-{}\">", self.groups));
         escape(&form.open, &mut out);
         if form.numeric {
             cited.sort_by_key(|(number, ..)| *number);
@@ -97,7 +97,7 @@ impl<'a> Numbering<'a> {
     }
 
     fn write_number(&self, (number, _, locator): &(u32, WorkIx, Option<&Locator>), out: &mut String) {
-        append(out, format_args!("<a href=\"#source-{number}\" aria-label=\"Source {number}\">{number}"));
+        append(out, format_args!("<a href=\"#cb-source-{number}\" aria-label=\"Source {number}\">{number}"));
         if let Some(locator) = locator {
             escape(&self.references.place(locator), out);
         }
@@ -109,7 +109,7 @@ impl<'a> Numbering<'a> {
             if nth > 0 {
                 escape(&self.references.form().delimiter, out);
             }
-            append(out, format_args!("<a href=\"#source-{number}\">"));
+            append(out, format_args!("<a href=\"#cb-source-{number}\">"));
             escape(self.references.in_text(*work), out);
             if let Some(locator) = locator {
                 escape(&self.references.place(locator), out);

@@ -1,4 +1,4 @@
-//! Headings: stable ids that cannot meet the page's own.
+//! Headings: stable ids, apart from those of the page around them.
 
 use pulldown_cmark::Event;
 use std::collections::BTreeMap;
@@ -10,65 +10,9 @@ use super::events::{Writer, plain_text};
 use crate::diag::rules;
 use crate::text::part_numbers;
 
-/// Ids that the page around a body uses, or that would hide a property of the document in a script.
-const RESERVED: &[&str] = &[
-    "main",
-    "top",
-    "contents",
-    "sources",
-    "get-help",
-    "related",
-    "confused-with",
-    "about",
-    "further-reading",
-    "contents-title",
-    "search",
-    "sheet",
-    "clinic",
-    "large-print",
-    "page-title",
-    "codes",
-    "finder-all",
-    "finder-form",
-    "finder-found",
-    "finder-help",
-    "finder-narrow",
-    "finder-no-signs",
-    "finder-none",
-    "finder-results",
-    "finder-table",
-    "found",
-    "home-a-z",
-    "home-body",
-    "home-changes",
-    "home-conditions",
-    "home-guides",
-    "home-help",
-    "home-lists",
-    "home-reviewed",
-    "home-symptoms",
-    "infobutton",
-    "infobutton-none",
-    "p-r",
-    "r",
-    "search-lists",
-    "search-results",
-    "search-status",
-    "symptom-finder",
-    "body",
-    "head",
-    "title",
-    "location",
-    "constructor",
-    "config",
-    "images",
-    "forms",
-    "links",
-    "scripts",
-    "cookie",
-    "domain",
-    "children",
-];
+/// How the ids begin that templates, scripts and the program itself put into a page. No heading takes one of them, so
+/// that no word of an author can hide what a page needs or catch a link to it.
+pub const OWN_IDS: &str = "cb-";
 
 impl Writer<'_> {
     pub(super) fn heading(&mut self, level: u8, wanted: Option<&str>, range: Range<usize>) {
@@ -84,11 +28,13 @@ impl Writer<'_> {
             self.report(&rules::HEADING_LEVEL, range, message).help = Some(format!("write it with {} `#`", before + 1));
         }
         let level = level.clamp(2, 6).min(before + 1);
-        let id = free_id(&text, wanted, &mut self.taken);
-        let at = self.out.html.len();
-        self.out.html.push_str(&format!("<h{level} id=\"{id}\">"));
-        // What stands in a footnote is at the end of the page, and no part of its contents.
-        if !self.in_note() {
+        // A heading in a footnote is at the end of the page and no part of its contents: nothing leads to it.
+        if self.in_note() {
+            self.out.html.push_str(&format!("<h{level}>"));
+        } else {
+            let id = free_id(&text, wanted, &mut self.taken);
+            let at = self.out.html.len();
+            self.out.html.push_str(&format!("<h{level} id=\"{id}\">"));
             self.headings.push(Heading { level, id, text, at, outermost: self.depth == 0, own_id: wanted.is_some() });
         }
         while self.at < end {
@@ -128,7 +74,12 @@ impl Writer<'_> {
             }
             _ => {}
         }
-        if let Some(id) = wanted.map(slug).filter(|id| self.taken.contains_key(id)) {
+        let Some(id) = wanted.map(slug) else { return };
+        if id.starts_with(OWN_IDS) {
+            let message = format!("ids that start with `{OWN_IDS}`, such as `{id}`, are reserved for the page itself");
+            self.report(&rules::BAD_HEADING, range.clone(), message).help =
+                Some("choose an id that starts with another word".to_owned());
+        } else if self.taken.contains_key(&id) {
             let message = format!("another heading above has the id `{id}`");
             self.report(&rules::DUPLICATE_ID, range.clone(), message).help =
                 Some(format!("links to `#{id}` would lead there: choose another id"));
@@ -169,14 +120,10 @@ pub fn slug(text: &str) -> String {
 /// A free id for a heading with that text; `wanted` is the id that the author gave.
 pub(super) fn free_id(text: &str, wanted: Option<&str>, taken: &mut BTreeMap<String, usize>) -> String {
     let base = slug(wanted.unwrap_or(text));
-    let reserved = RESERVED.contains(&base.as_str())
-        || ["source-", "cite-", "note-", "faq-", "card-", "footer-", "word-"]
-            .iter()
-            .any(|prefix| base.starts_with(prefix));
-    let base = match (base.is_empty(), reserved) {
-        (true, _) => "section".to_owned(),
-        (_, true) => format!("section-{base}"),
-        _ => base,
+    let base = match base.is_empty() {
+        true => "section".to_owned(),
+        false if base.starts_with(OWN_IDS) => format!("section-{base}"),
+        false => base,
     };
     // How often a name was asked for, so that of thousands of equal headings each is looked at once.
     let mut n = taken.get(&base).copied().unwrap_or(0);
@@ -213,8 +160,9 @@ mod tests {
         let mut taken = BTreeMap::new();
         assert_eq!(free_id("Ice", None, &mut taken), "ice");
         assert_eq!(free_id("Ice", None, &mut taken), "ice-2");
-        assert_eq!(free_id("Sources", None, &mut taken), "section-sources");
-        assert_eq!(free_id("x", Some("cite-1"), &mut taken), "section-cite-1");
+        assert_eq!(free_id("Sources", None, &mut taken), "sources");
+        assert_eq!(free_id("CB radio", None, &mut taken), "section-cb-radio");
+        assert_eq!(free_id("x", Some("CB-main"), &mut taken), "section-cb-main");
         assert_eq!(free_id("?", None, &mut taken), "section");
     }
 }

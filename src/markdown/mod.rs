@@ -37,7 +37,7 @@ pub use body::{Body, CalloutSpan, Citation, Heading, Hole, ImageRef, LinkTarget,
 pub use callouts::Callout;
 pub use escape::{escape_attribute, escape_text, write_escaped};
 pub use field_markup::{Markup, markup};
-pub use headings::slug;
+pub use headings::{OWN_IDS, slug};
 
 use crate::diag::{Diagnostic, FileId};
 

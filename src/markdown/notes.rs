@@ -28,7 +28,7 @@ impl Writer<'_> {
         });
         let mark = mark(nth);
         let link = format!(
-            "<sup class=\"note-ref\"><a href=\"#note-{mark}\" role=\"doc-noteref\" aria-label=\"Note {mark}\">{mark}</a></sup>"
+            "<sup class=\"note-ref\"><a href=\"#cb-note-{mark}\" role=\"doc-noteref\" aria-label=\"Note {mark}\">{mark}</a></sup>"
         );
         match self.links.last_mut() {
             Some(around) => around.notes.push_str(&link),
@@ -84,7 +84,7 @@ impl Writer<'_> {
             for (nth, label) in std::mem::take(&mut self.notes.references).iter().enumerate() {
                 if let Some((note, ..)) = self.notes.defined.remove(label) {
                     let mark = mark(nth);
-                    self.out.html.push_str(&format!("<li id=\"note-{mark}\">"));
+                    self.out.html.push_str(&format!("<li id=\"cb-note-{mark}\">"));
                     self.append(note);
                     self.out.html.push_str("</li>\n");
                 }

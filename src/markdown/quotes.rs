@@ -78,8 +78,8 @@ impl Writer<'_> {
         let (n, word) = (self.n_cards, callout.word());
         let class = if callout.is_care() { "card" } else { "dolist" };
         let open = format!(
-            "<section class=\"{class} {class}-{word}\" aria-labelledby=\"card-{n}\">\n\
-             <h{level} class=\"{class}-title\" id=\"card-{n}\">"
+            "<section class=\"{class} {class}-{word}\" aria-labelledby=\"cb-card-{n}\">\n\
+             <h{level} class=\"{class}-title\" id=\"cb-card-{n}\">"
         );
         (open, format!("</h{level}>\n<div class=\"{class}-body\">\n"))
     }

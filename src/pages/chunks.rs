@@ -115,7 +115,7 @@ impl<S: AsRef<str>> Listing<'_, S> {
 
 /// The id of the rows of a letter.
 pub(super) fn anchor(letter: &str) -> String {
-    format!("letter-{}", file_name(letter))
+    format!("cb-letter-{}", file_name(letter))
 }
 
 /// A letter as part of a file name: `k`, `0-9`, `other`; code points for letters beyond ASCII.

@@ -184,7 +184,7 @@ fn figure(book: &Book, ix: EntryIx) -> Option<FigureView> {
         image_html: pictures::element(
             book,
             book.site.route(ix),
-            &Picture { path, alt: &picture.alt, title: "", lazy: false, id: "picture" },
+            &Picture { path, alt: &picture.alt, title: "", lazy: false, id: "cb-picture" },
         ),
         caption: picture.caption.clone().unwrap_or_default(),
         credit: credit.join(", "),
@@ -276,7 +276,7 @@ fn contents(view: &EntryView, book: &Book, ix: EntryIx) -> Vec<ContentsView> {
     let mut lines: Vec<ContentsView> = Vec::new();
     let mut line = |id: &str, title: &str| lines.push(ContentsView { id: id.to_owned(), title: title.to_owned() });
     if !view.get_help.is_empty() {
-        line("get-help", "When to get help");
+        line("cb-get-help", "When to get help");
     }
     for heading in book.site.entry(ix).body.headings.iter().filter(|heading| heading.level == 2) {
         line(&heading.id, &heading_words(book, ix, heading));
@@ -285,11 +285,11 @@ fn contents(view: &EntryView, book: &Book, ix: EntryIx) -> Vec<ContentsView> {
         line(section.id, section.title);
     }
     for (there, id, title) in [
-        (!view.confused_with.is_empty(), "confused-with", "Often confused with"),
-        (!view.about.is_empty(), "about", "What this is about"),
-        (!view.related.is_empty(), "related", "Related pages"),
-        (!view.sources.is_empty(), "sources", "Sources"),
-        (!view.further_reading.is_empty(), "further-reading", "More to read"),
+        (!view.confused_with.is_empty(), "cb-confused-with", "Often confused with"),
+        (!view.about.is_empty(), "cb-about", "What this is about"),
+        (!view.related.is_empty(), "cb-related", "Related pages"),
+        (!view.sources.is_empty(), "cb-sources", "Sources"),
+        (!view.further_reading.is_empty(), "cb-further-reading", "More to read"),
     ] {
         if there {
             line(id, title);

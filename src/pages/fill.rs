@@ -229,7 +229,7 @@ impl<'a> Filler<'a> {
         // A picture that is missing is a finding; here its place stays empty.
         let Ok(path) = self.book.site.image_of(from, &image.path) else { return };
         self.pictures += 1;
-        let id = format!("picture-{}", self.pictures);
+        let id = format!("cb-picture-{}", self.pictures);
         let picture = Picture { path, alt: &image.alt, title: &image.title, lazy: true, id: &id };
         out.push_str(&pictures::element(self.book, self.route, &picture));
     }
@@ -259,7 +259,7 @@ fn source_row(book: &Book, route: &str, listed: Listed) -> SourceRowView {
             .places
             .iter()
             .zip(letters())
-            .map(|(place, title)| LinkView { title, href: format!("#cite-{place}") })
+            .map(|(place, title)| LinkView { title, href: format!("#cb-cite-{place}") })
             .collect(),
         note: note(work.standing),
     }

@@ -126,7 +126,7 @@ fn warning(filler: &mut Filler, ix: EntryIx, span: &CalloutSpan) -> String {
 fn notes<'h>(filler: &mut Filler, ix: EntryIx, mut pieces: impl Iterator<Item = &'h String>) -> String {
     let body = &filler.book.site.entry(ix).body;
     match body.html.rfind(NOTES) {
-        Some(at) if pieces.any(|html| html.contains("href=\"#note-")) => filler.html(ix, body, at..body.html.len()),
+        Some(at) if pieces.any(|html| html.contains("href=\"#cb-note-")) => filler.html(ix, body, at..body.html.len()),
         _ => String::new(),
     }
 }

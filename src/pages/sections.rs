@@ -159,7 +159,7 @@ pub(super) fn faq(filler: &mut Filler, ix: EntryIx) -> FaqView {
         (false, None) => (String::new(), true),
     };
     FaqView {
-        id: format!("faq-{}", entry.facts.id),
+        id: format!("cb-faq-{}", entry.facts.id),
         title: entry.facts.title.clone(),
         href: filler.to(filler.book.site.route(ix)),
         answer_html,

@@ -16,5 +16,5 @@ pub(super) fn card(book: &Book, route: &str, nth: usize) -> TermCardView {
 }
 
 pub(super) fn card_id(term: &Term) -> String {
-    format!("word-{}", term.id)
+    format!("cb-word-{}", term.id)
 }

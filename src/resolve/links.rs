@@ -8,7 +8,7 @@ use super::site::{EntryIx, Site};
 use crate::cite::WorkIx;
 use crate::data::address_like;
 use crate::diag::{Diagnostic, Place, Rule, nearest, rules};
-use crate::markdown::{Hole, LinkTarget, What};
+use crate::markdown::{Hole, LinkTarget, OWN_IDS, What};
 use crate::model::{Kind, RelationKind, normal_name};
 use crate::source::is_other_picture;
 
@@ -154,9 +154,10 @@ impl Site {
         if known(wanted) {
             return Ok(Destination::Entry(to, Some(wanted)));
         }
+        let own = Some(format!("{OWN_IDS}{wanted}")).filter(|own| self.has_page_anchor(to, own));
         let sections = self.sections(to);
         let ids = body.headings.iter().map(|heading| heading.id.as_str()).chain(sections.iter().map(|s| s.id()));
-        let near = nearest(wanted, ids);
+        let near = own.as_deref().or_else(|| nearest(wanted, ids));
         Err(LinkProblem {
             rule: &rules::DEAD_ANCHOR,
             message: format!("the page `{}` has no heading `#{wanted}`", self.entry(to).facts.id),
@@ -169,19 +170,19 @@ impl Site {
         let facts = &self.entry(ix).facts;
         let about_it = |edge: Edge| self.entry(edge.from).facts.kind != Kind::Faq;
         match id {
-            "main" => true,
-            "get-help" => !facts.get_help.is_empty(),
-            "confused-with" => !self.either_way(ix, RelationKind::OftenConfusedWith).is_empty(),
-            "about" => self.declared(ix, RelationKind::About).next().is_some(),
-            "related" => {
+            "cb-main" => true,
+            "cb-get-help" => !facts.get_help.is_empty(),
+            "cb-confused-with" => !self.either_way(ix, RelationKind::OftenConfusedWith).is_empty(),
+            "cb-about" => self.declared(ix, RelationKind::About).next().is_some(),
+            "cb-related" => {
                 !self.either_way(ix, RelationKind::Related).is_empty()
                     || self.derived(ix, RelationKind::About).any(|(edge, _)| about_it(edge))
             }
-            "sources" => {
+            "cb-sources" => {
                 let cites = |hole: &Hole| matches!(hole.what, What::Cite(_));
                 self.entry(ix).body.holes.iter().any(cites) || !fact_citations(facts).is_empty()
             }
-            "further-reading" => !facts.further_reading.is_empty(),
+            "cb-further-reading" => !facts.further_reading.is_empty(),
             _ => false,
         }
     }
@@ -259,7 +260,7 @@ impl Site {
             return false;
         };
         let made = || Section::ALL.iter().any(|section| section.id() == anchor);
-        unread.lacks_entries() && (matches!(anchor.as_str(), "confused-with" | "about" | "related") || made())
+        unread.lacks_entries() && (matches!(anchor.as_str(), "cb-confused-with" | "cb-about" | "cb-related") || made())
     }
 
     fn within_content<'a>(&self, path: &'a str) -> Option<&'a str> {

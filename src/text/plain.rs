@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn html_as_text() {
-        let html = "<p>Ice &amp; rest,\n<em>often</em>.<sup class=\"cite\" id=\"cite-1\"><a href=\"#source-1\">1</a></sup>\
+        let html = "<p>Ice &amp; rest,\n<em>often</em>.<sup class=\"cite\" id=\"cb-cite-1\"><a href=\"#cb-source-1\">1</a></sup>\
                     </p>\n<ul>\n<li>one</li>\n<li>&lt;two&gt;</li></ul><svg><path d=\"\"/></svg>\n\
                     <table><tr><th>a</th><td>b</td></tr></table>";
         assert_eq!(lines(html), "Ice & rest, often.\none\n<two>\na | b");
@@ -193,7 +193,7 @@ mod tests {
             ("10<sup><em>x+1</em></sup>", "10^(x+1)"),
             ("5 <sup>9</sup>", "5 \u{2079}"),
             ("HbA<sub>1c</sub>, <em>P<sub>ab</sub></em>9", "HbA1c, P_(ab)9"),
-            ("10<sup class=\"note-ref\"><a href=\"#note-a\">a</a></sup> mg", "10 mg"),
+            ("10<sup class=\"note-ref\"><a href=\"#cb-note-a\">a</a></sup> mg", "10 mg"),
             ("0.5<br>1", "0.5\n1"),
             ("a <q>b</q>.", "a \u{201c}b\u{201d}."),
             ("<img src=\"x\" alt=\"a &quot;b&quot;\">c", "a \"b\" c"),

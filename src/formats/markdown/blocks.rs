@@ -56,7 +56,7 @@ pub(super) fn notes(handlers: &dyn Handlers, element: Element) -> Option<Handler
         for item in list.children.borrow().iter().filter(|item| node::name(item) == "li") {
             let id = node::attribute(item, "id");
             let content = handlers.walk_children(item).content;
-            let label = id.strip_prefix("note-").unwrap_or(&id);
+            let label = id.strip_prefix("cb-note-").unwrap_or(&id);
             out.push_str(&format!("[^{label}]: {}\n\n", indented(content.trim(), 4)));
         }
     }

@@ -85,7 +85,7 @@ pub(super) fn span(handlers: &dyn Handlers, element: Element) -> Option<HandlerR
     }
 }
 
-/// The words of links: `[1](#source-1),[2](#source-2)` as `1,2`.
+/// The words of links: `[1](#cb-source-1),[2](#cb-source-2)` as `1,2`.
 fn without_links(markdown: &str) -> String {
     let mut out = String::new();
     let mut rest = markdown;

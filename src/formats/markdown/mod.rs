@@ -112,8 +112,8 @@ mod tests {
     fn cards_are_callouts_and_notes_are_footnotes() {
         let card = "<section class=\"card card-urgent\"><h2 class=\"card-title\"><span class=\"visually-hidden\">Urgent advice: \
                     </span>Go if:</h2><div class=\"card-body\"><ul><li>a</li><li>b</li></ul></div></section><p>After.\
-                    <sup class=\"note-ref\"><a href=\"#note-a\">a</a></sup></p><aside class=\"notes\"><ol class=\"note-list\">\
-                    <li id=\"note-a\"><p>One.</p><p>Two.</p></li></ol></aside>";
+                    <sup class=\"note-ref\"><a href=\"#cb-note-a\">a</a></sup></p><aside class=\"notes\"><ol class=\"note-list\">\
+                    <li id=\"cb-note-a\"><p>One.</p><p>Two.</p></li></ol></aside>";
         let expected = "> [!urgent] Go if:\n>\n> - a\n> - b\n\nAfter.[^a]\n\n[^a]: One.\n\n    Two.\n";
         assert_eq!(markdown(card), expected);
     }
@@ -129,7 +129,7 @@ mod tests {
     fn what_becomes_of_html() {
         let cases = [
             (
-                "<p>Ice helps.<sup class=\"cite\"><a href=\"#source-1\">1</a>,<a href=\"#source-2\">2</a></sup> So.</p>",
+                "<p>Ice helps.<sup class=\"cite\"><a href=\"#cb-source-1\">1</a>,<a href=\"#cb-source-2\">2</a></sup> So.</p>",
                 "Ice helps. \\[1,2\\] So.\n",
             ),
             ("<dl><div><dt>Where</dt><dd><a href=\"b.html\">Knee</a></dd></div></dl>", "**Where:** [Knee](b.html)\n"),

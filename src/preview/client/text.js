@@ -21,7 +21,7 @@
     next.querySelectorAll("noscript").forEach((one) => { one.textContent = one.innerHTML; });
     const added = Array.from(document.body.querySelectorAll("[data-added]")).filter((one) => !one.parentElement.closest("[data-added]"));
     const nameless = added.filter((one) => !one.id);
-    nameless.forEach((one, at) => { one.id = `carebook-added-${at}`; });
+    nameless.forEach((one, at) => { one.id = `cb-added-${at}`; });
     const restores = [remember(), readingPlace()];
     try {
       added.forEach((one) => makePlace(one, next));

@@ -15,9 +15,9 @@ export default async function ({ site, browser, test }) {
     tab.on("pageerror", (error) => wrong("search", "complaint", error.message));
     for (const [query, file] of ASKED) {
       await tab.goto(`${root}index.html`);
-      await tab.click("#search");
+      await tab.click("#cb-search");
       await tab.keyboard.type(query);
-      await tab.waitForSelector("#search-options [role=option]", { timeout: 5000 });
+      await tab.waitForSelector("#cb-search-options [role=option]", { timeout: 5000 });
       await tab.keyboard.press("ArrowDown");
       await tab.keyboard.press("Enter");
       await tab.waitForURL((url) => url.pathname.endsWith(`/${file}`), { timeout: 3000 }).catch(() => wrong(query, "leads elsewhere", tab.url()));

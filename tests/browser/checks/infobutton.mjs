@@ -35,19 +35,19 @@ export default async function ({ site, server, browser, test }) {
     await tab.goto(urlOf("index.html"));
     // Leaving the page interrupts its own loading.
     await tab.goto(address(urlOf, asked)).catch((error) => { if (!/interrupted/.test(error.message)) throw error; });
-    const settled = () => !location.search.includes("mainSearch") || document.getElementById("found");
+    const settled = () => !location.search.includes("mainSearch") || document.getElementById("cb-found");
     await tab.waitForFunction(settled, null, { timeout: 5000 }).catch(() => {});
     await look(tab, complaints);
     await context.close();
     return complaints;
   };
   const shown = (tab) => tab.evaluate(() => {
-    const part = document.querySelector("#infobutton section");
+    const part = document.querySelector("#cb-infobutton section");
     return part && {
       heading: part.querySelector("h2").textContent,
       focused: document.activeElement === part.querySelector("h2"),
       named: document.getElementById(part.getAttribute("aria-labelledby")) !== null,
-      status: document.querySelector("#infobutton [role=status]").textContent,
+      status: document.querySelector("#cb-infobutton [role=status]").textContent,
       links: [...part.querySelectorAll("a")].map((link) => link.getAttribute("href")),
       text: part.textContent,
       foreign: part.querySelectorAll("img, script, iframe, svg").length,
@@ -93,7 +93,7 @@ export default async function ({ site, server, browser, test }) {
         (is) => is.text.includes(image) && is.links.includes("../a-z/index.html")],
       "nothing for words": [{ "mainSearchCriteria.v.dn": "sore knee" }, (is) => is.heading.includes("sore knee")],
       "a system that is not ours": [{ "mainSearchCriteria.v.c": "M25.56", "mainSearchCriteria.v.cs": "1.2.3" },
-        (is) => is.links.includes("#codes")],
+        (is) => is.links.includes("#cb-codes")],
     };
     let looked = 0;
     for (const [place, urlOf] of Object.entries(places)) {
@@ -142,7 +142,7 @@ export default async function ({ site, server, browser, test }) {
     });
     await tab.goto(server.url("index.html"));
     await tab.goto(address(server.url, ask(criteria("M25.56"))), { waitUntil: "commit" });
-    const says = () => document.querySelector("#infobutton [role=status]")?.textContent.length > 0;
+    const says = () => document.querySelector("#cb-infobutton [role=status]")?.textContent.length > 0;
     await tab.waitForFunction(says, null, { timeout: 2500 }).catch(() => wrong(PAGE, "says nothing while it looks"));
     await tab.waitForURL(server.url(target), { timeout: 5000 }).catch(() => wrong(PAGE, "finds nothing"));
     await tab.goBack();

@@ -18,7 +18,7 @@ export default async function ({ site, server, browser, test }) {
   }
 
   await test("large print is larger", (wrong) =>
-    eachPage(browser, DESKTOP, handouts.slice(0, 3), (page) => `${server.url(page)}#large-print`, async (tab, page) => {
+    eachPage(browser, DESKTOP, handouts.slice(0, 3), (page) => `${server.url(page)}#cb-large-print`, async (tab, page) => {
       await tab.emulateMedia({ media: "print" });
       const points = await tab.evaluate(() => parseFloat(getComputedStyle(document.querySelector(".sheet-size")).fontSize) * 0.75);
       if (points < 17.5) wrong(page, `large print of ${points} points`);

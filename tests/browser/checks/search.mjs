@@ -32,22 +32,22 @@ export default async function ({ site, server, browser, test }) {
     return complaints;
   };
   const asking = (urlOf, query) => `${urlOf(PAGE)}#q=${encodeURIComponent(query)}`;
-  const answered = (tab) => tab.waitForFunction(() => document.getElementById("search-status").textContent, null, { timeout: 5000 });
+  const answered = (tab) => tab.waitForFunction(() => document.getElementById("cb-search-status").textContent, null, { timeout: 5000 });
   const shown = (tab) => tab.evaluate(() => ({
-    status: document.getElementById("search-status").textContent,
-    card: document.querySelector("#search-results .card")?.textContent ?? "",
-    cardFirst: document.getElementById("search-results").firstElementChild?.matches(".card") ?? false,
-    kinds: [...document.querySelectorAll("#search-results section > h2:not(.card-title)")].map((heading) => heading.textContent),
-    titles: [...document.querySelectorAll("#search-results h3 a")].map((link) => link.textContent),
-    links: [...document.querySelectorAll("#search-results a")].map((link) => link.href),
-    marks: [...document.querySelectorAll("#search-results mark")].map((mark) => mark.textContent.toLowerCase()),
-    foreign: document.querySelectorAll("#search-results :is(img, script, iframe, svg)").length,
+    status: document.getElementById("cb-search-status").textContent,
+    card: document.querySelector("#cb-search-results .card")?.textContent ?? "",
+    cardFirst: document.getElementById("cb-search-results").firstElementChild?.matches(".card") ?? false,
+    kinds: [...document.querySelectorAll("#cb-search-results section > h2:not(.card-title)")].map((heading) => heading.textContent),
+    titles: [...document.querySelectorAll("#cb-search-results h3 a")].map((link) => link.textContent),
+    links: [...document.querySelectorAll("#cb-search-results a")].map((link) => link.href),
+    marks: [...document.querySelectorAll("#cb-search-results mark")].map((mark) => mark.textContent.toLowerCase()),
+    foreign: document.querySelectorAll("#cb-search-results :is(img, script, iframe, svg)").length,
   }));
   // The search itself, without its page.
   const engine = (tab, query, open) => tab.evaluate(([query, open]) => window.carebookFind.search(query, { open, most: 10 }), [query, open]);
   const started = async (tab) => {
-    await tab.focus("#search");
-    await tab.waitForFunction(() => window.carebookFind && document.querySelector("#search[role=combobox], #search-results[data-dressed]"));
+    await tab.focus("#cb-search");
+    await tab.waitForFunction(() => window.carebookFind && document.querySelector("#cb-search[role=combobox], #cb-search-results[data-dressed]"));
   };
 
   await test("texts are parted into words as by the index", async (wrong) => {
@@ -112,15 +112,15 @@ export default async function ({ site, server, browser, test }) {
           const file = new URL(link).pathname.split(/(?=(?:conditions|symptoms|treatments|faqs|causes|tests|anatomy|guides|pages|glossary)\/)/).pop();
           await stat(path.join(site.root, decodeURIComponent(file))).catch(() => wrong(place, "leads nowhere", link));
         }
-        await tab.fill("#search", "running");
+        await tab.fill("#cb-search", "running");
         await tab.waitForFunction(() => location.hash === "#q=running");
-        await tab.waitForFunction(() => document.querySelector("#search-results h3 a")?.textContent === "Trouble running");
+        await tab.waitForFunction(() => document.querySelector("#cb-search-results h3 a")?.textContent === "Trouble running");
         if (!(await tab.title()).startsWith("running")) wrong(place, "the title does not say what was asked", await tab.title());
-        await tab.click("#search-results h3 a");
+        await tab.click("#cb-search-results h3 a");
         await tab.waitForURL(urlOf("symptoms/difficulty-running.html"));
         await tab.goBack();
         await answered(tab);
-        if ((await tab.inputValue("#search")) !== "running") wrong(place, "back forgets the query");
+        if ((await tab.inputValue("#cb-search")) !== "running") wrong(place, "back forgets the query");
       });
       for (const complaint of complaints) wrong(place, "complaint", complaint);
       return 1;
@@ -129,15 +129,15 @@ export default async function ({ site, server, browser, test }) {
     await test(`${place}: the box of a page by keyboard`, async (wrong) => {
       const complaints = await open(urlOf(ENTRY), async (tab) => {
         const box = () => tab.evaluate(() => {
-          const input = document.getElementById("search");
-          const list = document.getElementById("search-options");
+          const input = document.getElementById("cb-search");
+          const list = document.getElementById("cb-search-options");
           const active = document.getElementById(input.getAttribute("aria-activedescendant"));
           return { open: input.getAttribute("aria-expanded"), shown: list && !list.hidden, active: active?.textContent ?? "",
             selected: list?.querySelectorAll("[aria-selected=true]").length ?? 0, value: input.value };
         });
         await started(tab);
         await tab.keyboard.type("step down");
-        await tab.waitForSelector("#search-options:not([hidden]) [role=option]");
+        await tab.waitForSelector("#cb-search-options:not([hidden]) [role=option]");
         let is = await box();
         if (is.open !== "true" || is.active) wrong(place, "opens, and nothing is chosen", JSON.stringify(is));
         await tab.keyboard.press("ArrowDown");
@@ -177,7 +177,7 @@ export default async function ({ site, server, browser, test }) {
       await open(server.url(ENTRY), async (tab) => {
         await started(tab);
         await tab.keyboard.type("hot knee");
-        await tab.waitForSelector("#search-options [role=option]");
+        await tab.waitForSelector("#cb-search-options [role=option]");
         await tab.keyboard.press("ArrowDown");
         for (const { rule, element } of await violations(tab, {})) wrong(ENTRY, rule, element);
         if (await wide(tab)) wrong(ENTRY, "scrolls to the side", options.viewport.width);
@@ -196,11 +196,11 @@ export default async function ({ site, server, browser, test }) {
       });
       for (const complaint of complaints) wrong(query.slice(0, 40), "complaint", complaint);
     }
-    for (const hash of ["#q=100%", "#q=%E0%A4%A", "#main", "#"]) {
+    for (const hash of ["#q=100%", "#q=%E0%A4%A", "#cb-main", "#"]) {
       const complaints = await open(`${server.url(PAGE)}${hash}`, async (tab) => {
         await started(tab);
-        await tab.fill("#search", "stiff knee");
-        await tab.waitForFunction(() => document.querySelector("#search-results h3 a")?.textContent === "Stiff knee", null, { timeout: 3000 })
+        await tab.fill("#cb-search", "stiff knee");
+        await tab.waitForFunction(() => document.querySelector("#cb-search-results h3 a")?.textContent === "Stiff knee", null, { timeout: 3000 })
           .catch(() => wrong(hash, "nothing is found any more"));
       });
       for (const complaint of complaints) wrong(hash, "complaint", complaint);
@@ -234,8 +234,8 @@ export default async function ({ site, server, browser, test }) {
       await answered(tab);
       if (!(await shown(tab)).status.includes("did not load")) wrong("no index", "does not say so", (await shown(tab)).status);
       await tab.unroute("**/search/*.js");
-      await tab.press("#search", "Enter");
-      await tab.waitForFunction(() => document.querySelector("#search-results h3 a")?.textContent === "Ice", null, { timeout: 3000 })
+      await tab.press("#cb-search", "Enter");
+      await tab.waitForFunction(() => document.querySelector("#cb-search-results h3 a")?.textContent === "Ice", null, { timeout: 3000 })
         .catch(() => wrong("no index", "is not tried again"));
     }, { setUp: (tab) => tab.route("**/search/*.js", (route) => route.abort()) });
     return 3;
@@ -245,25 +245,25 @@ export default async function ({ site, server, browser, test }) {
     const complaints = await open(server.url(ENTRY), async (tab) => {
       await started(tab);
       await tab.keyboard.type("swol");
-      await tab.waitForSelector("#search-options:not([hidden]) [role=option]");
+      await tab.waitForSelector("#cb-search-options:not([hidden]) [role=option]");
       await tab.keyboard.press("ArrowDown");
       await tab.keyboard.press("ArrowDown");
       await tab.keyboard.type("len ice");
       await tab.waitForTimeout(400);
-      if (await tab.getAttribute("#search", "aria-activedescendant")) wrong("typing", "keeps a choice that is gone");
+      if (await tab.getAttribute("#cb-search", "aria-activedescendant")) wrong("typing", "keeps a choice that is gone");
       await tab.keyboard.press("Enter");
       await tab.waitForURL(/#q=swollen%20ice$/, { timeout: 3000 }).catch(() => wrong("typing", "Enter opens a page that was not chosen", tab.url()));
       await answered(tab);
-      await tab.fill("#search", "stiff knee");
+      await tab.fill("#cb-search", "stiff knee");
       await tab.keyboard.press("Enter");
       await tab.waitForURL(/#q=stiff%20knee$/);
-      await tab.waitForFunction(() => document.querySelector("#search-results h3 a")?.textContent === "Stiff knee");
+      await tab.waitForFunction(() => document.querySelector("#cb-search-results h3 a")?.textContent === "Stiff knee");
       await tab.evaluate(() => document.querySelector(".skip").click());
       await tab.waitForTimeout(200);
       if ((await shown(tab)).titles[0] !== "Stiff knee") wrong("the skip link", "takes the results away");
       await tab.goBack();
       await tab.goBack();
-      await tab.waitForFunction(() => document.getElementById("search").value === "swollen ice", null, { timeout: 3000 })
+      await tab.waitForFunction(() => document.getElementById("cb-search").value === "swollen ice", null, { timeout: 3000 })
         .catch(() => wrong("Back", "does not lead to the search before", tab.url()));
     });
     for (const complaint of complaints) wrong("steps", "complaint", complaint);
@@ -284,7 +284,7 @@ export default async function ({ site, server, browser, test }) {
       await tab.keyboard.type("arthritis");
       await tab.waitForTimeout(400);
       slow = false;
-      await tab.fill("#search", "stiff");
+      await tab.fill("#cb-search", "stiff");
       await tab.waitForTimeout(1800);
       if ((await shown(tab)).titles[0] !== "Stiff knee") wrong("late", "a failure of before", (await shown(tab)).status);
       if (!late) wrong("late", "nothing was late");
@@ -307,7 +307,7 @@ export default async function ({ site, server, browser, test }) {
   await test("without script the form leads to the A to Z", async (wrong) => {
     for (const [place, urlOf] of Object.entries(places)) {
       await open(urlOf(ENTRY), async (tab) => {
-        await tab.fill("#search", "knee");
+        await tab.fill("#cb-search", "knee");
         await tab.keyboard.press("Enter");
         await tab.waitForURL(/a-z\/index\.html\?q=knee$/, { timeout: 3000 }).catch(() => wrong(place, "leads elsewhere", tab.url()));
       }, { javaScriptEnabled: false });
@@ -331,7 +331,7 @@ export default async function ({ site, server, browser, test }) {
       if (early) wrong(ENTRY, "loads search at once", early);
       await started(tab);
       await tab.keyboard.type("why does my nee hurt on the stairs");
-      await tab.waitForSelector("#search-options [role=option]");
+      await tab.waitForSelector("#cb-search-options [role=option]");
       await tab.waitForLoadState("networkidle");
     }, { setUp });
     console.log(`      a query of eight words, typed: ${bytes} bytes in ${early} files, scripts and style included`);

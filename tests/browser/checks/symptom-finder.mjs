@@ -30,14 +30,14 @@ export default async function ({ site, server, browser, test }) {
     await context.close();
   };
   const state = (tab) => tab.evaluate(() => {
-    const texts = (selector) => [...document.querySelectorAll(`#symptom-finder ${selector}`)].filter((one) => one.checkVisibility()).map((one) => one.textContent.trim());
+    const texts = (selector) => [...document.querySelectorAll(`#cb-symptom-finder ${selector}`)].filter((one) => one.checkVisibility()).map((one) => one.textContent.trim());
     return {
       ticked: [...document.querySelectorAll(".finder-boxes :checked")].map((input) => input.value),
       pages: texts(".finder-pages .items > li > a"),
-      says: document.querySelector("#symptom-finder [role=status]").textContent,
+      says: document.querySelector("#cb-symptom-finder [role=status]").textContent,
       cards: [...document.querySelectorAll(".finder-signs .card")].filter((card) => card.checkVisibility()).map((card) => card.className.replace("card card-", "")),
       signs: texts(".finder-signs li"),
-      table: document.getElementById("finder-table").checkVisibility(),
+      table: document.getElementById("cb-finder-table").checkVisibility(),
       hash: location.hash,
     };
   });
@@ -123,7 +123,7 @@ export default async function ({ site, server, browser, test }) {
       await open(server.url, fragment, async (tab) => {
         const { hash, ...is } = await state(tab);
         compare({ ...is, hash: "" }, [], fragment.slice(0, 60), wrong);
-        if (await tab.locator("#symptom-finder img, #symptom-finder script").count()) wrong(fragment, "becomes HTML", hash);
+        if (await tab.locator("#cb-symptom-finder img, #cb-symptom-finder script").count()) wrong(fragment, "becomes HTML", hash);
       }, { wrong });
     }
     await open(server.url, `#s=nobody&s=${pair[0]}&s=${pair[0]}&x=1`, async (tab) => {
@@ -173,7 +173,7 @@ export default async function ({ site, server, browser, test }) {
             document.documentElement.style.fontSize = "200%";
             if (isWide()) wide.push("wider than the window when text is twice as large");
             document.documentElement.style.fontSize = "";
-            const controls = [...document.querySelectorAll("#symptom-finder :is(label:has([type=checkbox]), button, [type=search])")].filter((one) => one.checkVisibility());
+            const controls = [...document.querySelectorAll("#cb-symptom-finder :is(label:has([type=checkbox]), button, [type=search])")].filter((one) => one.checkVisibility());
             return wide.concat(controls.filter((one) => one.getBoundingClientRect().height < 44).map((one) => `low: ${one.textContent}`));
           });
           for (const fault of faults) wrong(JSON.stringify(options.viewport), fault);
@@ -185,11 +185,11 @@ export default async function ({ site, server, browser, test }) {
 
   await test("without script there is the table, also where a symptom leads", async (wrong) => {
     await open(server.url, `#s=${pair[0]}`, async (tab) => {
-      const rows = await tab.locator("#finder-table tbody th").allInnerTexts();
+      const rows = await tab.locator("#cb-finder-table tbody th").allInnerTexts();
       if (!rows.length) wrong(PAGE, "shows no table");
       if (await tab.locator("main :is(input, button)").count()) wrong(PAGE, "shows controls");
-      if (!(await tab.locator("#finder-table :target").isVisible())) wrong(PAGE, "the symptom is not there");
-      const gap = await tab.evaluate(() => document.getElementById("symptom-finder").getBoundingClientRect().height);
+      if (!(await tab.locator("#cb-finder-table :target").isVisible())) wrong(PAGE, "the symptom is not there");
+      const gap = await tab.evaluate(() => document.getElementById("cb-symptom-finder").getBoundingClientRect().height);
       if (gap) wrong(PAGE, "keeps a place for what never comes", gap);
     }, { wrong, javaScriptEnabled: false });
     return 1;
@@ -198,7 +198,7 @@ export default async function ({ site, server, browser, test }) {
   await test("in a frame links stay in the frame; without its data the table is left", async (wrong) => {
     await open(server.url, `#${ask(pair)}`, async (tab) => {
       compare(await state(tab), pair, "in a frame", wrong);
-      const links = await tab.locator("#symptom-finder a").evaluateAll((all) => all.map((link) => link.href));
+      const links = await tab.locator("#cb-symptom-finder a").evaluateAll((all) => all.map((link) => link.href));
       for (const link of links) if (!link.startsWith(`${server.origin}/embed/`)) wrong(PAGE, "leads out of the frame", link);
     }, { wrong, page: `embed/${PAGE}` });
     const context = await browser.newContext(DESKTOP);
@@ -206,8 +206,8 @@ export default async function ({ site, server, browser, test }) {
     for (const body of ["carebookSymptoms({version:999});", undefined]) {
       await tab.route("**/data.js", (route) => (body ? route.fulfill({ contentType: "text/javascript", body }) : route.abort()));
       await tab.goto(server.url(PAGE));
-      await tab.waitForFunction(() => !document.getElementById("symptom-finder").checkVisibility(), null, { timeout: 3000 }).catch(() => wrong(PAGE, "leaves a gap"));
-      if (!(await tab.locator("#finder-table").isVisible())) wrong(PAGE, "loses its table");
+      await tab.waitForFunction(() => !document.getElementById("cb-symptom-finder").checkVisibility(), null, { timeout: 3000 }).catch(() => wrong(PAGE, "leaves a gap"));
+      if (!(await tab.locator("#cb-finder-table").isVisible())) wrong(PAGE, "loses its table");
       await tab.unroute("**/data.js");
     }
     await context.close();
@@ -247,7 +247,7 @@ export default async function ({ site, server, browser, test }) {
     await open(server.url, `#${ask(pair)}`, async (tab) => {
       await tab.emulateMedia({ media: "print" });
       const shows = (selector) => tab.locator(selector).first().isVisible();
-      if (await shows("#symptom-finder form")) wrong(PAGE, "prints its controls");
+      if (await shows("#cb-symptom-finder form")) wrong(PAGE, "prints its controls");
       for (const selector of [".finder-ticked", ".finder-signs .card", ".finder-pages .items", "main > section .card"]) if (!(await shows(selector))) wrong(PAGE, "is not printed", selector);
     }, { wrong });
     return 1;

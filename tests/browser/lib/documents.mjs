@@ -39,7 +39,7 @@ class Document {
     this.text = text;
     Object.assign(this, piece ? readPiece(text) : readPage(text));
     this.elements = all(this.tree, () => true);
-    this.ids = new Set([...this.elements.map((element) => attribute(element, "id")).filter(Boolean), "top"]);
+    this.ids = new Set(this.elements.map((element) => attribute(element, "id")).filter(Boolean));
   }
 
   // `link` elements of the head: their addresses and the rest.

@@ -70,7 +70,7 @@ export function dead() {
 export function texts() {
   const parts = [...document.querySelectorAll("main :is(p, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, figcaption, summary)")];
   // What is said only to those without script is left out. The symptom finder is a tool of its script: all that it finds stands in the table, which it hides while it shows some of it.
-  return parts.filter((part) => !part.closest("[popover], #symptom-finder, noscript")).map((part) => part.textContent.replace(/\s+/g, " ").trim()).filter(Boolean);
+  return parts.filter((part) => !part.closest("[popover], #cb-symptom-finder, noscript")).map((part) => part.textContent.replace(/\s+/g, " ").trim()).filter(Boolean);
 }
 
 export function pageLinks() {

@@ -50,7 +50,7 @@
 
   function optionsOf(form, answer) {
     const options = [];
-    const add = (href, ...children) => options.push(option(`search-option-${options.length}`, href, ...children));
+    const add = (href, ...children) => options.push(option(`cb-search-option-${options.length}`, href, ...children));
     const [card] = answer.cards;
     if (card) { add(card.href, make("strong", { class: `flag flag-${card.level}` }, card.title), ` ${card.sign}`); }
     answer.hits.forEach((hit) => {
@@ -67,7 +67,7 @@
   function suggest(form) {
     const input = form.querySelector("input");
     if (dressed.has(form)) { return dressed.get(form)(); }
-    const list = added("ul", { role: "listbox", id: "search-options", "aria-label": "Suggestions", hidden: "" });
+    const list = added("ul", { role: "listbox", id: "cb-search-options", "aria-label": "Suggestions", hidden: "" });
     const status = added("span", { class: "visually-hidden", role: "status" });
     const ask = latest();
     let options = [];
@@ -185,7 +185,7 @@
 
   function results(form, place) {
     const input = form.querySelector("input");
-    const status = document.getElementById("search-status");
+    const status = document.getElementById("cb-search-status");
     const aloud = added("p", { class: "visually-hidden", role: "status" });
     const ask = latest();
     let most = (history.state && history.state.most) || RESULTS;
@@ -263,7 +263,7 @@
     const form = document.querySelector("form.search");
     if (!form || !find) { return; }
     window.carebookIndex.root = form.dataset.root;
-    const place = document.getElementById("search-results");
+    const place = document.getElementById("cb-search-results");
     if (!place) { suggest(form); } else if (!place.dataset.dressed) { place.dataset.dressed = ""; results(form, place); }
   }
   // The preview has exchanged the page.

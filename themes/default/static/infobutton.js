@@ -64,7 +64,7 @@
   window.carebookCodes = (oid, prefix, codes) => { shards[`${oid}/${prefix}`] = codes; };
   window.carebookCodes.rules = { read, find };
 
-  const box = document.getElementById("infobutton");
+  const box = document.getElementById("cb-infobutton");
   if (!box) return;
   const words = box.dataset;
   const systems = [...document.querySelectorAll("[data-oid]")].map(({ dataset }) =>
@@ -112,8 +112,8 @@
 
   function show(hits, topics) {
     const what = asked.map((one) => one.code).join(", ") || request.words;
-    const part = add(box, "section", "", { "aria-labelledby": "found", "data-added": "" });
-    const heading = add(part, "h2", `${hits[0] ? words.found : words.none} ${what}`, { id: "found", tabindex: -1 });
+    const part = add(box, "section", "", { "aria-labelledby": "cb-found", "data-added": "" });
+    const heading = add(part, "h2", `${hits[0] ? words.found : words.none} ${what}`, { id: "cb-found", tabindex: -1 });
     if (request.words && request.words !== what) add(part, "p", `${words.called} ${request.words}`);
     if (hits[0]) {
       const codes = hits.map((hit) => hit[1]);
@@ -127,7 +127,7 @@
         if (topic[2]) add(add(item, "p", ""), "a", `${words.handout} ${topic[0]}`, link(topic[2]));
       });
     } else {
-      part.append(document.getElementById("infobutton-none").content.cloneNode(true));
+      part.append(document.getElementById("cb-infobutton-none").content.cloneNode(true));
     }
     heading.focus();
   }

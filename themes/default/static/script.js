@@ -38,8 +38,8 @@
 
   // The contents show which section is being read.
   // Headings above the line count as read, so a jump over several of them is seen as well.
-  var lines = {};
-  var read = {};
+  var lines = Object.create(null);
+  var read = Object.create(null);
   var observer = null;
 
   function markCurrent() {
@@ -50,7 +50,7 @@
   }
 
   function watchHeadings() {
-    lines = {};
+    lines = Object.create(null);
     all(".contents a[href^='#']").forEach(function (link) {
       lines[decodeURIComponent(link.hash.slice(1))] = link;
     });
@@ -112,7 +112,7 @@
       element.async = false;
       element.addEventListener("error", function () {
         form.removeAttribute("data-started");
-        var status = document.getElementById("search-status");
+        var status = document.getElementById("cb-search-status");
         if (status) { status.textContent = "Search did not load. Reload this page, or use the lists below."; }
       });
       document.head.appendChild(element);
@@ -122,12 +122,12 @@
     startSearch(event.target.closest && event.target.closest("form.search"));
   });
   // On the page of results the address may ask.
-  if (document.querySelector("form.search:focus-within") || (document.getElementById("search-results") && (location.hash || location.search))) {
+  if (document.querySelector("form.search:focus-within") || (document.getElementById("cb-search-results") && (location.hash || location.search))) {
     startSearch(document.querySelector("form.search"));
   }
   document.addEventListener("submit", function (event) {
     var form = event.target;
-    if (!form.matches("form.search") || document.getElementById("search-results")) { return; }
+    if (!form.matches("form.search") || document.getElementById("cb-search-results")) { return; }
     event.preventDefault();
     location.assign(form.getAttribute("data-search") + "#q=" + encodeURIComponent(form.elements.q.value));
   });

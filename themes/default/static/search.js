@@ -283,7 +283,7 @@
   async function careCard(request, { level, document, signs: [sign, ...more] }) {
     const found = await record(request.known.head, document);
     const [, prefix, title, signs] = found.c.find(([other]) => other === level);
-    return { level, prefix, title, signs, sign, touched: [sign, ...more], page: found.t, href: `${index.root}${found.a}#get-help` };
+    return { level, prefix, title, signs, sign, touched: [sign, ...more], page: found.t, href: `${index.root}${found.a}#cb-get-help` };
   }
 
   async function answer(query, { open, most }) {

@@ -11,7 +11,7 @@
 
   let data, box, shown, ticked = new Set();
   const byId = (id) => document.getElementById(id);
-  const host = () => byId("symptom-finder");
+  const host = () => byId("cb-symptom-finder");
   const part = (selector) => box.querySelector(selector);
   const ids = () => data.symptoms.map((one) => one.id);
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[\u2018\u2019]/g, "'").toLowerCase().trim();
@@ -52,20 +52,20 @@
     const again = box;
     if (again) again.remove();
     box = add(host(), "div", "", { "data-added": "" });
-    addCopy(box, "finder-form");
+    addCopy(box, "cb-finder-form");
     const on = (selector, event, action) => part(selector).addEventListener(event, action);
     part(".finder-narrow").hidden = data.symptoms.length < MANY;
-    on("#finder-narrow", "input", () => { shown = ROWS; list(); });
+    on("#cb-finder-narrow", "input", () => { shown = ROWS; list(); });
     on("form", "submit", (event) => event.preventDefault());
     on(".finder-boxes", "change", tick);
     on(".finder-more button", "click", more);
-    on("[data-do=show]", "click", () => part("#finder-found").focus());
+    on("[data-do=show]", "click", () => part("#cb-finder-found").focus());
     on("[data-do=clear]", "click", clear);
     shown = ROWS;
     fromAddress();
     // The page of a symptom leads into the table. When that makes way for results, reading begins at the top.
-    if (!again && ticked.size && document.querySelector("#finder-table :target")) {
-      byId("main").focus({ preventScroll: true });
+    if (!again && ticked.size && document.querySelector("#cb-finder-table :target")) {
+      byId("cb-main").focus({ preventScroll: true });
       scrollTo({ top: 0, behavior: "instant" });
     }
   }
@@ -99,7 +99,7 @@
   function clear() {
     ticked.clear();
     toAddress("pushState");
-    part("#finder-narrow").value = "";
+    part("#cb-finder-narrow").value = "";
     list();
     part(".finder-boxes input").focus();
   }
@@ -113,7 +113,7 @@
 
   // The check boxes: those that the words ask for, and always the ticked ones.
   function list() {
-    const wanted = fold(part("#finder-narrow").value);
+    const wanted = fold(part("#cb-finder-narrow").value);
     const fits = (one) => one.words.some((words) => words.includes(wanted));
     const all = data.symptoms.filter((one) => fits(one) || ticked.has(one.id));
     let room = shown;
@@ -150,7 +150,7 @@
     }
     const nothing = !asked.length;
     part(".finder-do").hidden = part(".finder-found").hidden = nothing;
-    byId("finder-table").hidden = !nothing;
+    byId("cb-finder-table").hidden = !nothing;
     const first = asked.some((one) => one.signs.length) ? " Signs for getting help come first." : "";
     part("[role=status]").textContent = nothing ? "Nothing is ticked." : said(asked.length, pages.length) + first;
     part(".finder-ticked").textContent = `Ticked: ${asked.map((one) => one.title).join(", ")}.`;
@@ -159,7 +159,7 @@
     place.textContent = "";
     if (nothing) return;
     add(place, "h3", said(asked.length, pages.length));
-    if (pages.length) results(place, asked, pages); else addCopy(place, "finder-none");
+    if (pages.length) results(place, asked, pages); else addCopy(place, "cb-finder-none");
   }
 
   function said(asked, pages) {
@@ -185,11 +185,11 @@
         one.signs.forEach((sign) => { if (sign[0] === level) add(items, "li", sign[1]); });
       });
     });
-    if (!place.firstChild) addCopy(place, "finder-no-signs");
+    if (!place.firstChild) addCopy(place, "cb-finder-no-signs");
   }
 
   function results(place, asked, pages) {
-    addCopy(place, "finder-results");
+    addCopy(place, "cb-finder-results");
     const items = place.querySelector("ul"), line = items.nextElementSibling;
     const go = () => {
       const from = items.childElementCount, to = Math.min(from + ROWS, pages.length);

@@ -88,7 +88,7 @@ function pieceFaults(piece, { places }, wrong) {
     if (!element.sourceCodeLocation && element.tagName !== "tbody") wrong("an element that only the parser adds", show(element));
     for (const [name, address] of addressesOf(element)) {
       if (address.startsWith("#")) {
-        if (!piece.ids.has(decodeURIComponent(address.slice(1))) || address === "#top") wrong("an address that leads to no id of the piece", address);
+        if (!piece.ids.has(decodeURIComponent(address.slice(1)))) wrong("an address that leads to no id of the piece", address);
       } else if (!/^(https?:|mailto:|tel:)/.test(address)) wrong(`${name} is no full address`, address);
       else if (places.isFull(address) && places.fault(address, piece.file)) wrong(`${name} ${places.fault(address, piece.file)}`, address);
       else if (name === "src" && !places.isFull(address)) wrong("shows what is elsewhere", address);

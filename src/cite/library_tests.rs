@@ -117,8 +117,8 @@ fn what_holds_no_source_may_be_hostile() {
     }
     let nested = format!(
         "k: {{type: article, title: T, parent: {}{{type: book}}{}}}",
-        "{type: book, parent: ".repeat(60),
-        "}".repeat(60)
+        "{type: book, parent: ".repeat(30),
+        "}".repeat(30)
     );
     assert_eq!(
         said_soon("a.yaml", &nested).0,

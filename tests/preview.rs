@@ -532,7 +532,7 @@ fn record_systems_are_answered() {
     assert!(!none.contains("<entry"), "{none}");
     let (status, kind, page) = ask("", "M25.56");
     assert_eq!((status, kind), (200, "text/html; charset=utf-8"));
-    assert!(page.contains("id=\"infobutton\""), "the page looks for the code itself");
+    assert!(page.contains("id=\"cb-infobutton\""), "the page looks for the code itself");
     std::fs::remove_dir_all(&root).expect("a folder");
 }
 

@@ -68,10 +68,10 @@ fn check_numbers(references: &References, groups: &[Vec<(WorkIx, Option<&Locator
     let numbers: BTreeSet<u32> = list.iter().map(|listed| listed.number).collect();
     assert_eq!(numbers, (1..=list.len() as u32).collect(), "numbers without gaps");
     let ends = |piece: &str| piece.split('"').next().and_then(|number| number.parse::<u32>().ok());
-    for number in marks.split("href=\"#source-").skip(1) {
+    for number in marks.split("href=\"#cb-source-").skip(1) {
         assert!(ends(number).is_some_and(|number| numbers.contains(&number)), "a mark leads nowhere: {marks}");
     }
-    let places: BTreeSet<u32> = marks.split(" id=\"cite-").skip(1).filter_map(ends).collect();
+    let places: BTreeSet<u32> = marks.split(" id=\"cb-cite-").skip(1).filter_map(ends).collect();
     for listed in &list {
         assert!(!listed.places.is_empty() && listed.places.iter().all(|place| places.contains(place)), "{listed:?}");
         check_piece(references.html(listed.work));

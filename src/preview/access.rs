@@ -91,8 +91,10 @@ impl Access {
         if *token != given {
             return refused;
         }
-        if request.method != "POST" {
-            return Verdict::Invite;
+        match request.method {
+            "GET" | "HEAD" => return Verdict::Invite,
+            "POST" => {}
+            _ => return refused,
         }
         let Ok(next) = random() else { return refused };
         *token = next;

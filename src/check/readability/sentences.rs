@@ -19,7 +19,7 @@ const SHORT_FORMS: &[&str] = &[
 const LONGEST: usize = 2000;
 
 /// The sentences of a paragraph. A mark ends one when white space and no small letter follows, unless it belongs to a
-/// number, a short form or an initial. What is longer than [`LONGEST`] is cut between two words.
+/// number, a short form or an initial. What is longer than 2,000 bytes is cut between two words.
 pub fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;

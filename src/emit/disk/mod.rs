@@ -4,7 +4,7 @@
 //! folder with the new site in it and a [`Report`].
 //!
 //! - A manifest with hashes says which files are ours. No other file is changed or removed. A file of ours that something else
-//!   changed is found ([`integrity`]), reported and written again; where the new site does not have it, it stays.
+//!   changed is found (module `integrity`), reported and written again; where the new site does not have it, it stays.
 //! - New files are written beside the output folder, unchanged ones are linked over, and then the two folders are
 //!   exchanged in one step where the system can do so (Linux), in two renames elsewhere. A build that fails, is
 //!   killed or meets a full disk leaves the old site as it was; the next build clears up, and puts back a site that a failed

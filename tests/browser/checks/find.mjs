@@ -188,7 +188,7 @@ async function backlinks(site, wrong) {
       const named = term.split('<dd class="see">')[1] ?? "";
       for (const [, href] of named.matchAll(/href="([^"]+)"/g)) {
         const file = path.join(site.root, path.dirname(page), href);
-        const mentions = (await readFile(file, "utf8")).includes(`popovertarget="word-${id}"`);
+        const mentions = (await readFile(file, "utf8")).includes(`popovertarget="cb-word-${id}"`);
         if (!mentions) wrong(page, "a page that does not mention the term", `${id}: ${href}`);
         looked += 1;
       }

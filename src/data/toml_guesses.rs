@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::guess::{Guess, SyntaxError, shown};
-use super::toml_values::{assignment, mended};
+use super::toml_values::{assignment, repaired};
 
 /// What may be wrong in a text with an error at a place, nearest to that place first.
 pub(super) fn guesses(text: &str, error: &SyntaxError) -> Vec<Guess> {
@@ -72,7 +72,7 @@ impl Line<'_> {
         } else {
             name.to_owned()
         };
-        let values = mended(value);
+        let values = repaired(value);
         let first = values.first().map_or(value, |(_, value, _)| value);
         if sign != "=" {
             let message = match sign {

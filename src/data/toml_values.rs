@@ -44,7 +44,7 @@ pub(super) fn assignment(bare: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// A value that TOML does not take, in forms that it takes: what is wrong, the better value, and the place within the value.
-pub(super) fn mended(value: &str) -> Vec<(String, String, Range<usize>)> {
+pub(super) fn repaired(value: &str) -> Vec<(String, String, Range<usize>)> {
     if is_value(value) {
         return Vec::new();
     }
@@ -181,13 +181,13 @@ fn in_brackets(value: &str) -> Vec<(String, String, Range<usize>)> {
             continue;
         }
         let (message, better) = if open == '[' {
-            mended(part)
+            repaired(part)
                 .into_iter()
                 .next()
                 .map_or((None, part.to_owned()), |(message, better, _)| (Some(message), better))
         } else {
             let Some((name, sign, value)) = assignment(part) else { return Vec::new() };
-            let better = mended(value).into_iter().next();
+            let better = repaired(value).into_iter().next();
             let message = match (sign, &better) {
                 ("=", None) => None,
                 ("=", Some((message, ..))) => Some(message.clone()),
@@ -209,7 +209,7 @@ fn in_brackets(value: &str) -> Vec<(String, String, Range<usize>)> {
     vec![(message, better, place)]
 }
 
-/// Parts between commas that stand in no quotes and no inner brackets.
+/// Parts between commas outside quotes and inner brackets.
 fn split(inner: &str) -> Vec<&str> {
     let (mut depth, mut quote, mut start) = (0_i32, None, 0);
     let mut parts = Vec::new();

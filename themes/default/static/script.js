@@ -2,6 +2,7 @@
 (function () {
   "use strict";
 
+  var byId = function (id) { return document.getElementById(id); };
   var all = function (selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); };
 
   // What a script adds to a page is marked, so that it can be told from what the page says.
@@ -16,7 +17,7 @@
   function openTarget() {
     var id = location.hash.slice(1);
     try { id = decodeURIComponent(id); } catch (error) { return; } // An address cut off within a letter.
-    var target = id && document.getElementById(id);
+    var target = id && byId(id);
     var folded = target && target.closest("details:not([open])");
     if (folded) {
       folded.open = true;
@@ -61,7 +62,7 @@
       markCurrent();
     }, { rootMargin: "1000000px 0px -70% 0px" });
     Object.keys(lines).forEach(function (id) {
-      var heading = document.getElementById(id);
+      var heading = byId(id);
       if (heading) { observer.observe(heading); }
     });
     markCurrent();
@@ -112,7 +113,7 @@
       element.async = false;
       element.addEventListener("error", function () {
         form.removeAttribute("data-started");
-        var status = document.getElementById("cb-search-status");
+        var status = byId("cb-search-status");
         if (status) { status.textContent = "Search did not load. Reload this page, or use the lists below."; }
       });
       document.head.appendChild(element);
@@ -122,12 +123,12 @@
     startSearch(event.target.closest && event.target.closest("form.search"));
   });
   // On the page of results the address may ask.
-  if (document.querySelector("form.search:focus-within") || (document.getElementById("cb-search-results") && (location.hash || location.search))) {
+  if (document.querySelector("form.search:focus-within") || (byId("cb-search-results") && (location.hash || location.search))) {
     startSearch(document.querySelector("form.search"));
   }
   document.addEventListener("submit", function (event) {
     var form = event.target;
-    if (!form.matches("form.search") || document.getElementById("cb-search-results")) { return; }
+    if (!form.matches("form.search") || byId("cb-search-results")) { return; }
     event.preventDefault();
     location.assign(form.getAttribute("data-search") + "#q=" + encodeURIComponent(form.elements.q.value));
   });
@@ -142,7 +143,7 @@
   function words(link) {
     var summary = link.getAttribute("data-summary");
     if (summary) { return summary; }
-    var source = link.closest(".cite") && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    var source = link.closest(".cite") && byId(decodeURIComponent(link.hash.slice(1)));
     var reference = source && source.querySelector(".reference");
     return reference ? reference.textContent : "";
   }

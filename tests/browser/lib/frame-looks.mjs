@@ -72,8 +72,8 @@ export function linksFit(frame, documents, wrong) {
       const opens = attribute(element, "target");
       if (target === undefined || !target.startsWith("embed/")) {
         if (opens !== "_blank" || !words(element, "rel").includes("noopener")) wrong("a link out of the frame without target=_blank rel=noopener", show(element));
-        // Of the site's own pages only the one that it shows is meant to be seen whole.
-        if (target?.endsWith(".html") && target !== page) wrong("an internal link that leads to no page for frames", show(element));
+        // Of the site's own pages only the one that it shows is meant to be seen whole, and handouts are to print.
+        if (target?.endsWith(".html") && target !== page && !target.startsWith("handouts/")) wrong("an internal link that leads to no page for frames", show(element));
       } else if (opens !== undefined && opens !== "_self") wrong("a link within the frame that opens elsewhere", show(element));
     }
   }

@@ -47,12 +47,12 @@ fn an_identifier_is_mended_in_its_place() {
     let text = "@article{a, author = {Lee, A}, title = {T}, journaltitle = {J}, date = {2020},\n  \
                 doi = \"https://doi.org/10.1136/bmj.j1982\",\n  pmid = {PMID 28490431}}\n";
     let (library, found) = Library::read([(FileId(0), "a.bib", text)].into_iter());
-    let mut mended = text.to_owned();
+    let mut fixed = text.to_owned();
     for fix in found.iter().rev().filter_map(|found| found.fix.as_ref()) {
-        mended.replace_range(fix.edits[0].range.clone(), &fix.edits[0].text);
+        fixed.replace_range(fix.edits[0].range.clone(), &fix.edits[0].text);
     }
     let wanted = text.replace("https://doi.org/", "").replace("PMID ", "");
-    assert_eq!(mended, wanted);
+    assert_eq!(fixed, wanted);
     assert_eq!(library.works()[0].doi.as_deref(), Some("10.1136/bmj.j1982"));
     assert!(said(&wanted).is_empty());
 }

@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn places_are_those_of_the_text_as_written() {
-        // "abcdef" -> "abXXXcdef" -> "abXXXdef"
+        // "abcdef" -> "ab+++cdef" -> "ab+++def"
         let edits = Edits(vec![(2..2, 3), (5..6, 0)]);
         assert_eq!(edits.original(0..2), 0..2);
         assert_eq!(edits.original(5..8), 3..6);

@@ -20,7 +20,7 @@ pub(super) struct Misfit<'a> {
     /// As serde says it.
     pub message: &'a str,
     pub path: &'a [PathStep],
-    /// Where it stands in the text as written.
+    /// Its place in the text as written.
     pub written_path: &'a [PathStep],
     pub node: &'a Value,
     /// The fields that fit here, or the words.

@@ -94,7 +94,7 @@ impl Written<'_> {
         let Some(end) = closing(self.value, quote) else {
             let place = self.at..self.at + 1;
             let message = format!("the quote `{quote}` is not closed: `{}`", shown(self.value));
-            // An apostrophe before a word is no quote: `'tis the season`.
+            // An apostrophe before a word is not a quotation mark: `'tis the season`.
             let apostrophe = quote == '\'' && self.value[1..].contains(' ') && self.value[1..].starts_with("tis ");
             let closed = self.replaced(place.clone(), message.clone(), format!("{}{quote}", self.value));
             found.extend((!apostrophe).then_some(closed));

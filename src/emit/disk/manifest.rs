@@ -51,7 +51,7 @@ impl Manifest {
     }
 
     /// The manifest of a site; an empty one where there is none.
-    #[allow(clippy::disallowed_methods, reason = "a manifest is no part of a book")]
+    #[allow(clippy::disallowed_methods, reason = "the manifest is not part of the book")]
     pub(super) fn read(target: &Path) -> Result<Manifest, DiskError> {
         let path = target.join(MANIFEST);
         let text = match std::fs::read_to_string(&path) {

@@ -83,7 +83,7 @@ impl WorkDir {
             return self.dir.rename(STAGE, &self.parent, &self.target).map_err(DiskError::io("make", &path));
         }
         if self.dir.exchange(STAGE, &self.parent, &self.target) {
-            // The new site is in place, so an old one that cannot be removed is no failure of the build. The next one removes
+            // The new site is in place, so an old one that cannot be removed does not fail the build. The next one removes
             // it, or says why not.
             let _ = self.dir.remove_tree(STAGE);
             return Ok(());

@@ -136,7 +136,7 @@ impl Writer {
     }
 
     /// Takes a copy of a file that must hold what a manifest says.
-    #[allow(clippy::disallowed_methods, reason = "a shard is no part of a book")]
+    #[allow(clippy::disallowed_methods, reason = "a shard is not part of the book")]
     pub(super) fn put_known(&self, path: &str, from: &Path, known: &Record) -> Result<(), DiskError> {
         match std::fs::read(from).map_err(DiskError::io("read", from)) {
             Ok(bytes) if Record::of(&bytes) == *known => self.put(path, &bytes),

@@ -16,7 +16,7 @@ import { serve } from "./lib/server.mjs";
 // Lighthouse comes last: it measures time, and so wants the machine for itself.
 const ORDER = [
   "valid", "leaks", "linked-data", "machine", "weight", "structure", "policy", "axe", "colours", "reflow", "motion", "keyboard", "noscript",
-  "find", "infobutton", "symptom-finder", "search", "print", "outline", "frames", "lighthouse",
+  "find", "infobutton", "symptom-finder", "search", "handouts", "print", "outline", "frames", "lighthouse",
 ];
 
 const here = path.dirname(fileURLToPath(import.meta.url));
